@@ -1,0 +1,1 @@
+"""The other front door: question sets, runs over them, measures, reports."""
