@@ -17,21 +17,23 @@ class Level(IntEnum):
 
     HEAD = 0  # 文首: what stands before the text proper, the notice that sends it round included
     BLOCK = 1  # 第2段: an unnumbered paragraph
-    PARAGRAPH = 2  # 第二款: an unnumbered paragraph of an article
     PART = 3  # 第一编
     CHAPTER = 4  # 第一章
     SECTION = 5  # 第一节
     ARTICLE = 6  # 第一条
-    H1 = 7  # 一、
-    H2 = 8  # (一)
-    H3 = 9  # 1.
-    H4 = 10  # (1)
-    H5 = 11  # ①
-    TABLE = 12  # 表1
-    ITEM = 13  # 第7项: a row that carries its number
-    ROW = 14  # 第7行: a row that carries none
-    END = 15  # 落款: signature and date
-    ANNEX = 16  # 附件2
+    INSERTED = 7  # 之一: an article put in between later
+    H1 = 8  # 一、
+    H2 = 9  # (一)
+    H3 = 10  # 1.
+    H4 = 11  # (1)
+    H5 = 12  # ①
+    TABLE = 13  # 表1
+    ITEM = 14  # 第7项: a row that carries its number
+    ROW = 15  # 第7行: a row that carries none
+    PARAGRAPH = 16  # 第二款: a further paragraph of an article; its first has no step of its own
+    AFTER = 17  # 表后第1段: an unnumbered paragraph that follows a table
+    END = 18  # 落款: signature and date
+    ANNEX = 19  # 附件2
 
 
 N, C = r"([1-9]\d{0,5})", f"([{CHINESE}]+)"
@@ -42,6 +44,8 @@ FORMS = [
     (Level.BLOCK, f"第{N}段"),
     (Level.ITEM, f"第{N}项"),
     (Level.ROW, f"第{N}行"),
+    (Level.AFTER, f"表后第{N}段"),
+    (Level.INSERTED, f"之{C}"),
     *((level, f"第{C}{word}") for level, word in WORDS.items()),
     (Level.ANNEX, f"附件{N}"),
     (Level.TABLE, f"表{N}"),
@@ -54,14 +58,15 @@ FORMS = [
 STEP = re.compile("|".join(f"(?P<{level.name}>{form})" for level, form in FORMS))
 REPEAT = re.compile(r"·([2-9]|[1-9]\d+)")
 SPACED = {Level.HEAD, Level.END, Level.ANNEX, Level.TABLE}
+TABULAR = {Level.TABLE, Level.ITEM, Level.ROW, Level.AFTER}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Step:
-    """One counted thing inside another. *run* tells apart two countings of the same kind (1 2 3, then 1 2 again)."""
+    """One counted thing inside another. *run* rises where the counting goes back (1 2 3, then 1 2 again), so order is reading order."""
 
-    level: Level
     run: int
+    level: Level
     number: int
 
     def __str__(self) -> str:
@@ -77,6 +82,10 @@ class Step:
                 text = f"第{n}项"
             case Level.ROW:
                 text = f"第{n}行"
+            case Level.AFTER:
+                text = f"表后第{n}段"
+            case Level.INSERTED:
+                text = f"之{chinese(n)}"
             case Level.ANNEX:
                 text = f"附件{n}"
             case Level.TABLE:
@@ -109,7 +118,7 @@ class Address:
         """The steps as a reader says them, the document left out: 附件2 第7项."""
         out = ""
         for before, step in zip((None, *self.steps), self.steps, strict=False):
-            gap = before is not None and (before.level in SPACED or (before.level is Level.H3 and step.level is Level.H3))
+            gap = before is not None and (before.level in SPACED or step.level in TABULAR)
             out += (" " if gap else "") + str(step)
         return out
 
@@ -153,5 +162,5 @@ def steps(place: str) -> tuple[Step, ...]:
             at = repeat.end()
         if not value:
             raise ValueError(f"no address: {place!r} counts from nothing at character {match.start() + 1}")
-        found.append(Step(level, int(repeat.group(1)) if repeat else 1, value))
+        found.append(Step(int(repeat.group(1)) if repeat else 1, level, value))
     return tuple(found)

@@ -54,6 +54,7 @@ class NoiseKind(StrEnum):
     CONTACT = "contact"
     ADVERTISING = "advertising"
     PAGE = "page"  # page numbers and page counters
+    RULE = "rule"  # what draws a table: bars, dashes, tags
 
 
 class FactKind(StrEnum):

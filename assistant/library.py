@@ -1,0 +1,105 @@
+"""What can be asked about: the documents of one generation, by name, by place, and clause by clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from index.document import Clause, Document, Fact, FactKind, Table
+from index.generation import Generation
+from index.span import Span
+from index.view import View
+
+__all__ = ["Library", "Shelf"]
+
+SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’』」）)》\"']*|[^。！？!?；;]+\Z")
+LEVEL = re.compile(r"^(?:.+?[省市])?(?=.{2,}[市县区州]$)|(?:自治[区州县]|[省市县区州])$")
+SHORTEST = 2  # characters of a name that a question may use
+
+
+class Shelf:
+    """One document with its clauses, facts and tables in reach of each other."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._starts = [clause.span.start for clause in document.clauses]
+
+    def clause_at(self, place: int) -> Clause | None:
+        """The clause that holds the character at *place*."""
+        i = bisect_right(self._starts, place) - 1
+        clause = self.document.clauses[i] if i >= 0 else None
+        return clause if clause and place < clause.span.end else None
+
+    @cached_property
+    def facts(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts by the place of the clause they stand in."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.document.facts:
+            found.setdefault(fact.clause.place, []).append(fact)
+        return {place: tuple(facts) for place, facts in found.items()}
+
+    def facts_in(self, clause: Clause, *kinds: FactKind) -> tuple[Fact, ...]:
+        """The facts of these kinds that *clause* states, in reading order."""
+        return tuple(fact for fact in self.facts.get(clause.address.place, ()) if fact.kind in kinds)
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """The clauses by place."""
+        return {clause.address.place: clause for clause in self.document.clauses}
+
+    @cached_property
+    def tables(self) -> Mapping[Span, Table]:
+        """The table that each row's span belongs to."""
+        return {row.span: table for table in self.document.tables for row in table.rows}
+
+    @cached_property
+    def holes(self) -> tuple[Span, ...]:
+        """Where the noise stands."""
+        return tuple(noise.span for noise in self.document.noise)
+
+    def view(self, span: Span) -> View:
+        """What a reader takes in at *span*."""
+        return View.of(self.document.text, span, [hole for hole in self.holes if hole.meets(span)])
+
+    def sentences(self, clause: Clause) -> Iterator[Span]:
+        """The sentences of *clause*, each to its stop or semicolon; a row of a table is one."""
+        if clause.span in self.tables:
+            yield clause.span
+            return
+        view = self.view(clause.span)
+        for match in SENTENCE.finditer(view.text):
+            start, end = match.span()
+            while start < end and view.text[start].isspace():
+                start += 1
+            if start < end:
+                yield view.span(start, end)
+
+
+class Library:
+    """Every shelf by document id, and the names under which people know the documents."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.shelves = {name: Shelf(document) for name, document in generation.documents.items()}
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of places and documents, lower case, with the ids of the documents they may mean."""
+        found: dict[str, dict[str, None]] = {}
+        for document in self.generation.documents.values():
+            about = document.metadata
+            place = about.place.value if about.place else ""
+            short = LEVEL.sub("", place)
+            number = about.number.value if about.number else ""
+            for name in (*about.aliases, place, short, number, about.title.value):
+                if len(name) >= SHORTEST:
+                    found.setdefault(name.lower(), {})[document.id] = None
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places the corpus speaks for, for a reader who asked about another."""
+        found = (document.metadata.place or document.metadata.title for document in self.generation.documents.values())
+        return tuple(dict.fromkeys(value.value for value in found))

@@ -1,0 +1,237 @@
+"""What a question is after: which documents, which numbered thing, which department, which kind of value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from assistant import terms
+from assistant.library import Library
+from index.numerals import CHINESE, number
+
+__all__ = ["Question", "Want", "understand"]
+
+
+class Want(StrEnum):
+    """The kind of thing asked for."""
+
+    DEPARTMENT = "department"
+    TASKS = "tasks"  # what a department has to do
+    PERSON = "person"
+    QUANTITY = "quantity"
+    RATIO = "ratio"
+    DATE = "date"
+    NUMBER = "number"  # 文号
+    WRITTEN = "written"  # dates of the document itself
+    PUBLISHED = "published"
+    ISSUER = "issuer"
+    SOURCE = "source"
+    TEXT = "text"  # what an item says
+
+
+CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (Want.NUMBER, re.compile(r"文号|文件编号|发文(?:字号|编号)|什么编号|document number|reference number")),
+    (
+        Want.WRITTEN,
+        re.compile(r"成文|落款|印发(?:的)?(?:日期|日子|时间)|哪天(?:印发|发布)|(?:date|when).{0,20}(?:issued|signed|written)|issue date"),
+    ),
+    (Want.PUBLISHED, re.compile(r"(?:对外)?(?:公布|发布|公开)(?:的)?(?:日期|日子|时间|分别在)|挂网|(?:date|when).{0,20}published")),
+    (
+        Want.ISSUER,
+        re.compile(
+            r"(?:哪个|什么)(?:单位|机关|部门)(?:印发|发布|制定|发的)|发文(?:机关|单位)|谁(?:印发|发布|制定)的|(?:who|which body|which government body).{0,12}(?:issued|published)"
+        ),
+    ),
+    (Want.SOURCE, re.compile(r"(?:哪个|什么)网站|来源(?:网站)?是|出处|which (?:web)?site|source of (?:the|this) text")),
+    (
+        Want.RATIO,
+        re.compile(
+            r"师生比|生师比|职普比|比例|占比|几成|占(?:到)?(?:多少|几)|百分之几|ratio|percentage|per ?cent|proportion|what share|balance between"
+        ),
+    ),
+    (
+        Want.DATE,
+        re.compile(
+            r"什么时候|何时|几时|哪一?年|哪个(?:时期|时间|年份)|什么时间|多长时间|多久|期限|截止|最晚|最迟|到何年|几年|\bwhen\b|which year|what year|deadline|how long|by what date|within how many (?:years|months)|how soon"
+        ),
+    ),
+    (
+        Want.DEPARTMENT,
+        re.compile(
+            r"(?:哪|几)(?:些|几?个|几?家|一?家)?(?:责任)?(?:部门|单位|局|机构|口子)|责任(?:部门|单位|主体)|由谁|谁(?:负责|来|管|牵头|承担|领导|统筹|主管|的活)|归(?:谁|哪)|(?:谁|哪家)(?:来)?(?:抓|做|办|干)"
+            r"|牵头(?:的)?(?:单位|部门)|落到了?哪|交给(?:了)?谁|哪几(?:家|个)|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation)|who (?:is|are) (?:responsible|in charge|on the hook)|who (?:has|have) to|who owns|who handles|who leads|\bowns?\b"
+        ),
+    ),
+    (
+        Want.PERSON,
+        re.compile(
+            r"谁(?:是|当|担任|兼|做)|是谁|姓甚名谁|叫什么|姓名|哪位|谁进了|派谁|由谁(?:来)?(?:当|兼|担任)|who is the|which member|what is (?:his|her) (?:post|name)|name of the"
+        ),
+    ),
+    (
+        Want.QUANTITY,
+        re.compile(
+            r"多少|几(?:个|所|名|家|门|份|万|平方米|人|亿|项|条|处|次|成)|多大|多高|底线|下限|上限|至少|最少|最多|规模|目标(?:是|值)?|金额|how (?:many|much)|maximum|minimum|at least|at most|target|up to what|what size"
+        ),
+    ),
+)
+CONTENT = re.compile(
+    r"(?:具体|主要)?内容(?:是|有|为)|写的(?:是|具体|什么)|讲(?:的)?(?:是)?什么|说(?:的)?(?:是)?什么|怎么(?:写|说|规定)|\bwhat does .{0,40}\b(?:say|read)\b|\bcontent of\b"
+)
+TASKS = re.compile(
+    r"(?:哪|什么|几)(?:几|一)?(?:些|项|个|件)?(?:任务|工作|活|事|职责)|(?:干|做|承担|负责|参与|分到)(?:了|的)?(?:什么|哪|些什么)|哪[几一两]?(?:项|行)|(?:是|有)哪|任务有|有关的任务|what (?:does|do|must|should)|which tasks?|list (?:every|all)|tasks? (?:of|for|name)|what .{0,20} tasks"
+)
+ITEM = (
+    re.compile(
+        rf"(?:任务|事项|项目|序号|问题)\s*(?:清单)?(?:中|里|的)?\s*第?\s*(\d{{1,3}}|[{CHINESE}]{{1,5}})(?=\s*(?:项|条|行|号|由|是|的|呢|归|谁|讲|说|写|要|，|,|、|\?|？|对应|$))"
+    ),
+    re.compile(rf"第\s*(\d{{1,4}}|[{CHINESE}]{{1,7}})\s*(?:项|行|号任务|个任务|款任务|条)"),
+    re.compile(r"\b(?:task|item|row|measure|article|number|no\.?|line)\s*(?:number\s*|no\.?\s*)?(\d{1,4})\b", re.IGNORECASE),
+    re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:task|item|row|measure|article|line)", re.IGNORECASE),
+)
+ANNEX = re.compile(rf"附件\s*(\d{{1,2}}|[{CHINESE}]{{1,2}})|\b(?:annex|appendix|attachment)\s*(\d{{1,2}})\b", re.IGNORECASE)
+LISTED = re.compile(r"附件|清单|分工表|任务表|(?:这|那|哪)一?行|\b(?:annex(?:ed)?|appendix|list|table|row)\b", re.IGNORECASE)
+BODY = re.compile(r"正文|不是附件|主要任务|\bmain text\b|\bbody\b|not the annex", re.IGNORECASE)
+ARTICLE = re.compile(rf"第\s*(?:\d+|[{CHINESE}]+)\s*条|\b(?:article|measure)\s*\d", re.IGNORECASE)
+PLACE = re.compile(r"(?<![一-鿿])([一-鿿]{2,4}?(?:市|县|区|省|自治州))|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
+GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政")
+FOLLOWS = re.compile(
+    r"^(?:那|那么|还有|以及|它|他们|这|该|上述|其中|另外|超过)|呢[?？]?$|这一条|那里|该项|\b(?:what about|how about|and (?:the|which|what|who|how|in)|those|that one|its?)\b",
+    re.IGNORECASE,
+)
+HAN = re.compile(r"[一-鿿]")
+ASKING = re.compile(
+    r"什么时候|什么时间|什么|哪一?些|哪几[个家项]?|哪一?[个年家位]|多少|怎么样|怎么|如何|是否|有没有|是不是|能不能|会不会|要不要|请问|请给|告诉我|分别|到底|究竟|一共|总共|一下"
+    r"|由谁|是谁|谁|几[个所名]|[吗呢啊吧咋的了]|那份|这份|那个|这个"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood. *search* holds the words to look for, in Chinese; *content* those that an answer should hold.
+
+    *documents* are the ids named, None where none is; *elsewhere* is a place that the corpus does not speak for.
+    """
+
+    text: str
+    language: str
+    search: str
+    content: tuple[str, ...]
+    documents: frozenset[str] | None
+    elsewhere: str | None
+    item: int | None
+    annex: int | None
+    listed: bool
+    body: bool
+    departments: tuple[str, ...]
+    wants: frozenset[Want]
+    notes: tuple[str, ...] = ()
+
+
+def understand(text: str, history: Sequence[str], library: Library) -> Question:
+    """What *text* asks, with what it leaves unsaid taken from the last question of *history*."""
+    question = alone(text, library)
+    if not history or not FOLLOWS.search(text.strip()):
+        return question
+    return carried(question, understand(history[-1], history[:-1], library))
+
+
+def alone(text: str, library: Library) -> Question:
+    """What *text* asks by itself."""
+    plain = terms.simplified(text)
+    language = "zh" if len(HAN.findall(plain)) * 3 >= len(re.findall(r"[A-Za-z]+", plain)) * 2 else "en"
+    documents, rest = named(plain, library)
+    found = terms.chinese(rest) if language == "en" else ()
+    extra = terms.formal(rest) if language == "zh" else ()
+    content = found if language == "en" else tuple(phrases(rest))
+    return Question(
+        text=text,
+        language=language,
+        search=" ".join([*found] if language == "en" else [ASKING.sub(" ", rest), *extra]).strip() or plain,
+        content=(*content, *extra),
+        documents=documents,
+        elsewhere=None if documents else unknown_place(plain, library),
+        item=item(plain),
+        annex=annex(plain),
+        listed=bool(LISTED.search(plain)) and not BODY.search(plain),
+        body=bool(BODY.search(plain) or ARTICLE.search(plain)),
+        departments=terms.departments(rest),
+        wants=wants(plain.lower(), rest),
+    )
+
+
+def named(text: str, library: Library) -> tuple[frozenset[str] | None, str]:
+    """The documents that *text* names, by place, alias, title or number, and the text without those names."""
+    lower = text.lower()
+    ids: set[str] = set()
+    rest = text
+    for name in sorted(library.names, key=len, reverse=True):
+        pattern = rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
+        if re.search(pattern, lower):
+            ids.update(library.names[name])
+            lower = re.sub(pattern, " ", lower)
+            rest = re.sub(pattern, " ", rest, flags=re.IGNORECASE)
+    return (frozenset(ids) or None), rest
+
+
+def unknown_place(text: str, library: Library) -> str | None:
+    """A place that *text* names and no document mentions."""
+    for match in PLACE.finditer(text):
+        place = match.group(1) or match.group(2)
+        stem = place[:-1]
+        if GENERIC.search(stem) or len(stem) < 2:
+            continue
+        if not any(stem in shelf.document.text for shelf in library.shelves.values()):
+            return place
+    return None
+
+
+def item(text: str) -> int | None:
+    """The number of the thing asked about: 任务7, 第十八条, item 7."""
+    match = next((m for m in (pattern.search(text) for pattern in ITEM) if m), None)
+    return number(match.group(1)) if match else None
+
+
+def annex(text: str) -> int | None:
+    """The number of the annex named."""
+    match = ANNEX.search(text)
+    return number(match.group(1) or match.group(2)) if match else None
+
+
+def wants(text: str, rest: str) -> frozenset[Want]:
+    """The kinds of value that the words of *text* ask for."""
+    found = {want for want, pattern in CUES if pattern.search(text)}
+    if CONTENT.search(text):
+        found.add(Want.TEXT)
+    if terms.departments(rest) and TASKS.search(text) and Want.DEPARTMENT not in found:
+        found.add(Want.TASKS)
+    return frozenset(found)
+
+
+def phrases(text: str) -> list[str]:
+    """The stretches of *text* that are neither question words nor punctuation."""
+    return [run for part in ASKING.split(text) for run in re.findall(r"[一-鿿]{2,}|[0-9A-Za-z.+%:]+", part)]
+
+
+def carried(question: Question, earlier: Question) -> Question:
+    """*question* with the slots it leaves open filled from *earlier*; its notes say so."""
+    notes = list(question.notes)
+    if question.documents is None and earlier.documents is not None:
+        notes.append("沿用上一问的文件范围")
+    if not question.wants and earlier.wants:
+        notes.append("沿用上一问所问的内容")
+    own_topic = question.item is not None or bool(question.departments)
+    return replace(
+        question,
+        documents=question.documents or earlier.documents,
+        elsewhere=question.elsewhere if question.documents is None else None,
+        wants=question.wants or earlier.wants,
+        item=question.item if question.item is not None or question.search.strip() else earlier.item,
+        listed=question.listed or earlier.listed,
+        annex=question.annex or earlier.annex,
+        search=question.search if own_topic else f"{question.search} {earlier.search}",
+        content=question.content if own_topic else (*question.content, *earlier.content),
+        notes=tuple(notes),
+    )

@@ -1,0 +1,179 @@
+"""Which vector a text has: the one place that knows how a model is stored, loaded and asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from index.errors import BadInput
+
+if TYPE_CHECKING:
+    from model2vec import StaticModel
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
+
+__all__ = ["SHIPPED", "Encoder", "builder", "revision", "save", "server"]
+
+Vectors = npt.NDArray[np.float32]
+
+SHIPPED = Path(__file__).parent / "model"
+BATCH = 32  # texts at once: bounds the memory that long texts take
+
+
+class Encoder(Protocol):
+    """Text in, direction out. *revision* is the sha256 of the model's files: equal revisions, equal vectors."""
+
+    @property
+    def name(self) -> str:
+        """The folder's name, or `built-in` for the model that ships."""
+
+    @property
+    def revision(self) -> str:
+        """sha256 in hexadecimal, see `revision`."""
+
+    @property
+    def dim(self) -> int:
+        """The length of a row."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """float32, (n_texts, dim), in the order of *texts*; rows of length 1, zeros for a text in which nothing is known."""
+
+
+def builder(folder: Path = SHIPPED) -> Encoder:
+    """Any sentence-transformers model in *folder*, run by torch on one thread.
+
+    One thread, because sums then have one order, and because two on two busy cores are slower than one by far. A static model
+    gives a text the same vector in any batch; a transformer does so to about 1e-6, since it pads. Touches no network.
+    Raises BadInput where *folder* holds no model.
+    """
+    checked(folder)
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    torch.set_num_threads(1)
+    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True).float().eval()
+    return Layered(called(folder), revision(folder), model.get_embedding_dimension() or 0, model)
+
+
+def server(folder: Path = SHIPPED) -> Encoder:
+    """The vectors that `builder` gives, to 1e-5, without torch where the model is static; `builder` itself where it is not.
+
+    Raises BadInput where *folder* holds no model.
+    """
+    checked(folder)
+    table = static(folder)
+    if table is None:
+        return builder(folder)
+    # model2vec's own loader imports the client of a model hub and waits for it; these are the same files.
+    from model2vec import StaticModel
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    stored = load_file(table / "model.safetensors")
+    vectors = stored["embedding.weight" if "embedding.weight" in stored else "embeddings"]
+    model = StaticModel(
+        vectors.astype(np.float32),  # a mean of half precision numbers would be rounded to half precision
+        Tokenizer.from_file(str(table / "tokenizer.json")),
+        weights=stored.get("weights"),
+        token_mapping=stored.get("mapping"),
+        max_length=None,
+    )
+    model.unk_token_id = None  # sentence-transformers counts unknown pieces in
+    return Static(called(folder), revision(folder), model.dim, model)
+
+
+def revision(folder: Path) -> str:
+    """sha256 over the names and bytes of all files under *folder*, in the order of their names."""
+    digest = hashlib.sha256()
+    for file in sorted((file for file in folder.rglob("*") if file.is_file()), key=lambda file: file.relative_to(folder).as_posix()):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(folder).as_posix()}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def save(folder: Path, cut: Tokenizer, vectors: Vectors) -> None:
+    """*folder* holds a static model in the layout of sentence-transformers, vectors in half precision; a model card there stays."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+
+    folder.mkdir(parents=True, exist_ok=True)
+    model = SentenceTransformer(modules=[StaticEmbedding(cut, embedding_weights=vectors.astype(np.float16)), Normalize()], device="cpu")
+    model.save(str(folder), create_model_card=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Static:
+    """A table of vectors, one a piece of text; the mean of its pieces' vectors gives a text its direction."""
+
+    name: str
+    revision: str
+    dim: int
+    model: StaticModel
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As `Encoder.encode`."""
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        return unit(texts, self.model.encode(readable(texts), batch_size=BATCH, use_multiprocessing=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """A model of any depth, run by torch."""
+
+    name: str
+    revision: str
+    dim: int
+    model: SentenceTransformer
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As `Encoder.encode`."""
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        return unit(texts, self.model.encode(readable(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True))
+
+
+def unit(texts: Sequence[str], vectors: Vectors) -> Vectors:
+    """*vectors* at length 1; zeros stay zeros, and a blank text has none but zeros."""
+    rows: Vectors = vectors.astype(np.float32)
+    rows[[not text.strip() for text in texts]] = 0.0
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    rows /= np.where(lengths > 0, lengths, 1)
+    return rows
+
+
+def readable(texts: Sequence[str]) -> list[str]:
+    """*texts* with a question mark for each half of a surrogate pair that stands alone, which no tokenizer takes."""
+    return [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+
+
+def called(folder: Path) -> str:
+    return "built-in" if folder.resolve() == SHIPPED.resolve() else folder.resolve().name
+
+
+def checked(folder: Path) -> None:
+    """Raises BadInput where *folder* holds no model."""
+    if not folder.is_dir():
+        raise BadInput(str(folder), "there is no such model folder", "name the folder of a sentence-transformers model")
+    if not any((folder / name).is_file() for name in ("modules.json", "config.json")):
+        raise BadInput(str(folder), "the folder holds no sentence-transformers model", "name one with a modules.json in it")
+
+
+def static(folder: Path) -> Path | None:
+    """Where the table of vectors lies, if the model is one and does nothing more that changes a direction."""
+    modules, config = folder / "modules.json", folder / "config_sentence_transformers.json"
+    if not modules.is_file() or (config.is_file() and json.loads(config.read_text("utf-8")).get("default_prompt_name")):
+        return None
+    first, *rest = json.loads(modules.read_text("utf-8"))
+    kinds = [module["type"].rpartition(".")[2] for module in (first, *rest)]
+    table: Path = folder / first["path"]
+    plain = kinds[0] == "StaticEmbedding" and set(kinds[1:]) <= {"Normalize"}
+    return table if plain and (table / "model.safetensors").is_file() else None

@@ -1,0 +1,201 @@
+"""Which words on the first page say who issued a policy, under what number, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from index.catalog import Entry
+from index.document import Metadata, Value
+from index.paragraphs import Paragraph
+from index.span import Span
+from index.view import View
+
+__all__ = ["DATE", "NUMBER", "describe", "is_addressee", "is_fields", "is_title"]
+
+DATE = re.compile(
+    r"[12]\d{3}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+NUMBER = re.compile(r"[一-鿿]{1,12}\s*[〔\[【(（]\s*[12]\d{3}\s*[〕\]】)）]\s*第?\s*\d{1,5}\s*号")
+PERIOD = re.compile(r"[(（]?(20\d\d\s*[-—－–~～至]+\s*20\d\d\s*年?)[)）]?|([“\"]?十[一二三四五六]五[”\"]?)")
+TITLE_END = re.compile(
+    r"(?:通知|通告|公告|公报|方案|规划|纲要|计划|意见|办法|条例|规定|规则|细则|规程|决定|决议|命令|批复|函|报告|清单|目录|名单|要点|制度|标准"
+    r"|指南|指引|措施|章程|法|小组|专班|表|解释|准则|守则|预案|总结|安排|分工)(?:[(（][^()（）]{2,40}[)）])?$"
+)
+TITLE_GLUED = re.compile(
+    r"([^。，；:：]{6,60}?(?:方案|规划|纲要|计划|意见|办法|规定|细则))(?=为(?:了|深|全|进|贯|加|规|推|落|促)|根据|按照|依据)"
+)
+ISSUED = re.compile(r"^(.{2,40}?)\s*(?:关于|印发)")
+PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|区|县|州|旗)")
+SITE = re.compile(r"请在\s*(.{2,30}?)\s*上搜索")
+FIELDS = {
+    "索引号": "index_number",
+    "发文字号": "number",
+    "文号": "number",
+    "发布机构": "issuer",
+    "发文机关": "issuer",
+    "发文单位": "issuer",
+    "制定机关": "issuer",
+    "成文日期": "written",
+    "印发日期": "printed",
+    "发布日期": "published",
+    "公开日期": "published",
+    "发布时间": "published",
+    "时间": "published",
+    "日期": "published",
+    "有效性": "validity",
+    "时效性": "validity",
+    "来源": "source",
+    "信息来源": "source",
+}
+OTHER_FIELDS = (
+    "主题分类",
+    "体裁分类",
+    "公文种类",
+    "主题词",
+    "发布者",
+    "作者",
+    "编辑",
+    "浏览次数",
+    "点击数",
+    "阅读次数",
+    "点击次数",
+    "名称",
+    "生效日期",
+    "废止日期",
+)
+LABEL = re.compile(rf"[\[【]?\s*({'|'.join(sorted((*FIELDS, *OTHER_FIELDS), key=len, reverse=True))})\s*(?:[\]】]\s*[:：]?|[:：])\s*")
+
+
+def is_fields(line: str) -> bool:
+    """Whether *line* is one of the labelled fields above a text: [ 索引号 ] … [ 发文字号 ] …"""
+    match = LABEL.match(line)
+    return bool(match) and len(line) < 160 and "。" not in line
+
+
+def is_title(line: str) -> bool:
+    """Whether *line* ends as the title of an official document does: …的通知, …实施方案, …办法（试行）."""
+    plain = re.sub(r"\s", "", line).strip("*# ")
+    return 4 <= len(plain) <= 120 and bool(TITLE_END.search(plain)) and not re.search(r"[。；]", plain)
+
+
+def is_addressee(line: str) -> bool:
+    """Whether *line* names those to whom a notice is sent."""
+    return (
+        line.endswith((":", "："))
+        and len(line) < 200
+        and bool(re.match(r"各|.{2,60}(?:局|委|办|政府|学校|单位|部门|院|处|厅|公司|协会|中心)[、,，(（:：]", line))
+    )
+
+
+def fields(text: str, span: Span) -> Iterator[tuple[str, Value]]:
+    """The labelled fields on one line: the attribute of `Metadata` and its value; empty ones are left out."""
+    line = span.of(text)
+    labels = list(LABEL.finditer(line))
+    for label, after in zip_longest(labels, labels[1:]):
+        start, end = label.end(), after.start() if after else len(line)
+        while end > start and line[end - 1] in " 　\t[【":
+            end -= 1
+        if label.group(1) in FIELDS and end > start:
+            place = Span(span.start + start, span.start + end)
+            yield FIELDS[label.group(1)], Value(place.of(text), place)
+
+
+def describe(
+    text: str, head: Sequence[Paragraph], title: Span | None, signed: Sequence[Span], entry: Entry | None, fallback: str
+) -> Metadata:
+    """What the text says of itself, overridden by what the catalog says.
+
+    *head* is what stands before the text proper, *title* the main title, *signed* the lines of signatures and dates.
+    """
+    found: dict[str, Value] = {}
+    for paragraph in head:
+        for name, value in fields(text, paragraph.span):
+            found.setdefault(name, value)
+        number = NUMBER.search(paragraph.view.text) if len(paragraph.view.text) < 80 else None
+        if number and "《" not in paragraph.view.text[: number.start()]:
+            found.setdefault("number", at(paragraph.view, number.start(), number.end()))
+        if is_addressee(paragraph.view.text):
+            found.setdefault("addressees", at(paragraph.view, 0, len(paragraph.view.text) - 1))
+    for name, value in dates(text, signed):
+        found.setdefault(name, value)
+    full = at_span(text, title) if title else Value(fallback)
+    signer = issuer(text, head, signed)
+    if signer:
+        found.setdefault("issuer", signer)
+    years = PERIOD.search(full.value)
+    if years:
+        words = years.group(1) or years.group(2)
+        found["period"] = Value(words, at_title(text, title, words))
+    site = SITE.search(text[:2000])
+    if site:
+        found.setdefault("source", Value(site.group(1), Span(site.start(1), site.end(1))))
+    place = PLACE.match(found["issuer"].value if "issuer" in found else full.value)
+    if place:
+        found.setdefault("place", Value(place.group()))
+    return overridden(Metadata(title=full, **found), entry)  # type: ignore[arg-type]
+
+
+def at(view: View, start: int, end: int) -> Value:
+    """The value at a stretch of *view*."""
+    return Value(view.text[start:end], view.span(start, end))
+
+
+def at_span(text: str, span: Span) -> Value:
+    """The title at *span*, read over its line breaks and the blanks some printers put between its characters."""
+    words = View.of(text, span).text.strip("# *")
+    return Value(re.sub(r"(?<=[一-鿿”》）)])\s+(?=[一-鿿“《（(])", "", words), span)
+
+
+def at_title(text: str, title: Span | None, words: str) -> Span | None:
+    """Where *words* stand inside the title, if they stand there in one piece."""
+    start = text.find(words, title.start, title.end) if title else -1
+    return Span(start, start + len(words)) if start >= 0 else None
+
+
+def dates(text: str, signed: Sequence[Span]) -> Iterator[tuple[str, Value]]:
+    """The date under the signature (成文日期), and the one of printing (…印发)."""
+    for span in signed:
+        match = DATE.search(span.of(text))
+        if match:
+            place = Span(span.start + match.start(), span.start + match.end())
+            printed = re.match(r"\s*印", text[place.end : span.end])
+            yield "printed" if printed else "written", Value(place.of(text), place)
+
+
+def issuer(text: str, head: Sequence[Paragraph], signed: Sequence[Span]) -> Value | None:
+    """Who signed; or who, by the title, issues."""
+    for span in signed:
+        words = span.of(text)
+        if not DATE.search(words) and re.search(r"(?:政府|委员会|局|厅|部|院|办公室|办|委|总站|组)$", words):
+            return Value(words, span)
+    for paragraph in head:
+        match = ISSUED.match(paragraph.view.text)
+        if match and is_title(paragraph.view.text):
+            return at(paragraph.view, match.start(1), match.end(1))
+    return None
+
+
+def overridden(metadata: Metadata, entry: Entry | None) -> Metadata:
+    """The same, where the catalog says otherwise as the catalog says; a span is kept where both say the same."""
+    if entry is None:
+        return metadata
+    changes: dict[str, object] = {"aliases": tuple(entry.aliases), "status": entry.status or ""}
+    said: Mapping[str, str | None] = {
+        "title": entry.title,
+        "number": entry.number,
+        "issuer": entry.issuer,
+        "written": entry.written,
+        "printed": entry.printed,
+        "published": entry.published,
+        "period": entry.period,
+        "place": entry.place,
+        "source": entry.source,
+    }
+    for name, value in said.items():
+        old: Value | None = getattr(metadata, name)
+        if value and (old is None or old.value != value):
+            changes[name] = Value(value, old.span if old and name in ("title", "written", "printed", "published") else None)
+    return replace(metadata, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,81 @@
+"""What BM25 counts in Chinese: characters, pairs of characters, long words, and Latin words and numbers whole."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+import unicodedata
+import warnings
+from functools import cache
+from itertools import pairwise
+from typing import Protocol, cast
+
+__all__ = ["VERSION", "tokenize", "words"]
+
+VERSION = "characters+bigrams+words3-1"  # of the tokens: change it whenever `tokenize` gives anything else
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# A number keeps its decimals (3.2) and loses its thousands separators; a word is letters and digits (5g, h5n1).
+PIECE = re.compile(rf"(?P<han>[{HAN}]+)|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)+(?![^\W{HAN}])|(?:(?![{HAN}_])\w)+")
+LONG = 3  # shorter words are characters or bigrams already
+
+LOCK = threading.Lock()
+
+
+class Segmenter(Protocol):
+    """The part of jieba's tokenizer that is called here."""
+
+    def lcut_for_search(self, sentence: str) -> list[str]: ...
+
+
+def tokenize(text: str) -> list[str]:
+    """The tokens of *text* after NFKC and lower case, repeats kept.
+
+    Of a run of Han characters: each character, each pair of neighbours, then jieba's search-mode words of three and more;
+    of anything else: words and numbers whole. On the legal benchmark characters and bigrams alone beat words alone.
+    """
+    found: list[str] = []
+    for piece in PIECE.finditer(unicodedata.normalize("NFKC", text).lower()):
+        run = piece.group()
+        if piece["han"] is None:
+            found.append(run.replace(",", ""))
+            continue
+        found += run
+        found += map("".join, pairwise(run))
+        if len(run) >= LONG:
+            found += (word for word in segmenter().lcut_for_search(run) if len(word) >= LONG)
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The search-mode words that jieba finds in *text* after NFKC and lower case, in order: the parts of a long word, then the word.
+
+    White space and punctuation are left out.
+    """
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return [word for word in segmenter().lcut_for_search(plain) if any(char.isalnum() for char in word)]
+
+
+def segmenter() -> Segmenter:
+    """The one segmenter, made once however many threads ask first."""
+    with LOCK:
+        return dictionary()
+
+
+@cache
+def dictionary() -> Segmenter:
+    """A jieba of our own with its shipped dictionary, read anew (half a second) and never through its cache file.
+
+    That file is marshalled, unversioned and lies in the shared temp folder, where anyone may put another in its place;
+    reading it would save a fifth of a second.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its patterns hold escapes that newer Pythons complain about
+        import jieba
+
+    jieba.setLogLevel(logging.ERROR)
+    cutter = jieba.Tokenizer()
+    cutter.FREQ, cutter.total = cutter.gen_pfdict(cutter.get_dict_file())
+    cutter.initialized = True
+    return cast("Segmenter", cutter)

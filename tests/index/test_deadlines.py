@@ -1,0 +1,61 @@
+import pytest
+
+from index import deadlines
+from index.address import Address
+from index.document import Clause, Kind, Role
+from index.span import Span
+from index.view import View
+
+
+def found(text: str, *roles: Role) -> list[list[str]]:
+    clause = Clause(Address("d"), Span(0, len(text)), Kind.PARAGRAPH)
+    return [[span.of(text) for span in fact.of(*roles)] for fact in deadlines.find(View.of(text, clause.span), clause)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到2023年,建成体系。", ["到2023年", "建成体系"]),
+        ("力争到2023年县职专达标。", ["到2023年", "县职专达标"]),
+        ("2025年底前完成验收。", ["2025年底前", "完成验收"]),
+        ("2024年建成康养中心。", ["2024年", "建成康养中心"]),
+        ("2022年12月31日前报送。", ["2022年12月31日前", "报送"]),
+        ("高职院校三年内实现招生。", ["三年内", "实现招生"]),
+        ("从2021年开始,纳入考核。", ["从2021年开始", "纳入考核"]),
+        ("本条例自2021年1月1日起施行。", ["自2021年1月1日起", "施行"]),
+        ("本办法自公布之日起施行。", ["自公布之日起", "施行"]),
+        ("应当自收到申请之日起十五日内答复。", ["自收到申请之日起十五日内", "答复"]),
+    ],
+)
+def test_a_deadline_is_found_with_what_it_governs(text: str, expected: list[str]) -> None:
+    assert found(text, Role.DEADLINE, Role.ACTION) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每5年进行一次评估。", "每5年"),
+        ("落实5年一轮的培训制度。", "5年一轮"),
+        ("用10年左右时间,形成格局。", "用10年左右时间"),
+        ("经过三年左右时间,达到标准。", "经过三年左右时间"),
+        ("“十四五”期间,加大力度。", "“十四五”期间"),
+        ("十四五期间,加大力度。", "十四五期间"),
+        ("本办法有效期5年。", "有效期5年"),
+        ("每年培训8000人次。", "每年"),
+        ("2021年至2025年,分步实施。", "2021年至2025年"),
+    ],
+)
+def test_a_period_is_found(text: str, expected: str) -> None:
+    assert found(text, Role.PERIOD) == [[expected]]
+
+
+@pytest.mark.parametrize(
+    "text", ["2021年3月26日", "《行动计划(2020—2023年)》", "关于印发(2019-2022年)的通知", "三年来,成效显著。", "一年级学生"]
+)
+def test_a_mere_date_is_no_deadline(text: str) -> None:
+    assert found(text, Role.DEADLINE, Role.PERIOD) == []
+
+
+def test_a_year_governs_past_commas_and_a_period_does_not() -> None:
+    assert found("到2025年,建成体系,形成格局;完善制度。", Role.ACTION) == [["建成体系,形成格局"]]
+    assert found("每年培训教师,完善制度。", Role.ACTION) == [["培训教师"]]

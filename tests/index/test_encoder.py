@@ -1,0 +1,158 @@
+"""A text has one vector, whoever asks, in whatever company, with or without torch."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.encoder import SHIPPED, Encoder, builder, revision, server
+from index.errors import BadInput
+
+TEXTS = [
+    "县教育局、县人社局要统筹推进产教融合",
+    "which department owns task 7?",
+    "“双师型”teacher占比不低于60%",
+    "职业教育" * 1250,
+    "",
+    "   \n",
+    "🎓😀",
+    "ＡＢＣ１２３（一）",
+    "㐂𠀀龘",
+    "\ud800 half a pair",
+    "。。。",
+]
+SERVE = """
+import sys
+import numpy as np
+from index.encoder import server
+texts = [text.encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass") for text in eval(sys.argv[2])]
+np.save(sys.argv[1], server().encode(texts))
+print(*sorted({"torch", "transformers", "sentence_transformers", "huggingface_hub"} & set(sys.modules)))
+"""
+
+
+@pytest.fixture(scope="module")
+def online() -> Encoder:
+    return server()
+
+
+@pytest.fixture(scope="module")
+def offline() -> Encoder:
+    return builder()
+
+
+def test_serving_imports_no_torch_and_gives_the_vectors_of_the_build(offline: Encoder, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-c", SERVE, str(tmp_path / "v.npy"), ascii(TEXTS)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (ran.returncode, ran.stdout.strip(), ran.stderr) == (0, "", "")
+    np.testing.assert_allclose(np.load(tmp_path / "v.npy"), offline.encode(TEXTS), atol=1e-5)
+
+
+def test_both_loaders_tell_the_same_about_the_model(online: Encoder, offline: Encoder) -> None:
+    assert (online.name, online.revision, online.dim) == (offline.name, offline.revision, offline.dim)
+    assert online.name == "built-in"
+    assert online.revision == revision(SHIPPED)
+
+
+def test_a_row_has_length_one_and_an_unknown_text_none(online: Encoder) -> None:
+    rows = online.encode(TEXTS)
+    assert rows.dtype == np.float32
+    assert rows.shape == (len(TEXTS), online.dim)
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), [1, 1, 1, 1, 0, 0, 0, 1, 0, 1, 0], atol=1e-6)
+
+
+@pytest.mark.parametrize("which", ["online", "offline"])
+def test_no_text_gives_no_row(which: str, online: Encoder, offline: Encoder) -> None:
+    encoder = {"online": online, "offline": offline}[which]
+    assert encoder.encode([]).shape == (0, encoder.dim)
+
+
+@given(texts=st.lists(st.text(max_size=40) | st.sampled_from(TEXTS), min_size=1, max_size=70), at=st.integers(0, 69))
+@settings(max_examples=30, deadline=None)
+def test_a_text_has_the_same_vector_in_any_company(online: Encoder, texts: list[str], at: int) -> None:
+    at %= len(texts)
+    assert np.array_equal(online.encode(texts)[at], online.encode([texts[at]])[0])
+
+
+def test_the_build_gives_a_text_the_same_vector_in_any_company(offline: Encoder) -> None:
+    assert np.array_equal(offline.encode(TEXTS), np.concatenate([offline.encode([text]) for text in TEXTS]))
+
+
+def test_an_unknown_character_does_not_hide_its_neighbours(online: Encoder) -> None:
+    known, broken = online.encode(["职业教育", "𠀀职业教育𠀀"])
+    np.testing.assert_allclose(known, broken, atol=1e-6)
+
+
+def test_the_end_of_a_long_text_counts(online: Encoder) -> None:
+    start, both = online.encode(["教育。" * 3000, "教育。" * 3000 + "税务。" * 3000])
+    assert start @ both < 0.99
+
+
+def test_english_finds_chinese(online: Encoder) -> None:
+    question, right, *wrong = online.encode(
+        ["What qualifications must a teacher have?", "教师应当具备的资格条件", "出口货物的税率", "公司股东会的表决权", "机动车驾驶证的申领"]
+    )
+    assert all(question @ right > question @ other for other in wrong)
+
+
+def test_width_and_case_do_not_matter(online: Encoder) -> None:
+    wide, narrow = online.encode(["ＶＯＣＡＴＩＯＮＡＬ教育２０２５", "vocational教育2025"])
+    assert np.array_equal(wide, narrow)
+
+
+def test_another_byte_is_another_revision(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(SHIPPED, folder)
+    before = revision(folder)
+    (folder / "note.txt").write_text("", "utf-8")
+    assert before == revision(SHIPPED) != revision(folder)
+    assert server(folder).name == "model"
+
+
+@pytest.mark.parametrize("load", [builder, server])
+def test_a_missing_folder_is_named(load: type[Encoder], tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"nowhere: there is no such model folder; name the folder of a sentence-transformers model$"):
+        load(tmp_path / "nowhere")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("load", [builder, server])
+def test_a_folder_without_a_model_is_named(load: type[Encoder], tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"the folder holds no sentence-transformers model; name one with a modules\.json in it$"):
+        load(tmp_path)  # type: ignore[call-arg]
+
+
+def test_a_transformer_serves_as_it_builds(tmp_path: Path) -> None:
+    folder = transformer(tmp_path)
+    texts = ["职 业", "教", "", "教 育 职 业"]
+    rows = server(folder).encode(texts)
+    assert rows.shape == (4, 8)
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), [1, 1, 0, 1], atol=1e-6)
+    np.testing.assert_allclose(rows, builder(folder).encode(texts), atol=1e-5)
+
+
+def transformer(folder: Path) -> Path:
+    """A folder with a transformer of one layer that has learnt nothing."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizer
+
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "职", "业", "教", "育"]
+    (folder / "vocab.txt").write_text("\n".join(words), "utf-8")
+    config = BertConfig(vocab_size=9, hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=8)
+    BertModel(config).save_pretrained(folder / "bert")
+    BertTokenizer(vocab=str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+    layers = Transformer(str(folder / "bert"))
+    SentenceTransformer(modules=[layers, Pooling(8)], device="cpu").save(str(folder / "made"), create_model_card=False)
+    return folder / "made"

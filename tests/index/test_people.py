@@ -1,0 +1,61 @@
+import pytest
+
+from index import people
+from index.address import Address
+from index.document import Clause, Kind
+from index.span import Span
+from index.view import View
+
+Person = dict[str, str]
+
+
+def found(text: str, kind: Kind = Kind.PARAGRAPH) -> list[Person]:
+    clause = Clause(Address("d"), Span(0, len(text)), kind)
+    return [{part.role.value: part.span.of(text) for part in fact.parts} for fact in people.find(View.of(text, clause.span), clause)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("下设办公室,李果香同志兼任办公室主任。", [{"name": "李果香", "position": "办公室主任"}]),
+        ("成立委员会,由县长任主任,负责工作。", [{"post": "县长", "position": "主任"}]),
+        ("县职专校长任办公室主任。", [{"post": "县职专校长", "position": "办公室主任"}]),
+        (
+            "设立由县长担任组长、分管副\n县长担任副组长的领导小组。",
+            [{"post": "县长", "position": "组长"}, {"post": "分管副\n县长", "position": "副组长"}],
+        ),
+        (
+            "部门主要负责人和县职专校长为成员。",
+            [{"post": "部门主要负责人", "position": "成员"}, {"post": "县职专校长", "position": "成员"}],
+        ),
+        ("组长由市长担任。", [{"position": "组长", "post": "市长"}]),
+    ],
+)
+def test_a_sentence_says_who_holds_a_position(text: str, expected: list[Person]) -> None:
+    assert found(text) == expected
+
+
+def test_an_entry_is_read_whole() -> None:
+    assert found("组 长:吴 健 县委副书记、县长", Kind.ENTRY) == [{"position": "组 长", "name": "吴 健", "post": "县委副书记、县长"}]
+
+
+@pytest.mark.parametrize("text", ["任何单位不得阻挠。", "责任主任委员会制度。", "以某同志为总书记的党中央坚强领导。", "由国务院任命部长。"])
+def test_a_sentence_that_appoints_nobody_names_nobody(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_record_of_a_roster_is_a_person() -> None:
+    text = "成 员:马恩福 县政府办公室主任"
+    clause = Clause(Address("d"), Span(0, len(text)), Kind.ROW)
+    cells = [View.of(text, Span(0, 3)), View.of(text, Span(4, 7)), View.of(text, Span(8, len(text)))]
+    (fact,) = people.row(clause, ("组内职务", "姓名", "职务"), cells)
+    assert [(part.role.value, part.span.of(text)) for part in fact.parts] == [
+        ("position", "成 员"),
+        ("name", "马恩福"),
+        ("post", "县政府办公室主任"),
+    ]
+
+
+def test_a_roster_has_a_column_of_names() -> None:
+    assert people.is_roster(("组内职务", "姓名", "职务"))
+    assert not people.is_roster(("序号", "工作任务", "责任部门"))

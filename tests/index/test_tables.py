@@ -1,0 +1,153 @@
+"""Tables in plain text: which lines are one, and which words make which cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index import tables
+from index.tables import RawTable
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+def found(text: str) -> list[RawTable]:
+    return tables.find(text, 0, len(text))
+
+
+def cells(text: str, table: RawTable) -> list[list[str | None]]:
+    return [[cell.of(text) if cell else None for cell in row.cells] for row in table.rows]
+
+
+def only(text: str) -> list[list[str | None]]:
+    (table,) = found(text)
+    return cells(text, table)
+
+
+def test_the_annexes_of_a_real_plan_are_a_roster_of_22_a_task_list_of_21_and_a_problem_list_of_6() -> None:
+    text = (CORPUS / "guzhengfa-2021-19.txt").read_text(encoding="utf-8")
+    roster, tasks, problems = found(text)
+    assert (roster.columns, len(roster.rows)) == (("组内职务", "姓名", "职务"), 22)
+    assert (tasks.columns, [row.number for row in tasks.rows]) == (("序号", "工作任务", "责任部门"), list(range(1, 22)))
+    assert (problems.columns, [row.number for row in problems.rows]) == (("序号", "主要问题"), [1, 2, 3, 4, 5, 6])
+    assert all(cell for table in (tasks, problems) for row in table.rows for cell in row.cells)
+
+
+def test_cells_of_a_real_task_list_survive_stray_blanks_wrapped_lists_and_empty_lines() -> None:
+    text = (CORPUS / "guzhengfa-2021-19.txt").read_text(encoding="utf-8")
+    rows = cells(text, found(text)[1])
+    assert rows[0] == ["1", "研究制定 “一县一案”实施方案,报市教育局备案。", "县教育局"]
+    assert rows[2][2] == "县财政局、县发改局\n县教育局"
+    assert rows[11][2] == "县发改局、县税务局、\n\n县教育局、县财政局、\n\n县人社局、县自然资源局、县金融办、县科技局"
+    assert rows[12] == ["13", "深化“三教”改革,构建“三全育人”新格局,持续推进教学诊断与改进。", "县教育局、县人社局、"]
+    assert rows[17][2] == "各乡镇、县农业农村局、\n县教育局、 县人社局、\n县扶贫办、县科技局"
+    assert rows[20][2] == "县文旅局、县教育局、\n县融媒体中心、各乡镇"
+
+
+def test_documents_without_tables_have_none() -> None:
+    for path in sorted(CORPUS.glob("*.txt")):
+        if path.stem != "guzhengfa-2021-19":
+            text = path.read_text(encoding="utf-8")
+            assert found(text) == []
+
+
+def test_words_go_to_the_column_whose_name_asks_for_them() -> None:
+    assert only(
+        "序号 重点任务 牵头单位 配合单位 完成时限\n"
+        "1 制定全县发展规划,明确发展目标。 县教育局 县发改局、县财政局 2024年6月底前\n"
+        "2 建设县级职教中心 县教育局 县人社局 2025年12月\n"
+        "3 完善评价制度。 县教育局 持续推进\n"
+        "4 落实经费 县财政局\n"
+    ) == [
+        ["1", "制定全县发展规划,明确发展目标。", "县教育局", "县发改局、县财政局", "2024年6月底前"],
+        ["2", "建设县级职教中心", "县教育局", "县人社局", "2025年12月"],
+        ["3", "完善评价制度。", "县教育局", None, "持续推进"],
+        ["4", "落实经费", "县财政局", None, None],
+    ]
+
+
+def test_two_columns_of_text_part_where_a_sentence_ends() -> None:
+    assert only(
+        "序号 存在问题 整改措施 责任单位 责任人 整改时限\n"
+        "1 教师 紧缺,高级教师偏少。 加大招聘力度。 县人社局、县教育局 李四 长期\n"
+        "2 经费不足。 增加投入,\n保障运转。 县财政局 王五 2024年6月\n"
+    ) == [
+        ["1", "教师 紧缺,高级教师偏少。", "加大招聘力度。", "县人社局、县教育局", "李四", "长期"],
+        ["2", "经费不足。", "增加投入,\n保障运转。", "县财政局", "王五", "2024年6月"],
+    ]
+
+
+def test_one_cell_a_line_makes_the_same_rows() -> None:
+    text = "序号\n\n工作任务\n\n责任部门\n\n1\n\n研究制定 方案。\n\n县教育局\n\n2\n\n落实投入,\n保障经费。\n\n县财政局、\n\n县教育局\n\n附件3\n"
+    assert only(text) == [["1", "研究制定 方案。", "县教育局"], ["2", "落实投入,\n保障经费。", "县财政局、\n\n县教育局"]]
+
+
+def test_one_cell_a_line_needs_no_numbers_where_columns_say_what_they_hold() -> None:
+    text = "任务\n责任单位\n完成时限\n制定方案\n县教育局\n2024年底前\n开展培训\n县人社局、县财政局\n长期\n以上任务由各单位抓好落实。\n"
+    assert only(text) == [["制定方案", "县教育局", "2024年底前"], ["开展培训", "县人社局、县财政局", "长期"]]
+
+
+def test_group_names_page_numbers_and_repeated_headers_belong_to_no_row() -> None:
+    text = (
+        "序号 任务 责任单位\n一、加强组织领导\n1 成立领导小组。 县政府办\n2 建立例会制度。 县教育局\n"
+        "二、落实经费\n3 加大投入。 县财政局\n— 12 —\n序号 任务 责任单位\n4 加强监管。 县审计局\n三、工作要求\n各单位要提高认识。\n"
+    )
+    assert only(text) == [
+        ["1", "成立领导小组。", "县政府办"],
+        ["2", "建立例会制度。", "县教育局"],
+        ["3", "加大投入。", "县财政局"],
+        ["4", "加强监管。", "县审计局"],
+    ]
+
+
+def test_numbers_may_start_again_under_a_new_group() -> None:
+    text = (
+        "序号 任务 责任单位\n一、党建\n1 成立小组。 县委办\n2 建立制度。 县委办\n二、经费\n1 加大投入。 县财政局\n2 加强监管。 县审计局\n"
+    )
+    (table,) = found(text)
+    assert [row.number for row in table.rows] == [1, 2, 1, 2]
+
+
+def test_a_header_with_blanks_in_its_words_and_chinese_numbers_are_read() -> None:
+    text = "序 号 主 要 任 务 责 任 单 位\n一 加强领导 县委办\n二 加强宣传 县委宣传部\n"
+    (table,) = found(text)
+    assert table.columns == ("序号", "主要任务", "责任单位")
+    assert [row.number for row in table.rows] == [1, 2]
+
+
+def test_a_number_without_a_column_stays_in_the_first_cell() -> None:
+    text = "任务 牵头单位 完成时限\n1.研究制定方案。 县教育局 2023年底\n2.开展培训,每年培训\n5个班。 县人社局 每年\n"
+    (table,) = found(text)
+    assert [row.number for row in table.rows] == [1, 2]
+    assert cells(text, table) == [["1.研究制定方案。", "县教育局", "2023年底"], ["2.开展培训,每年培训\n5个班。", "县人社局", "每年"]]
+
+
+def test_rows_without_numbers_are_found_where_each_fills_every_column() -> None:
+    text = "项目 指标 2025年目标\n中等职业学校 在校生数 3000人\n培训 年培训人次 8000人次\n三、保障措施\n"
+    assert only(text) == [["中等职业学校", "在校生数", "3000人"], ["培训", "年培训人次", "8000人次"]]
+
+
+def test_wide_gaps_part_cells_that_hold_blanks() -> None:
+    text = "指标名称      单位    2020年    2025年\n职业院校 数量    所    3    5\n双师 占比　%　45　60\n\n注:数据来源于县教育局。\n"
+    assert only(text)[1] == ["双师 占比", "%", "45", "60"]
+
+
+def test_a_last_row_goes_on_while_its_sentence_or_its_list_is_open() -> None:
+    text = "序号 主要问题\n1 办学基础薄弱,生均占地面积距离国家办学标\n准差距较大。\n2 培训资源分散,服务经济社会发展的能力不\n强。\n上一篇:通知\n"
+    assert only(text)[1] == ["2", "培训资源分散,服务经济社会发展的能力不\n强。"]
+
+
+def test_a_signature_after_the_table_is_not_its_last_cell() -> None:
+    text = "序号 任务 责任单位\n1 制定方案。 县教育局\n2 总结。 县政府办\n\n县人民政府办公室\n2024年3月1日\n"
+    assert only(text)[1] == ["2", "总结。", "县政府办"]
+
+
+def test_names_of_columns_in_running_text_make_no_table() -> None:
+    assert found("工作任务 责任单位\n各单位要明确任务,落实责任。\n第一条 为了规范管理,制定本办法。\n") == []
+    assert found("一、工作目标\n主要任务\n到2025年,建成体系。\n责任单位\n县教育局\n") == []
+    assert found("首页 政务公开 互动交流\n1 通知 县教育局\n") == []
+
+
+def test_only_the_stretch_that_is_asked_for_is_read() -> None:
+    text = "序号 任务 责任单位\n1 制定方案。 县教育局\n2 总结。 县政府办\n"
+    (table,) = tables.find(text, 0, text.index("2 总结"))
+    assert [row.number for row in table.rows] == [1]

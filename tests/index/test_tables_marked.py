@@ -1,0 +1,83 @@
+"""Tables whose cells are marked: pipes, tabs, HTML tags."""
+
+from __future__ import annotations
+
+from index import tables
+from index.tables import RawTable
+
+
+def found(text: str) -> list[RawTable]:
+    return tables.find(text, 0, len(text))
+
+
+def cells(text: str, table: RawTable) -> list[list[str | None]]:
+    return [[cell.of(text) if cell else None for cell in row.cells] for row in table.rows]
+
+
+def test_a_markdown_table_is_read_with_ragged_rows_and_escaped_pipes() -> None:
+    text = "前文\n\n| 序号 | 任务 | 责任单位 |\n|:--|---|---:|\n| 1 | 制定 \\| 方案 | 县教育局 |\n| 2 | 培训 |\n| 3 | 验收 | 县政府办 | 多余 |\n\n正文 | 不是\n"
+    (table,) = found(text)
+    assert table.columns == ("序号", "任务", "责任单位")
+    assert [row.number for row in table.rows] == [1, 2, 3]
+    assert cells(text, table) == [["1", "制定 \\| 方案", "县教育局"], ["2", "培训", None], ["3", "验收", "县政府办 | 多余"]]
+    assert table.rows[1].span.of(text) == "| 2 | 培训 |"
+
+
+def test_of_several_header_lines_the_lowest_name_counts() -> None:
+    text = "| 序号 | 目标 | |\n| | 2022年 | 2025年 |\n|---|---|---|\n| 1 | 3个 | 5个 |\n"
+    (table,) = found(text)
+    assert table.columns == ("序号", "2022年", "2025年")
+    assert table.header_line is not None
+    assert table.header_line.of(text) == "| 序号 | 目标 | |\n| | 2022年 | 2025年 |"
+
+
+def test_a_line_of_links_parted_by_pipes_is_no_table() -> None:
+    assert found("中国政府网 | 重庆市人民政府\n首页 政务公开\n") == []
+
+
+def test_tab_separated_rows_keep_blank_cells_and_wrapped_cells() -> None:
+    text = "序号\t工作任务\t责任部门\t完成时限\n1\t制定方案\n并上报\t县教育局\t2023年\n2\t开展培训\t\t长期\n3\t总结\t县政府办、\n县教育局\t2025年\n附件2\n"
+    (table,) = found(text)
+    assert cells(text, table) == [
+        ["1", "制定方案\n并上报", "县教育局", "2023年"],
+        ["2", "开展培训", None, "长期"],
+        ["3", "总结", "县政府办、\n县教育局", "2025年"],
+    ]
+
+
+def test_headings_with_a_tab_are_no_table() -> None:
+    assert found("第一章\t总则\t1\n第二章\t机构\t3\n第三章\t附则\t9\n") == []
+
+
+HTML = (
+    '<table border="1"><tr><td colspan=4>任务表</td></tr>\n<tr><td rowspan="2"><b>序号</b></td><td rowspan=2>任务</td><td colspan=2>目标</td></tr>\n'
+    "<tr><td>2022年</td><td>2025年</td></tr>\n<tr><td>1</td><td><p>建设<i>基地</i>多处</p><p>&nbsp;</p></td><td>3个</td><td>5&lt;个</td></tr>\n"
+    '<tr><td rowspan="2">2</td><td>培训</td><td>1000</td><td></td></tr><tr><td>就业</td><td>1</td><td>2</td></tr></table>'
+)
+
+
+def test_an_html_table_joins_the_names_above_a_column() -> None:
+    (table,) = found(HTML)
+    assert table.columns == ("序号", "任务", "目标2022年", "目标2025年")
+    assert [cell.of(HTML) for cell in table.header] == ["序号", "任务", "2022年", "2025年"]
+
+
+def test_an_html_cell_reaches_from_its_first_to_its_last_printed_character() -> None:
+    (table,) = found(HTML)
+    assert cells(HTML, table)[0] == ["1", "建设<i>基地</i>多处", "3个", "5&lt;个"]
+
+
+def test_a_spanned_html_cell_stands_in_its_first_row_only() -> None:
+    (table,) = found(HTML)
+    assert cells(HTML, table)[1:] == [["2", "培训", "1000", None], [None, "就业", "1", "2"]]
+    assert [row.number for row in table.rows] == [1, 2, None]
+
+
+def test_an_html_table_that_lays_out_a_page_is_passed_over_for_the_one_inside() -> None:
+    text = "<TABLE><tr><td>菜单</td><td><table><tr><th>姓名</th><th>职务</th></tr><tr><td>张三</td><td>县长</td></tr></table></td></tr></TABLE>"
+    (table,) = found(text)
+    assert cells(text, table) == [["张三", "县长"]]
+
+
+def test_an_html_table_that_is_never_closed_is_no_table() -> None:
+    assert found("<table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td>") == []
