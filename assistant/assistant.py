@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from assistant.decision import ENOUGH
 from assistant.found import Found, Nothing
 from assistant.library import Library
 from assistant.pick import pick
@@ -60,6 +61,8 @@ class Assistant:
             return self._refusal(asked, Nothing(Reason.NOT_A_QUESTION, 0.99), [], begun)
         hits = retrieve(asked, self.library, self._encoder, within)
         found = pick(asked, self.library, hits, self._encoder)
+        if isinstance(found, Found) and found.strength < ENOUGH:
+            found = Nothing(Reason.NOT_IN_CORPUS, 1 - found.strength)
         if isinstance(found, Nothing):
             return self._refusal(asked, found, hits, begun)
         return self._answer(asked, found, hits, begun)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from assistant.library import Shelf
 from assistant.question import Question
@@ -14,20 +15,28 @@ from index.document import Clause
 from index.encoder import Encoder
 from index.span import Span
 
-__all__ = ["Passage", "passages", "weigh"]
+__all__ = ["Need", "Passage", "needed", "passages", "share", "weigh"]
 
 UNHEARD = 0.4
+BEFORE = 0.35
+PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
 COSINE = 0.3  # weight of the sentence's nearness in meaning
 CLAUSES = 25  # hits whose sentences are weighed
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a hit. *share* in 0..1 is how much of the question's content it holds, its clause's headings included."""
+    """A sentence of a hit. *share* in 0..1 is how much of the question's content it holds with its clause,
+
+    *own* and *whole* how much the sentence and the clause do by themselves.
+    """
 
     hit: Hit
     span: Span
     share: float
+    own: float
+    whole: float
+    cosine: float
     score: float
 
     @property
@@ -41,37 +50,52 @@ class Passage:
         return self.hit.clause
 
 
-def units(content: Iterable[str]) -> list[str]:
-    """What is counted: pairs of Han characters, and words and numbers whole."""
-    found: dict[str, None] = {}
-    for phrase in content:
-        if phrase.isascii() or len(phrase) <= 2:
-            found[phrase.lower()] = None
-        else:
-            found.update(dict.fromkeys(map("".join, pairwise(phrase))))
-    return list(found)
+class Need(NamedTuple):
+    """One thing an answer should hold: the ways to write it, each as the pieces that are looked for, and what it weighs."""
+
+    ways: tuple[tuple[str, ...], ...]
+    weight: float
 
 
-def weigh(content: Sequence[str], texts: Sequence[str]) -> Mapping[str, float]:
-    """The weight of each unit of *content*: one that few of *texts* hold says more (inverse document frequency).
+def pieces(term: str) -> tuple[str, ...]:
+    """What is looked for of *term*: its pairs of Han characters; a short or a Latin one whole."""
+    if term.isascii() or len(term) <= 2:
+        return (term.lower(),)
+    return tuple(dict.fromkeys(map("".join, pairwise(term))))
 
-    One that none of them holds tells them apart not at all, but it is missed all the same: it weighs UNHEARD.
+
+def held(ways: Iterable[tuple[str, ...]], text: str) -> float:
+    """How much of the best of *ways* the text holds, 0..1."""
+    return max((sum(piece in text for piece in way) / len(way) for way in ways), default=0.0)
+
+
+def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need]:
+    """What *content* needs, each weighed by inverse document frequency over *texts*: what few of them hold says more.
+
+    What none of them holds tells them apart not at all, but it is missed all the same: it weighs UNHEARD.
     """
-    found = {unit: sum(unit in text for text in texts) for unit in units(content)}
-    return {unit: math.log(1 + len(texts) / count) if count else UNHEARD for unit, count in found.items()}
+    groups = dict.fromkeys(tuple(pieces(term) for term in group) for group in content)
+    found = {ways: sum(held(ways, text) > PART for text in texts) for ways in groups}
+    return [Need(ways, math.log(1 + len(texts) / count) if count else UNHEARD) for ways, count in found.items()]
 
 
-def share(weights: Mapping[str, float], text: str) -> float:
+def needed(question: Question, texts: Sequence[str]) -> list[Need]:
+    """What *question* needs; what it takes over from the question before weighs less than its own words."""
+    context = [Need(need.ways, BEFORE * need.weight) for need in weigh(question.context, texts)]
+    return weigh(question.content, texts) + context
+
+
+def share(needs: Sequence[Need], text: str) -> float:
     """How much of the weight *text* holds, 0..1."""
-    total = sum(weights.values())
-    return sum(weight for unit, weight in weights.items() if unit in text) / total if total else 0.0
+    total = sum(need.weight for need in needs)
+    return sum(need.weight * held(need.ways, text) for need in needs) / total if total else 0.0
 
 
 def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Passage]:
     """The sentences of the best hits, best first; equals in the order of the hits, then of the text."""
     near = hits[:CLAUSES]
     texts = [hit.shelf.view(hit.clause.span).text.lower() for hit in near]
-    weights = weigh(question.content, texts)
+    weights = needed(question, texts)
     top = near[0].score if near and near[0].score > 0 else 1.0
     sentences = [(hit, text, span) for hit, text in zip(near, texts, strict=True) for span in hit.shelf.sentences(hit.clause)]
     words = [hit.shelf.view(span).text for hit, _, span in sentences]
@@ -82,5 +106,5 @@ def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[
         whole = share(weights, f"{above} {text}")
         own = share(weights, own_words.lower())
         score = 0.4 * hit.score / top + 0.42 * own + 0.18 * whole + COSINE * float(cosine)
-        found.append(Passage(hit, span, max(own, 0.5 * own + 0.5 * whole), score))
+        found.append(Passage(hit, span, max(own, 0.5 * own + 0.5 * whole), own, whole, float(cosine), score))
     return sorted(found, key=lambda passage: -passage.score)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from assistant.decision import Signals
 from assistant.library import Shelf
 from assistant.reply import Reason, ValueType
 from index.document import Clause
@@ -14,7 +15,7 @@ __all__ = ["Found", "Nothing", "Picked", "Place", "quoted"]
 
 WHOLE = 200  # characters: a clause up to this long is quoted whole, of a longer one the sentences that answer
 
-Place = tuple[Shelf, Clause, Span]  # what to quote, and the clause it lies in
+Place = tuple[Shelf, Clause | None, Span]  # what to quote, and the clause it lies in: none for the page's furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Found:
     strength: float
     complete: bool = True
     notes: tuple[str, ...] = field(default=())
+    signals: Signals | None = None  # where it was found by content
 
 
 @dataclass(frozen=True, slots=True)

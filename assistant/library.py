@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 
-from index.document import Clause, Document, Fact, FactKind, Table
+from assistant.sounds import homophones, spelled, syllables
+from index.document import Clause, Document, Fact, FactKind, Kind, Table
 from index.generation import Generation
 from index.span import Span
 from index.view import View
@@ -16,6 +18,9 @@ __all__ = ["Library", "Shelf"]
 
 SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’』」）)》\"']*|[^。！？!?；;]+\Z")
 LEVEL = re.compile(r"^(?:.+?[省市])?(?=.{2,}[市县区州]$)|(?:自治[区州县]|[省市县区州])$")
+HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
+READ = 200_000  # characters of a document whose pairs are known by sound
 SHORTEST = 2  # characters of a name that a question may use
 
 
@@ -63,6 +68,26 @@ class Shelf:
         """What a reader takes in at *span*."""
         return View.of(self.document.text, span, [hole for hole in self.holes if hole.meets(span)])
 
+    def listed_under(self, clause: Clause) -> tuple[Clause, ...]:
+        """The items that follow *clause* and that its last sentence (…有下列情形之一的：) announces, in reading order."""
+        if clause.span in self.tables or self.document.text[clause.span.end - 1] not in ":：":
+            return ()
+        items: list[Clause] = []
+        for other in self.document.clauses[bisect_right(self._starts, clause.span.start) :]:
+            if clause.span not in other.heading and not any(clause.span.holds(above) for above in other.heading):
+                break
+            if other.kind is Kind.ITEM:
+                items.append(other)
+        return tuple(items)
+
+    def announced_by(self, clause: Clause) -> Clause | None:
+        """The clause that announces the list in which *clause* is an item."""
+        return self.clause_at(clause.heading[-1].start) if clause.heading and clause.kind is Kind.ITEM else None
+
+    def line(self, span: Span) -> Span:
+        """The piece of furniture that holds *span*, or *span* itself."""
+        return next((hole for hole in self.holes if hole.holds(span)), span)
+
     def sentences(self, clause: Clause) -> Iterator[Span]:
         """The sentences of *clause*, each to its stop or semicolon; a row of a table is one."""
         if clause.span in self.tables:
@@ -97,6 +122,38 @@ class Library:
                 if len(name) >= SHORTEST:
                     found.setdefault(name.lower(), {})[document.id] = None
         return {name: tuple(ids) for name, ids in found.items()}
+
+    @cached_property
+    def spelled(self) -> Mapping[str, str]:
+        """The names in Han characters by their pinyin, as an English question would write them."""
+        return {spelled(name): name for name in self.names if HAN_NAME.fullmatch(name)}
+
+    @cached_property
+    def bigrams(self) -> frozenset[str]:
+        """Every pair of neighbouring Han characters in the documents, as far as they are read for it."""
+        found: set[str] = set()
+        for document in self.generation.documents.values():
+            for run in HAN_RUN.findall(document.text[:READ]):
+                found.update(map("".join, pairwise(run)))
+        return frozenset(found)
+
+    @cached_property
+    def sounds(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        """The pairs of `bigrams` by how they sound."""
+        return homophones(sorted(self.bigrams))
+
+    def holds(self, words: str) -> bool:
+        """Whether a document has *words* somewhere in its text."""
+        return any(words in document.text for document in self.generation.documents.values())
+
+    def alike(self, pair: str) -> tuple[str, ...]:
+        """The pairs in the documents that sound as *pair* does and share a character with it, where they do not hold *pair* itself.
+
+        Who types 举抱 for 举报 has one character right; two wrong ones are more often two words.
+        """
+        if pair in self.bigrams:
+            return ()
+        return tuple(other for other in self.sounds.get(syllables(pair), ()) if other[0] == pair[0] or other[1] == pair[1])
 
     @cached_property
     def places(self) -> tuple[str, ...]:

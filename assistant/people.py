@@ -1,61 +1,132 @@
-"""Who holds which post: the rows of rosters."""
+"""Who holds which post: the rows of rosters, and what the paragraph after a roster adds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant import terms
-from assistant.found import Found, Picked
+from assistant.evidence import share, weigh
+from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Shelf
 from assistant.question import Question, Want
-from assistant.reply import ValueType
-from index.document import Row
+from assistant.reply import Reason, ValueType
+from index.address import Address
+from index.document import Clause, Fact, FactKind, Role
+from index.span import Span
 
 __all__ = ["people"]
 
-POSITIONS = {"一把手": "组长", "deputy head": "副组长", "head of the": "组长", "组长": "组长", "副组长": "副组长", "chair": "组长"}
+MEMBERS = re.compile(r"小组|成员|名单|委员会|专班|指挥部|\b(?:leading group|member|roster|committee|task force)\b", re.IGNORECASE)
+GROUP = re.compile(r"小组|委员会|专班|指挥部")
+HEAD = re.compile(r"一把手|挂帅|牵头人|(?<!deputy )\b(?:head|chair)\b", re.IGNORECASE)
+DEPUTY = re.compile(r"二把手|副手|\bdeputy (?:head|chair|leader)\b", re.IGNORECASE)
+POST = re.compile(r"职务|本职|什么职|哪个单位|什么单位|做什么的|干什么的|\b(?:posts?|position|title|job)\b", re.IGNORECASE)
+NAMED, FITTING, ENOUGH = 2.0, 0.5, 0.3
+MOST = 5  # rows named at once; more fit only a question that was understood too widely
 
 
-def people(question: Question, shelves: Sequence[Shelf]) -> Found | None:
-    """The rows of a roster that the question describes by name, position, post or department; None where it asks for none."""
-    asks = Want.PERSON in question.wants
-    best: list[tuple[float, Shelf, Row]] = []
-    wanted = position(question.text.lower())
-    for shelf in shelves:
-        for table in shelf.document.tables:
-            if table.header:
-                continue
-            held = ""
-            for row in table.rows:
-                words = [cell.of(shelf.document.text) if cell else "" for cell in row.cells]
-                held = re.sub(r"\s", "", words[0]) or held
-                name = re.sub(r"\s", "", words[1]) if len(words) > 1 else ""
-                post = words[2] if len(words) > 2 else ""
-                named = bool(name) and name in question.text
-                score = 2.0 * named
-                if asks and any(terms.same_department(d, dept) for d in question.departments for dept in terms.departments(post)):
-                    score += 1.0
-                if asks and wanted and held == wanted:
-                    score += 1.0
-                if score:
-                    best.append((score, shelf, row))
-    top = max((score for score, _, _ in best), default=0.0)
-    if not top or (not asks and top < 2.0):
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone on a roster or in the paragraph after it; *position* is carried down from the row that gives it."""
+
+    shelf: Shelf
+    clause: Clause
+    fact: Fact
+    position: str
+
+    def said(self, *roles: Role) -> str:
+        """What the fact says of these roles, without blanks."""
+        return re.sub(r"\s", "", "".join(span.of(self.shelf.document.text) for span in self.fact.of(*roles)))
+
+
+def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | None:
+    """Those on a roster whom the question describes by name, position, post or department; None where it asks for none.
+
+    A department that has nobody on any roster is answered with a refusal.
+    """
+    everyone = [member for shelf in shelves for member in members(shelf)]
+    known = [m for m in everyone if (name := m.said(Role.NAME)) and name in question.text]
+    asks = Want.PERSON in question.wants and (MEMBERS.search(question.text) or question.departments) and same_group(question, everyone)
+    if not known and not asks:
         return None
-    chosen = [(shelf, row) for score, shelf, row in best if score == top]
-    if len(chosen) > 5:
+    if not known and question.departments and not any(same_office(question, member) for member in everyone):
+        return Nothing(Reason.NOT_IN_CORPUS, 0.8, ("名单中没有" + "、".join(question.departments),))
+    needs = weigh(question.content, [described(member) for member in everyone])
+    scored = [(fit(question, member) + share(needs, described(member)), member) for member in everyone]
+    best = max((score for score, _ in scored), default=0.0)
+    chosen = known or [member for score, member in scored if score >= 0.98 * best]
+    if not chosen or (not known and best < ENOUGH) or len(chosen) > MOST:
         return None
-    values = [
-        Picked(s, cell, kind)
-        for s, row in chosen
-        for cell, kind in zip(row.cells[1:], (ValueType.PERSON, ValueType.TITLE), strict=False)
-        if cell
+    chosen += [
+        m
+        for m in everyone
+        if POST.search(question.text) and m not in chosen and m.said(Role.NAME) in {c.said(Role.NAME) for c in chosen} - {""}
     ]
-    quotes = [(s, s.clauses[row.address.place], row.span) for s, row in chosen]
-    return Found(tuple(values), tuple(quotes), 0.85)
+    values = [value for member in chosen for value in told(member)]
+    quotes: list[Place] = [(m.shelf, m.clause, whole(m)) for m in chosen]
+    return Found(tuple(values), tuple(dict.fromkeys(quotes)), min(0.95, 0.4 + best / 2) if not known else 0.9)
 
 
-def position(text: str) -> str | None:
-    """The position in a group that *text* asks about."""
-    return next((POSITIONS[cue] for cue in sorted(POSITIONS, key=len, reverse=True) if cue in text), None)
+def members(shelf: Shelf) -> Iterator[Member]:
+    """Everyone on the document's rosters, in reading order, and those named in the paragraphs beside them."""
+    annexes = [Address(table.address.document, table.address.steps[:-1]) for table in shelf.document.tables if not table.header]
+    for annex in annexes:
+        held = ""
+        for clause in shelf.document.clauses:
+            if clause.address.inside(annex):
+                for fact in shelf.facts_in(clause, FactKind.PERSON):
+                    spans = fact.of(Role.POSITION)
+                    held = re.sub(r"\s", "", "".join(span.of(shelf.document.text) for span in spans)) or held
+                    yield Member(shelf, clause, fact, held)
+
+
+def same_group(question: Question, everyone: Sequence[Member]) -> bool:
+    """Whether the group that the question names, if it names one, is the kind of group that a roster is of."""
+    named = set(GROUP.findall(question.text))
+    return not named or any(word in heading for member in everyone for word in named for heading in headings(member))
+
+
+def headings(member: Member) -> list[str]:
+    """What stands above the roster."""
+    return [member.shelf.view(span).text for span in member.clause.heading]
+
+
+def described(member: Member) -> str:
+    """What is said of someone, for comparing with a question."""
+    return f"{member.position} {member.said(Role.NAME)} {member.said(Role.POST)}".lower()
+
+
+def fit(question: Question, member: Member) -> float:
+    """What position, post and department of *member* add where the question names them."""
+    score = FITTING * same_office(question, member)
+    if HEAD.search(question.text):
+        score += FITTING * (member.position == "组长")
+    elif DEPUTY.search(question.text):
+        score += FITTING * (member.position == "副组长")
+    elif member.position and member.position not in ("成员",):
+        score += FITTING * (re.search(rf"(?<!副){member.position}", question.text) is not None)
+    return score
+
+
+def same_office(question: Question, member: Member) -> bool:
+    """Whether *member* comes from a department that the question names."""
+    offices = terms.departments(member.said(Role.POST))
+    return any(terms.same_department(asked, office) for asked in question.departments for office in offices)
+
+
+def told(member: Member) -> Iterator[Picked]:
+    """Name and post."""
+    for span in member.fact.of(Role.NAME):
+        yield Picked(member.shelf, span, ValueType.PERSON)
+    for span in member.fact.of(Role.POST):
+        yield Picked(member.shelf, span, ValueType.TITLE)
+
+
+def whole(member: Member) -> Span:
+    """The row, or the sentence of a paragraph."""
+    for sentence in member.shelf.sentences(member.clause):
+        if sentence.meets(member.fact.span):
+            return sentence
+    return member.clause.span

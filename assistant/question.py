@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant import terms
 from assistant.library import Library
+from assistant.sounds import syllables
 from index.numerals import CHINESE, number
 
 __all__ = ["Question", "Want", "understand"]
@@ -28,10 +30,18 @@ class Want(StrEnum):
     PUBLISHED = "published"
     ISSUER = "issuer"
     SOURCE = "source"
+    DEFINITION = "definition"
     TEXT = "text"  # what an item says
 
 
 CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (
+        Want.DEFINITION,
+        re.compile(
+            r"什么(?:是|叫|意思)|(?:是|指)(?:的)?(?:是)?(?:什么(?!时|部门|单位|日)|啥)|怎么回事|怎么定义|定义|所称|(?:包括|包含|分为|算进去|指)(?:的)?(?:哪|什么|几)|由哪[几些](?:部分|方面|块)"
+            r"|what (?:is|are) (?:an?|meant)|(?:what|how) does .{0,40}(?:mean|define|describe)|definition|which .{0,30} does .{0,40}count as"
+        ),
+    ),
     (Want.NUMBER, re.compile(r"文号|文件编号|发文(?:字号|编号)|什么编号|document number|reference number")),
     (
         Want.WRITTEN,
@@ -48,20 +58,20 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.RATIO,
         re.compile(
-            r"师生比|生师比|职普比|比例|占比|几成|占(?:到)?(?:多少|几)|百分之几|ratio|percentage|per ?cent|proportion|what share|balance between"
+            r"师生比|生师比|职普比|比例|占比|几成|占(?:到)?(?:多少|几)|百分之几|\bratios?\b|percentage|per ?cent|proportion|what share|balance between"
         ),
     ),
     (
         Want.DATE,
         re.compile(
-            r"什么时候|何时|几时|哪一?年|哪个(?:时期|时间|年份)|什么时间|多长时间|多久|期限|截止|最晚|最迟|到何年|几年|\bwhen\b|which year|what year|deadline|how long|by what date|within how many (?:years|months)|how soon"
+            r"什么时候|何时|几时|哪一?年|哪个(?:时期|时间|年份)|什么时间|多长时间|多久|期限|截止|最晚|最迟|到何年|几年|\bwhen\b|which year|what year|deadline|how (?:long|often|soon|fast)|by what date|on what (?:day|date)|within how many (?:years|months|days)"
         ),
     ),
     (
         Want.DEPARTMENT,
         re.compile(
-            r"(?:哪|几)(?:些|几?个|几?家|一?家)?(?:责任)?(?:部门|单位|局|机构|口子)|责任(?:部门|单位|主体)|由谁|谁(?:负责|来|管|牵头|承担|领导|统筹|主管|的活)|归(?:谁|哪)|(?:谁|哪家)(?:来)?(?:抓|做|办|干)"
-            r"|牵头(?:的)?(?:单位|部门)|落到了?哪|交给(?:了)?谁|哪几(?:家|个)|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation)|who (?:is|are) (?:responsible|in charge|on the hook)|who (?:has|have) to|who owns|who handles|who leads|\bowns?\b"
+            r"(?:哪|几)(?:些|几?个|几?家|一?家)?(?:责任)?(?:部门|单位|局|机构|口子)|责任(?:部门|单位|主体)|由谁(?!来?(?:当|任|兼|担任|出任))|谁(?:负责|来|管|牵头|承担|领导|统筹|主管|的活)|归(?:谁|哪)|(?:谁|哪家)(?:来)?(?:抓|做|办|干)"
+            r"|牵头(?:的)?(?:单位|部门)|落到了?哪|交给(?:了)?谁|哪几家|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation)|who (?:is|are) (?:responsible|in charge|on the hook)|who (?:has|have) to|who owns|who handles|who leads|\bwho (?!is the|was the)|\bowns?\b"
         ),
     ),
     (
@@ -73,15 +83,21 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.QUANTITY,
         re.compile(
-            r"多少|几(?:个|所|名|家|门|份|万|平方米|人|亿|项|条|处|次|成)|多大|多高|底线|下限|上限|至少|最少|最多|规模|目标(?:是|值)?|金额|how (?:many|much)|maximum|minimum|at least|at most|target|up to what|what size"
+            r"多少|(?<!哪)几(?:个|所|名|家|门|份|万|平方米|人|亿|项|条|处|次|成)|多大|多高|底线|下限|上限|至少|最少|最多|规模|目标(?:是|值)?|金额|多重|多长|how (?:many|much|large|big|heavy|high|old|tall)|what (?:age|fine|penalty|amount)|between which ages|maximum|minimum|at least|at most|target|up to what|what size"
         ),
     ),
 )
+SEVERAL = re.compile(
+    r"分别|各(?:有|要|是|为|自|指|几)|(?:几|多少).{1,25}[、，,和].{0,6}(?:几|多少)|两步|两个|几样|哪几|从多少|多少.{0,12}多少|几.{0,6}[、，,].{0,6}几|\band how many\b|\bbefore and after\b|\bboth\b|\bwhich .*s\b"
+)
+ASKS = re.compile(r"多少|几(?!乎)|多[大久长高重快]|哪|谁|什么|\b(?:how|what|which|who|when|where)\b", re.IGNORECASE)
+AMOUNT = re.compile(r"多少|(?<!哪)几(?!时|年)|百分之|how (?:many|much)")
+ASIDE = re.compile(r"[(（][^()（）]*(?:不是|不含|不算|除外)[^()（）]*[)）]")
 CONTENT = re.compile(
     r"(?:具体|主要)?内容(?:是|有|为)|写的(?:是|具体|什么)|讲(?:的)?(?:是)?什么|说(?:的)?(?:是)?什么|怎么(?:写|说|规定)|\bwhat does .{0,40}\b(?:say|read)\b|\bcontent of\b"
 )
 TASKS = re.compile(
-    r"(?:哪|什么|几)(?:几|一)?(?:些|项|个|件)?(?:任务|工作|活|事|职责)|(?:干|做|承担|负责|参与|分到)(?:了|的)?(?:什么|哪|些什么)|哪[几一两]?(?:项|行)|(?:是|有)哪|任务有|有关的任务|what (?:does|do|must|should)|which tasks?|list (?:every|all)|tasks? (?:of|for|name)|what .{0,20} tasks"
+    r"(?:哪|什么|几)(?:几|一)?(?:些|项|个|件)?(?:任务|工作|活|事|职责)|(?:干|做|承担|负责|参与|分到)(?:了|的)?(?:什么|哪|些什么)|哪[几一两]?(?:项|行)|任务有|有关的任务|what (?:does|do|must|should)|which tasks?|list (?:every|all)|tasks? (?:of|for|name)|what .{0,20} tasks"
 )
 ITEM = (
     re.compile(
@@ -102,6 +118,7 @@ FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 HAN = re.compile(r"[一-鿿]")
+HAN_ONLY = re.compile(r"[一-鿿]+")
 ASKING = re.compile(
     r"什么时候|什么时间|什么|哪一?些|哪几[个家项]?|哪一?[个年家位]|多少|怎么样|怎么|如何|是否|有没有|是不是|能不能|会不会|要不要|请问|请给|告诉我|分别|到底|究竟|一共|总共|一下"
     r"|由谁|是谁|谁|几[个所名]|[吗呢啊吧咋的了]|那份|这份|那个|这个"
@@ -110,7 +127,8 @@ ASKING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as understood. *search* holds the words to look for, in Chinese; *content* those that an answer should hold.
+    """A question as understood. *search* holds the words to look for, in Chinese; *content* what an answer should hold: one group for each
+    thing said, with the ways in which a policy may write it.
 
     *documents* are the ids named, None where none is; *elsewhere* is a place that the corpus does not speak for.
     """
@@ -118,7 +136,7 @@ class Question:
     text: str
     language: str
     search: str
-    content: tuple[str, ...]
+    content: tuple[tuple[str, ...], ...]
     documents: frozenset[str] | None
     elsewhere: str | None
     item: int | None
@@ -127,6 +145,8 @@ class Question:
     body: bool
     departments: tuple[str, ...]
     wants: frozenset[Want]
+    several: bool = False  # more than one thing is asked
+    context: tuple[tuple[str, ...], ...] = ()  # what the question before was about
     notes: tuple[str, ...] = ()
 
 
@@ -140,17 +160,16 @@ def understand(text: str, history: Sequence[str], library: Library) -> Question:
 
 def alone(text: str, library: Library) -> Question:
     """What *text* asks by itself."""
-    plain = terms.simplified(text)
+    plain = ASIDE.sub("", terms.simplified(text))
     language = "zh" if len(HAN.findall(plain)) * 3 >= len(re.findall(r"[A-Za-z]+", plain)) * 2 else "en"
-    documents, rest = named(plain, library)
+    documents, rest, notes = named(plain, library)
     found = terms.chinese(rest) if language == "en" else ()
     extra = terms.formal(rest) if language == "zh" else ()
-    content = found if language == "en" else tuple(phrases(rest))
     return Question(
         text=text,
         language=language,
-        search=" ".join([*found] if language == "en" else [ASKING.sub(" ", rest), *extra]).strip() or plain,
-        content=(*content, *extra),
+        search=" ".join([*found] if language == "en" else [ASKING.sub(" ", rest), *extra, *corrections(rest, library)]).strip() or plain,
+        content=tuple(terms.meanings(rest)) if language == "en" else tuple(said(rest, library)),
         documents=documents,
         elsewhere=None if documents else unknown_place(plain, library),
         item=item(plain),
@@ -159,21 +178,48 @@ def alone(text: str, library: Library) -> Question:
         body=bool(BODY.search(plain) or ARTICLE.search(plain)),
         departments=terms.departments(rest),
         wants=wants(plain.lower(), rest),
+        several=len(ASKS.findall(plain)) > 1 or bool(SEVERAL.search(plain)),
+        notes=notes,
     )
 
 
-def named(text: str, library: Library) -> tuple[frozenset[str] | None, str]:
-    """The documents that *text* names, by place, alias, title or number, and the text without those names."""
-    lower = text.lower()
+def named(text: str, library: Library) -> tuple[frozenset[str] | None, str, tuple[str, ...]]:
+    """The documents that *text* names by place, alias, title or number; the text without those names; what was corrected."""
     ids: set[str] = set()
-    rest = text
+    notes: list[str] = []
     for name in sorted(library.names, key=len, reverse=True):
         pattern = rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
-        if re.search(pattern, lower):
+        text, count = re.subn(pattern, " ", text, flags=re.IGNORECASE)
+        if count:
             ids.update(library.names[name])
-            lower = re.sub(pattern, " ", lower)
-            rest = re.sub(pattern, " ", rest, flags=re.IGNORECASE)
-    return (frozenset(ids) or None), rest
+    for word in re.findall(r"[A-Za-z]{4,}", text):
+        if word.lower() in library.spelled:
+            ids.update(library.names[library.spelled[word.lower()]])
+            text = re.sub(rf"\b{word}\b", " ", text)
+    for start, end, name in misspelt(text, library):
+        ids.update(library.names[name])
+        notes.append(f"“{text[start:end]}”按“{name}”理解")
+        text = text[:start] + " " * (end - start) + text[end:]
+    return (frozenset(ids) or None), text, tuple(notes)
+
+
+def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
+    """Where *text* has a word that no document knows and that sounds like the name of a place: 奇江 for 綦江."""
+    for name in library.spelled.values():
+        for start in range(len(text) - len(name) + 1):
+            window = text[start : start + len(name)]
+            if HAN_ONLY.fullmatch(window) and window != name and syllables(window) == syllables(name) and not library.holds(window):
+                yield start, start + len(name), name
+
+
+def corrections(text: str, library: Library) -> list[str]:
+    """What the pairs of characters that no document holds may have meant."""
+    return [
+        alike
+        for run in re.findall(r"[一-鿿]{2,}", ASKING.sub(" ", text))
+        for pair in map("".join, pairwise(run))
+        for alike in library.alike(pair)
+    ]
 
 
 def unknown_place(text: str, library: Library) -> str | None:
@@ -205,14 +251,27 @@ def wants(text: str, rest: str) -> frozenset[Want]:
     found = {want for want, pattern in CUES if pattern.search(text)}
     if CONTENT.search(text):
         found.add(Want.TEXT)
-    if terms.departments(rest) and TASKS.search(text) and Want.DEPARTMENT not in found:
+    if Want.DATE in found and not AMOUNT.search(text):
+        found -= {Want.RATIO, Want.QUANTITY}  # 职普比要在什么时候达标: the ratio is the topic, the date is asked
+    if terms.departments(rest) and TASKS.search(text) and not found & {Want.DEPARTMENT, Want.DATE, Want.RATIO, Want.PERSON}:
         found.add(Want.TASKS)
     return frozenset(found)
 
 
-def phrases(text: str) -> list[str]:
-    """The stretches of *text* that are neither question words nor punctuation."""
-    return [run for part in ASKING.split(text) for run in re.findall(r"[一-鿿]{2,}|[0-9A-Za-z.+%:]+", part)]
+def said(text: str, library: Library) -> Iterator[tuple[str, ...]]:
+    """What a Chinese question says, less the words that only ask: pairs of characters, and spoken words with their policy terms.
+
+    A pair that no document holds stands with those that sound alike: 举抱 with 举报.
+    """
+    at = 0
+    spoken = terms.spans(text)
+    for start, end, meant in [*spoken, (len(text), len(text), ())]:
+        for part in ASKING.split(text[at:start]):
+            for run in re.findall(r"[一-鿿]{2,}|[0-9A-Za-z.+%]+", part):
+                yield from ((run,),) if run.isascii() else ((pair, *library.alike(pair)) for pair in map("".join, pairwise(run)))
+        if meant:
+            yield (text[start:end], *meant)
+        at = end
 
 
 def carried(question: Question, earlier: Question) -> Question:
@@ -232,6 +291,6 @@ def carried(question: Question, earlier: Question) -> Question:
         listed=question.listed or earlier.listed,
         annex=question.annex or earlier.annex,
         search=question.search if own_topic else f"{question.search} {earlier.search}",
-        content=question.content if own_topic else (*question.content, *earlier.content),
+        context=() if own_topic else (*earlier.content, *earlier.context),
         notes=tuple(notes),
     )

@@ -11,6 +11,9 @@ from index.span import Span
 __all__ = ["Answer", "Exact", "Place", "Quote", "Reason", "Refusal", "Reply", "ValueType", "cut", "exact"]
 
 
+FURNITURE = "页面信息"  # the address of what is no clause
+
+
 class ValueType(StrEnum):
     """What kind of thing an exact value is."""
 
@@ -107,12 +110,12 @@ class Refusal:
 Reply = Answer | Refusal
 
 
-def cut(document: Document, clause: Clause, span: Span) -> Quote:
+def cut(document: Document, clause: Clause | None, span: Span) -> Quote:
     """The characters of *document* at *span*, with the address of *clause*. Nothing else makes a quote.
 
-    Raises ValueError where *span* lies outside the clause.
+    No clause: the page's furniture, quoted only where someone asks for it. Raises ValueError where *span* lies outside the clause.
     """
-    if not clause.span.holds(span):
+    if clause and not clause.span.holds(span):
         raise ValueError(f"{document.id}: {span} is outside {clause.address}")
     number = document.metadata.number
     return Quote(
@@ -120,8 +123,8 @@ def cut(document: Document, clause: Clause, span: Span) -> Quote:
         file=document.file,
         title=document.metadata.title.value,
         number=number.value if number else None,
-        address=clause.address.place,
-        heading=tuple(unbroken(heading.of(document.text)) for heading in clause.heading),
+        address=clause.address.place if clause else FURNITURE,
+        heading=tuple(unbroken(heading.of(document.text)) for heading in clause.heading) if clause else (),
         start=span.start,
         end=span.end,
         text=span.of(document.text),

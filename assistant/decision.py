@@ -1,0 +1,41 @@
+"""How sure an answer is: what the picking saw, weighed as learnt from questions whose answers are known."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import astuple, dataclass, fields
+
+__all__ = ["ENOUGH", "Signals", "confidence"]
+
+ENOUGH = 0.3  # an answer less sure than this is a refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for and against an answer found by content. Each in about 0..1."""
+
+    share: float  # of the question's content that the sentence and its clause hold
+    own: float  # that the sentence itself holds
+    local: float  # that the few words around the value hold
+    unheard: float  # of the question's content that nothing nearby holds
+    cosine: float  # nearness in meaning
+    lead: float  # over the best candidate of another clause
+    typed: float  # 1 where a value of the wanted kind was found
+    missing: float  # 1 where a kind was wanted and not found
+    named: float  # 1 where the question names a document
+    untimely: float  # 1 where the question names a year that the clause does not know
+    english: float
+
+
+# Logistic regression on the questions of eval/ (see `python -m eval.calibrate`), one weight for each signal, in order.
+WEIGHTS = (-0.25, -0.5, 0.06, -0.36, 0.55, 3.13, 0.61, -0.96, 0.43, -1.47, -0.08)
+BIAS = -1.06
+
+
+def confidence(signals: Signals) -> float:
+    """The probability that an answer with these signals is right, 0..1."""
+    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, astuple(signals), strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+assert len(WEIGHTS) == len(fields(Signals))  # noqa: S101 - a change of one without the other is a defect
