@@ -22,6 +22,7 @@ __all__ = ["by_content"]
 
 PHRASE = 90  # characters of a sentence given as the value itself
 BESIDE = 0.7  # of the best score: what another document must reach to stand beside it
+NEAR, ALIKE = 0.55, 0.65  # the same for values: of the score, and of the share of the words around them
 SOME = 0.45  # where the question asks for more than one thing
 EQUAL = 0.97  # of the best score: what another value in the same sentence must reach
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
@@ -37,6 +38,7 @@ ACTING = 0.85  # what who must act counts for where nobody is called responsible
 LONGER = 0.001  # what a character more is worth where it is not
 SHORTER = 0.004  # what a character more must earn in share where a short value is wanted
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
+IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 FIRST = re.compile(r"最前|首位|第一个|排在?第一|牵头(?:单位|部门)?是|\bfirst\b|\blead (?:department|agency|body)\b")
 YEAR = re.compile(r"20\d\d")
 COUNTED = 14  # characters
@@ -174,7 +176,9 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
             roles = VALUES[want][1] if fact.kind is kind else (Role.VALUE,)
             spans = [counted(fact, span) for span in fact.of(*roles) if passage.span.holds(span)]
             if spans:
-                held = share(weights, shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower())
+                held = share(
+                    weights, shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + IMPLIED.get(measure(shelf, fact), "")
+                )
                 score = (
                     0.55 * passage.score + 0.45 * held + measured(question, want, shelf, fact) + timed(question, shelf, fact, passage.span)
                 )
@@ -229,6 +233,12 @@ def timed(question: Question, shelf: Shelf, fact: Fact, sentence: Span) -> float
     governing = "".join(span.of(shelf.document.text) for span in fact.of(Role.DEADLINE)) or sentence.of(shelf.document.text)
     years = set(YEAR.findall(governing))
     return 0.15 if asked & years else (-0.15 if years else 0.0)
+
+
+def measure(shelf: Shelf, fact: Fact) -> str:
+    """What kind of number a quantity is: a proportion, a sum of money, or neither."""
+    value = "".join(span.of(shelf.document.text) for span in fact.of(Role.VALUE))
+    return "proportion" if PROPORTION.search(value) else "money" if "元" in value else ""
 
 
 def measured(question: Question, want: Want, shelf: Shelf, fact: Fact) -> float:
@@ -292,7 +302,14 @@ def one_a_document(question: Question, candidates: Sequence[Candidate]) -> list[
     if question.documents and len(question.documents) > 1:
         return list(best.values())
     first = candidates[0]
-    return [c for c in best.values() if c is first or (c.score >= BESIDE * first.score)]
+    return [c for c in best.values() if c is first or answers_too(c, first)]
+
+
+def answers_too(candidate: Candidate, first: Candidate) -> bool:
+    """Whether another document's candidate stands beside the best: as good on the whole, or, for a value, its own words as near."""
+    if candidate.local and first.local:
+        return candidate.score >= NEAR * first.score and candidate.local >= ALIKE * first.local
+    return candidate.score >= BESIDE * first.score
 
 
 def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Candidate:

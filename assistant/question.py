@@ -92,6 +92,10 @@ SEVERAL = re.compile(
 )
 ASKS = re.compile(r"多少|几(?!乎)|多[大久长高重快]|哪|谁|什么|\b(?:how|what|which|who|when|where)\b", re.IGNORECASE)
 AMOUNT = re.compile(r"多少|(?<!哪)几(?!时|年)|百分之|how (?:many|much)")
+# words for the kind of thing asked: they say what is wanted, not what an answer must hold
+IMPLIED = frozenset(
+    "数量 总数 人数 个数 数目 时间 年 日期 日子 期限 时限 工作日 责任单位 责任部门 部门 单位 机构 目标 指标 任务 比例 占比 比重 占 金额 资金 职务 岗位 职位 负责 职责".split()
+)
 ASIDE = re.compile(r"[(（][^()（）]*(?:不是|不含|不算|除外)[^()（）]*[)）]")
 CONTENT = re.compile(
     r"(?:具体|主要)?内容(?:是|有|为)|写的(?:是|具体|什么)|讲(?:的)?(?:是)?什么|说(?:的)?(?:是)?什么|怎么(?:写|说|规定)|\bwhat does .{0,40}\b(?:say|read)\b|\bcontent of\b"
@@ -165,11 +169,12 @@ def alone(text: str, library: Library) -> Question:
     documents, rest, notes = named(plain, library)
     found = terms.chinese(rest) if language == "en" else ()
     extra = terms.formal(rest) if language == "zh" else ()
+    meant = tuple(terms.meanings(rest)) if language == "en" else tuple(said(rest, library))
     return Question(
         text=text,
         language=language,
         search=" ".join([*found] if language == "en" else [ASKING.sub(" ", rest), *extra, *corrections(rest, library)]).strip() or plain,
-        content=tuple(terms.meanings(rest)) if language == "en" else tuple(said(rest, library)),
+        content=tuple(group for group in meant if not IMPLIED.issuperset(group[language == "zh" and len(group) > 1 :])),
         documents=documents,
         elsewhere=None if documents else unknown_place(plain, library),
         item=item(plain),

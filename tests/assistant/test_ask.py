@@ -1,0 +1,130 @@
+"""What a clerk relies on, asked of the project's own corpus and of small texts made for the purpose."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.reply import Answer, Reason, Refusal, Reply
+from index.build import build
+from index.encoder import server
+
+PLAN = """南溪县人民政府关于印发《南溪县公共服务提升方案》的通知
+南政发〔2024〕3号
+
+南溪县公共服务提升方案
+
+一、工作目标
+到2026年,全县新建社区食堂12个,养老床位达到900张以上。到2027年,社区食堂覆盖率不低于85%。
+二、主要任务
+(一)建设社区食堂。依托闲置房屋建设社区食堂,每餐价格不超过15元。(责任单位:县民政局、县住建局)
+(二)改善农村供水。更换老旧管网60公里。(责任单位:县水务局)
+
+附件1
+南溪县公共服务任务清单
+序号 工作任务 责任部门
+1 建设社区食堂12个。 县民政局、县住建局
+2 更换老旧管网60公里。 县水务局
+3 建立服务热线。 县政务局、县民政局
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "nanxi.txt").write_text(PLAN, encoding="utf-8")
+    build(folder / "corpus", folder / "home", server())
+    return Assistant.open(folder / "home")
+
+
+def values(reply: Reply) -> list[str]:
+    assert isinstance(reply, Answer), reply
+    return [value.value for value in reply.answers]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("任务3由哪些部门负责?", ["县政务局", "县民政局"]),
+        ("who is responsible for task 2?", ["县水务局"]),
+        ("县水务局在清单里有哪些任务?", ["更换老旧管网60公里"]),
+        ("养老床位要达到多少张?", ["900张以上"]),
+        ("社区食堂覆盖率要达到多少?", ["不低于85%"]),
+        ("这份通知的文号是什么?", ["南政发〔2024〕3号"]),
+    ],
+)
+def test_exact_values_come_from_a_text_never_seen_before(small: Assistant, question: str, wanted: list[str]) -> None:
+    assert values(small.ask(question)) == wanted
+
+
+def test_a_number_beyond_the_list_is_refused_with_how_far_it_goes(small: Assistant) -> None:
+    reply = small.ask("任务9由谁负责?")
+    assert isinstance(reply, Refusal)
+    assert reply.reason is Reason.NO_SUCH_ITEM
+    assert any("编号到 3" in note for note in reply.notes)
+
+
+def test_a_department_that_is_named_nowhere_is_refused(small: Assistant) -> None:
+    reply = small.ask("县教育局在清单里有哪些任务?")
+    assert isinstance(reply, Refusal)
+    assert any("教育局" in note for note in reply.notes)
+
+
+def test_a_place_outside_the_corpus_is_refused_with_the_places_there_are(small: Assistant) -> None:
+    reply = small.ask("杭州市的养老床位有多少?")
+    assert isinstance(reply, Refusal)
+    assert reply.reason is Reason.NO_SUCH_DOCUMENT
+    assert any("南溪县" in note for note in reply.notes)
+
+
+@pytest.mark.parametrize("question", ["???", "。。。", "   -"])
+def test_what_holds_no_word_is_no_question(small: Assistant, question: str) -> None:
+    reply = small.ask(question)
+    assert isinstance(reply, Refusal)
+    assert reply.reason is Reason.NOT_A_QUESTION
+
+
+def test_a_follow_up_keeps_what_was_asked(small: Assistant) -> None:
+    assert values(small.ask("那任务2呢?", ["任务3由哪些部门负责?"])) == ["县水务局"]
+
+
+def test_every_value_and_quote_is_a_slice_of_the_text(assistant: Assistant) -> None:
+    for question in ("任务12由哪些部门负责?", "what is the teacher ratio target", "綦江要建几所高校?", "五双是哪五双?"):
+        reply = assistant.ask(question)
+        assert isinstance(reply, Answer)
+        for quote in reply.quotes:
+            assert quote.text == assistant.documents[quote.document].text[quote.start : quote.end]
+        for value in reply.answers:
+            said = assistant.documents[value.document].text[value.start : value.end]
+            assert value.value == "".join(line.strip() for line in said.splitlines())
+
+
+def test_the_search_can_be_narrowed_to_some_documents(assistant: Assistant) -> None:
+    reply = assistant.ask("双师型教师占比多少?", documents=["hengjiaozhicheng-2019-17"])
+    assert {hit.document for hit in reply.hits} == {"hengjiaozhicheng-2019-17"}
+
+
+def test_the_same_question_gets_the_same_reply(assistant: Assistant) -> None:
+    first, second = (assistant.ask("产教融合型企业要认定几家?") for _ in range(2))
+    assert isinstance(first, Answer)
+    assert isinstance(second, Answer)
+    assert (first.answers, first.quotes, first.hits, first.confidence) == (second.answers, second.quotes, second.hits, second.confidence)
+
+
+def test_at_least_ten_clauses_come_with_a_reply(assistant: Assistant) -> None:
+    assert len(assistant.ask("职业教育经费").hits) >= 10
+
+
+def test_no_model_of_torch_is_imported_to_answer(home: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from assistant.assistant import Assistant; "
+        f"Assistant.open(Path({str(home)!r})).ask('任务7由谁负责?'); "
+        "print(sorted({'torch', 'transformers', 'sentence_transformers', 'huggingface_hub'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

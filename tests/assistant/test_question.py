@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.question import Want, alone, annex, item, understand
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("任务7由哪些部门负责?", 7),
+        ("which department owns task 7", 7),
+        ("任务清单第6行的责任部门", 6),
+        ("附件2序号13对应的责任部门是哪两家?", 13),
+        ("第十八条怎么规定的", 18),
+        ("In row 16 of the list", 16),
+        ("the 3rd task of the list", 3),
+        ("工作任务清单第4项写的是什么", 4),
+        ("建设几个实训基地?", None),
+        ("到2025年达到多少", None),
+        ("1+X证书是什么", None),
+    ],
+)
+def test_the_number_of_the_thing_asked_about_is_found(question: str, number: int | None) -> None:
+    assert item(question) == number
+
+
+@pytest.mark.parametrize(("question", "number"), [("附件2第三行", 2), ("In Annex 3, item 2", 3), ("附件一", 1), ("附件里的清单", None)])
+def test_the_annex_asked_about_is_found(question: str, number: int | None) -> None:
+    assert annex(question) == number
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("谁负责这件事?", Want.DEPARTMENT),
+        ("who is responsible for it?", Want.DEPARTMENT),
+        ("组长是谁?", Want.PERSON),
+        ("要建几个基地?", Want.QUANTITY),
+        ("how many bases are to be built?", Want.QUANTITY),
+        ("双师型教师占比多少?", Want.RATIO),
+        ("哪一年达标?", Want.DATE),
+        ("By when must it be done?", Want.DATE),
+        ("文号是什么?", Want.NUMBER),
+        ("二次供水是什么意思?", Want.DEFINITION),
+    ],
+)
+def test_the_kind_of_value_asked_for_is_found(assistant: Assistant, question: str, want: Want) -> None:
+    assert want in alone(question, assistant.library).wants
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("衡水的生师比是多少", "hengjiaozhicheng-2019-17"),
+        ("In Hengshui, what is the ratio?", "hengjiaozhicheng-2019-17"),
+        ("横水的生师比是多少", "hengjiaozhicheng-2019-17"),
+        ("奇江有几所高校", "qijiao-2023-17"),
+        ("綦教〔2023〕17号讲的什么", "qijiao-2023-17"),
+        ("甘谷县的方案", "guzhengfa-2021-19"),
+    ],
+)
+def test_a_document_is_known_by_place_alias_number_pinyin_and_sound(assistant: Assistant, question: str, document: str) -> None:
+    assert alone(question, assistant.library).documents == {document}
+
+
+def test_a_correction_is_told(assistant: Assistant) -> None:
+    assert "“横水”按“衡水”理解" in alone("横水的生师比是多少", assistant.library).notes
+
+
+def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) -> None:
+    assert alone("杭州市的生师比是多少", assistant.library).elsewhere == "杭州市"
+    assert alone("全县的生师比是多少", assistant.library).elsewhere is None
+
+
+def test_a_follow_up_takes_over_the_document_and_says_so(assistant: Assistant) -> None:
+    question = understand("那校舍面积呢?", ["衡水的校园占地每人至少几平方米?"], assistant.library)
+    assert question.documents == {"hengjiaozhicheng-2019-17"}
+    assert "沿用上一问的文件范围" in question.notes
+    assert Want.QUANTITY in question.wants
+
+
+def test_a_new_question_takes_over_nothing(assistant: Assistant) -> None:
+    question = understand("生均校舍面积是多少?", ["衡水的校园占地每人至少几平方米?"], assistant.library)
+    assert question.documents is None
+    assert question.context == ()
+
+
+def test_more_than_one_thing_asked_is_noticed(assistant: Assistant) -> None:
+    assert alone("建几个基地、几个中心?", assistant.library).several
+    assert not alone("建几个基地?", assistant.library).several

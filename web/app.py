@@ -1,0 +1,72 @@
+"""How the web application is put together: assembly, no behaviour."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+from fastapi import FastAPI
+from markupsafe import Markup, escape
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+
+from web import api, links, pages, problems
+from web.desk import Asking, Desk
+from web.headers import Headers
+from web.limit import Limit
+
+__all__ = ["create"]
+
+HERE = Path(__file__).parent
+LARGEST = 64 * 1024  # bytes of a request
+BREAK = re.compile(r"\s*\n\s*")
+
+
+def create(open_assistant: Callable[[], Asking]) -> FastAPI:
+    """The application over the assistant that *open_assistant* opens; it is opened at the first request that needs it."""
+    app = FastAPI(
+        title="条文 Tiaowen",
+        version="0.1.0",
+        docs_url=None,  # both pages would load scripts from another host
+        redoc_url=None,
+        middleware=[Middleware(Headers), Middleware(Limit, largest=LARGEST)],
+    )
+    app.state.desk = Desk(open_assistant)
+    app.state.templates = Jinja2Templates(env=environment())
+    problems.install(app)
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=HERE / "static"))
+    return app
+
+
+def environment() -> jinja2.Environment:
+    """The templates: everything put into them is escaped, and a name that is not there is an error."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["folded"] = folded
+    env.globals["links"] = links
+    env.globals["style"] = f"/static/style.css?v={hashlib.sha256((HERE / 'static' / 'style.css').read_bytes()).hexdigest()[:8]}"
+    return env
+
+
+def folded(text: str) -> Markup:
+    """*text*, escaped, its line breaks there but not seen: one between Latin words stays a space, one between Han characters was never meant."""
+    out = Markup("")
+    at = 0
+    for found in BREAK.finditer(text):
+        out += escape(text[at : found.start()])
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        words = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+        out += escape(found.group()) if words else Markup('<span class="fold">{}</span>').format(found.group())
+        at = found.end()
+    return out + escape(text[at:])

@@ -1,0 +1,91 @@
+"""The pages: what each address shows, and which template shows it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from starlette.templating import Jinja2Templates
+
+from assistant.reply import Answer, Refusal
+from index.document import Document
+from web import card, links, sheet
+from web.desk import Assistant, found
+from web.question import N_HISTORY, checked
+
+__all__ = ["router"]
+
+N_NEAREST = 6
+router = APIRouter(include_in_schema=False, default_response_class=Response)
+
+
+@router.get("/")
+@router.head("/")
+def ask(request: Request, assistant: Assistant, h: Annotated[list[str], Query(default_factory=list)], q: str | None = None) -> Response:
+    """The question box; with *q*, its reply. *h*: earlier questions, oldest first."""
+    context: dict[str, object] = {"documents": assistant.documents, "earlier": (), "question": q or ""}
+    if q is None or not q.strip():
+        return shown(request, "ask.html", context)
+    try:
+        question = checked(q)
+        history = tuple(checked(earlier) for earlier in h if earlier.strip())[-N_HISTORY:]
+    except ValueError as error:
+        return shown(request, "ask.html", {**context, "fault": str(error)}, status=422)
+    reply = assistant.ask(question, history)
+    context |= {
+        "question": question,
+        "history": (*history, question)[-N_HISTORY:],
+        "earlier": tuple((earlier, links.asked(earlier, history[:i])) for i, earlier in enumerate(history)),
+        "reply": reply,
+        "nearest": card.nearest(reply, assistant.documents, N_NEAREST),
+    }
+    match reply:
+        case Answer():
+            context |= {"groups": card.groups(reply, assistant.documents), "level": card.level(reply.confidence)}
+            return shown(request, "answer.html", context)
+        case Refusal():
+            context |= {"why": card.reason(reply)}
+            return shown(request, "refusal.html", context)
+
+
+@router.get("/documents")
+@router.head("/documents")
+def documents(request: Request, assistant: Assistant) -> Response:
+    """Every document, in the order of the corpus."""
+    return shown(request, "documents.html", {"documents": assistant.documents.values()})
+
+
+@router.get("/documents/{identifier:path}")
+@router.head("/documents/{identifier:path}")
+def document(request: Request, assistant: Assistant, identifier: str, mark: Annotated[list[str], Query(default_factory=list)]) -> Response:
+    """The whole document, with the characters that *mark* (`START-END`, repeatable) names marked."""
+    one = found(assistant, identifier)
+    marks = links.marks(mark, len(one.text))
+    context = {
+        "document": one,
+        "furniture": furniture(one),
+        "outline": sheet.outline(one),
+        "blocks": sheet.blocks(one, marks or ()),
+        "misplaced": marks is None,
+    }
+    return shown(request, "document.html", context)
+
+
+def furniture(document: Document) -> tuple[tuple[str, str], ...]:
+    """The fields that readers of a government page look for, in their usual order; — for one that nobody gives."""
+    about = document.metadata
+    fields = (
+        ("索引号", about.index_number),
+        ("发文字号", about.number),
+        ("发布机构", about.issuer),
+        ("成文日期", about.written),
+        ("发布日期", about.published),
+        ("有效性", about.validity),
+    )
+    return tuple((name, value.value if value and value.value else "—") for name, value in fields)
+
+
+def shown(request: Request, template: str, context: dict[str, object], status: int = 200) -> Response:
+    templates: Jinja2Templates = request.app.state.templates
+    return templates.TemplateResponse(request, template, context, status_code=status)
