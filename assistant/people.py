@@ -13,12 +13,16 @@ from assistant.library import Shelf
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from index.address import Address
-from index.document import Clause, Fact, FactKind, Role
+from index.document import Clause, Fact, FactKind, Kind, Role
 from index.span import Span
 
 __all__ = ["people"]
 
 MEMBERS = re.compile(r"小组|成员|名单|委员会|专班|指挥部|\b(?:leading group|member|roster|committee|task force)\b", re.IGNORECASE)
+EVERYONE = re.compile(
+    r"(?:有|是|由)(?:哪些|哪几个|谁组成)(?:人|成员|单位的人)?|都有谁|(?:全部|完整)(?:成员)?名单|几个人|\bwho are the members\b|\blist (?:all|the) (?:members|people)\b",
+    re.IGNORECASE,
+)
 GROUP = re.compile(r"小组|委员会|专班|指挥部")
 HEAD = re.compile(r"一把手|挂帅|牵头人|(?<!deputy )\b(?:head|chair)\b", re.IGNORECASE)
 DEPUTY = re.compile(r"二把手|副手|\bdeputy (?:head|chair|leader)\b", re.IGNORECASE)
@@ -48,11 +52,14 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     """
     everyone = [member for shelf in shelves for member in members(shelf)]
     known = [m for m in everyone if (name := m.said(Role.NAME)) and name in question.text]
-    asks = Want.PERSON in question.wants and (MEMBERS.search(question.text) or question.departments) and same_group(question, everyone)
+    meant = MEMBERS.search(question.text) or (question.departments and Want.PERSON in question.wants)
+    asks = (Want.PERSON in question.wants or EVERYONE.search(question.text)) and meant and same_group(question, everyone)
     if not known and not asks:
         return None
     if not known and question.departments and not any(same_office(question, member) for member in everyone):
         return Nothing(Reason.NOT_IN_CORPUS, 0.8, ("名单中没有" + "、".join(question.departments),))
+    if EVERYONE.search(question.text) and not known:
+        return roll(question, everyone)
     needs = weigh(question.content, [described(member) for member in everyone])
     scored = [(fit(question, member) + share(needs, described(member)), member) for member in everyone]
     best = max((score for score, _ in scored), default=0.0)
@@ -67,6 +74,17 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     values = [value for member in chosen for value in told(member)]
     quotes: list[Place] = [(m.shelf, m.clause, whole(m)) for m in chosen]
     return Found(tuple(values), tuple(dict.fromkeys(quotes)), min(0.95, 0.4 + best / 2) if not known else 0.9)
+
+
+def roll(question: Question, everyone: Sequence[Member]) -> Found | None:
+    """The whole roster, or those on it in the position asked about."""
+    rows = [member for member in everyone if member.clause.kind is Kind.ENTRY]
+    posts = {member.position for member in rows if re.search(rf"(?<!副){member.position}(?!名单)", question.text) and member.position}
+    chosen = [member for member in rows if not posts or member.position in posts]
+    if not chosen:
+        return None
+    values = [value for member in chosen for value in told(member)]
+    return Found(tuple(values), tuple((m.shelf, m.clause, whole(m)) for m in chosen), 0.85, notes=(f"共 {len(chosen)} 人",))
 
 
 def members(shelf: Shelf) -> Iterator[Member]:
@@ -105,7 +123,7 @@ def fit(question: Question, member: Member) -> float:
         score += FITTING * (member.position == "组长")
     elif DEPUTY.search(question.text):
         score += FITTING * (member.position == "副组长")
-    elif member.position and member.position not in ("成员",):
+    elif member.position and member.position != "成员":
         score += FITTING * (re.search(rf"(?<!副){member.position}", question.text) is not None)
     return score
 
