@@ -43,6 +43,14 @@ FIRST = re.compile(r"最前|首位|第一个|排在?第一|牵头(?:单位|部�
 YEAR = re.compile(r"20\d\d")
 COUNTED = 14  # characters
 MEASURES = re.compile(r"(?:几|多少)\s*(平方米|人次|万元|亿元|个月|个|所|名|家|门|份|人|项|条|处|次|元|年|倍|亩|公里|课时|学时)")
+# a sort of quantity, and the measures it comes in
+SORTS = [
+    (re.compile(r"面积|多大地方|占地|\barea\b"), re.compile(r"平方米|平米|公顷|亩|㎡")),
+    (re.compile(r"岁|年龄|年纪|\bages?\b"), re.compile(r"岁")),
+    (re.compile(r"多长(?!时)|长度|里程|\blength\b"), re.compile(r"公里|千米|米(?!²)")),
+    (re.compile(r"钟头|小时|\bhours?\b"), re.compile(r"小时|学时|课时")),
+    (re.compile(r"人数|多少人|几人|how many (?:people|students|teachers|members)"), re.compile(r"人|名")),
+]
 MONEY = re.compile(r"多少钱|罚|\bfine\b|多少资金|金额|经费|拨款|money|funding|yuan|subsid", re.IGNORECASE)
 PROPORTION = re.compile(r"[%％成半]|分之|[:：]|大体相当|比例|平均水平|国家标准")
 
@@ -263,6 +271,9 @@ def measured(question: Question, want: Want, shelf: Shelf, fact: Fact) -> float:
     asked = MEASURES.search(question.text)
     if asked:
         return 0.15 if asked.group(1) in value else -0.05
+    sorts = [measures for words, measures in SORTS if words.search(question.text)]
+    if sorts:
+        return 0.15 if any(measures.search(value) for measures in sorts) else -0.05
     if want is Want.RATIO:
         return 0.15 if PROPORTION.search(value) else -0.15
     if MONEY.search(question.text):
@@ -291,7 +302,7 @@ def together(question: Question, candidate: Candidate, best: Candidate) -> bool:
         return False
     if candidate.passage is best.passage:
         return candidate.score >= (SOME if question.several else EQUAL) * best.score
-    return question.several and best.values[0].kind is not ValueType.TEXT and candidate.score >= BESIDE * best.score
+    return question.several and best.values[0].kind not in (ValueType.TEXT, ValueType.DEPARTMENT) and candidate.score >= BESIDE * best.score
 
 
 def one_a_document(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -320,8 +331,17 @@ def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Can
     if LISTS.search(question.text) and len(passage.span) > PHRASE and len(lists) == 1:
         spans = list(lists[0].of(Role.MEMBER))
     else:
-        spans = [phrase(shelf, passage.span, needs, short=compared)]
+        spans = [phrase(shelf, said_in(shelf, passage, needs), needs, short=compared)]
     return Candidate(passage, passage.span, tuple(Picked(shelf, span, ValueType.TEXT) for span in spans), passage.score)
+
+
+def said_in(shelf: Shelf, passage: Passage, needs: Sequence[Need]) -> Span:
+    """The sentence of *passage*; of a row of a table, the sentence of a cell that shares most with the question."""
+    row = next((r for t in shelf.document.tables for r in t.rows if r.span == passage.span), None)
+    if row is None:
+        return passage.span
+    sentences = [span for cell in row.cells for piece in cell for span in shelf.sentences_at(piece)]
+    return max(sentences, key=lambda span: share(needs, shelf.view(span).text.lower()), default=passage.span)
 
 
 def phrase(shelf: Shelf, span: Span, needs: Sequence[Need], *, short: bool) -> Span:

@@ -92,8 +92,12 @@ class Shelf:
         """The sentences of *clause*, each to its stop or semicolon; a row of a table is one."""
         if clause.span in self.tables:
             yield clause.span
-            return
-        view = self.view(clause.span)
+        else:
+            yield from self.sentences_at(clause.span)
+
+    def sentences_at(self, span: Span) -> Iterator[Span]:
+        """The sentences in any stretch of the text."""
+        view = self.view(span)
         for match in SENTENCE.finditer(view.text):
             start, end = match.span()
             while start < end and view.text[start].isspace():

@@ -41,6 +41,7 @@ def command(args: list[str]) -> int:
         from web.app import create
 
         assistant = Assistant.open(options.home)
+        assistant.ask("由哪些部门负责?")  # reads the dictionaries, so the first reader does not wait for them
         listen(create(lambda: assistant), door)
     return 0
 
