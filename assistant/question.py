@@ -12,6 +12,7 @@ from assistant import terms
 from assistant.library import Library
 from assistant.sounds import syllables
 from index.numerals import CHINESE, number
+from index.tokens import place_names
 
 __all__ = ["Question", "Want", "understand"]
 
@@ -116,7 +117,8 @@ LISTED = re.compile(r"附件|清单|分工表|任务表|(?:这|那|哪)一?行|\
 BODY = re.compile(r"正文|不是附件|主要任务|\bmain text\b|\bbody\b|not the annex", re.IGNORECASE)
 ARTICLE = re.compile(rf"第\s*(?:\d+|[{CHINESE}]+)\s*条|\b(?:article|measure)\s*\d", re.IGNORECASE)
 PLACE = re.compile(r"(?<![一-鿿])([一-鿿]{2,4}?(?:市|县|区|省|自治州))|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
-GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政")
+OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
+GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
 FOLLOWS = re.compile(
     r"^(?:那|那么|还有|以及|它|他们|这|该|上述|其中|另外|超过)|呢[?？]?$|这一条|那里|该项|\b(?:what about|how about|and (?:the|which|what|who|how|in)|those|that one|its?)\b",
     re.IGNORECASE,
@@ -228,15 +230,15 @@ def corrections(text: str, library: Library) -> list[str]:
 
 
 def unknown_place(text: str, library: Library) -> str | None:
-    """A place that *text* names and no document mentions."""
+    """A place that *text* names and no document mentions: with its level (杭州市), or known to the dictionary without (杭州)."""
     for match in PLACE.finditer(text):
         place = match.group(1) or match.group(2)
         stem = place[:-1]
-        if GENERIC.search(stem) or len(stem) < 2:
-            continue
-        if not any(stem in shelf.document.text for shelf in library.shelves.values()):
+        if not GENERIC.search(stem) and len(stem) >= 2 and not library.holds(stem):
             return place
-    return None
+    known = place_names()
+    openings = (text[match.end() : match.end() + n] for match in OPENING.finditer(text) for n in (5, 4, 3, 2))
+    return next((name for name in openings if len(name) > 1 and name in known and not library.holds(name[:2])), None)
 
 
 def item(text: str) -> int | None:

@@ -11,13 +11,14 @@ from functools import cache
 from itertools import pairwise
 from typing import Protocol, cast
 
-__all__ = ["VERSION", "tokenize", "words"]
+__all__ = ["VERSION", "place_names", "tokenize", "words"]
 
 VERSION = "characters+bigrams+words3-1"  # of the tokens: change it whenever `tokenize` gives anything else
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A number keeps its decimals (3.2) and loses its thousands separators; a word is letters and digits (5g, h5n1).
 PIECE = re.compile(rf"(?P<han>[{HAN}]+)|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)+(?![^\W{HAN}])|(?:(?![{HAN}_])\w)+")
+LONGEST = 5  # characters of a place's name
 LONG = 3  # shorter words are characters or bigrams already
 
 LOCK = threading.Lock()
@@ -55,6 +56,15 @@ def words(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKC", text).lower()
     return [word for word in segmenter().lcut_for_search(plain) if any(char.isalnum() for char in word)]
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """The names that jieba's dictionary marks as those of places (ns), two to five characters long: 杭州, 呼和浩特."""
+    from importlib.resources import files
+
+    lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for word, _, kind in (line.split(" ") for line in lines if line.endswith(" ns")) if 2 <= len(word) <= LONGEST)
 
 
 def segmenter() -> Segmenter:

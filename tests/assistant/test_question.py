@@ -71,7 +71,12 @@ def test_a_correction_is_told(assistant: Assistant) -> None:
 
 def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) -> None:
     assert alone("杭州市的生师比是多少", assistant.library).elsewhere == "杭州市"
-    assert alone("全县的生师比是多少", assistant.library).elsewhere is None
+    assert alone("在杭州,生师比是多少", assistant.library).elsewhere == "杭州"
+
+
+@pytest.mark.parametrize("question", ["全县的生师比是多少", "衡水的生师比是多少", "有哪些东西要公布", "要上门服务吗", "股市会涨吗", "学校门市由谁管"])
+def test_what_only_looks_like_a_place_is_none(assistant: Assistant, question: str) -> None:
+    assert alone(question, assistant.library).elsewhere is None
 
 
 def test_a_follow_up_takes_over_the_document_and_says_so(assistant: Assistant) -> None:
