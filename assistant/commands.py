@@ -137,10 +137,10 @@ def run_show(args: argparse.Namespace) -> int:
     from index.generation import load
 
     documents = load(args.home).documents
-    id, _, place = args.place.partition("#")
-    if id not in documents:
-        raise NoSuchPlace(f"there is no document {id!r}", tuple(documents))
-    document = documents[id]
+    name, _, place = args.place.partition("#")
+    if name not in documents:
+        raise NoSuchPlace(f"there is no document {name!r}", tuple(documents))
+    document = documents[name]
     clauses = find(document, place) if place else None
     colour = sys.stdout.isatty()
     if args.json:

@@ -10,7 +10,7 @@ from assistant.decision import Signals, confidence
 from assistant.evidence import UNHEARD, Need, Passage, needed, passages, share
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
-from assistant.numbered import UNITS
+from assistant.numbered import UNITS, answerable
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
@@ -200,7 +200,7 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
     """
     shelf = passage.shelf
     above = shelf.announced_by(passage.clause)
-    near = stated(shelf, passage.clause, FactKind.RESPONSIBILITY, UNITS, passage.span)
+    near = stated(shelf, passage.clause, FactKind.RESPONSIBILITY, answerable(question), passage.span)
     near = near or (stated(shelf, above, FactKind.RESPONSIBILITY, UNITS) if above else [])
     worth = 1.0
     if not near:
@@ -238,7 +238,9 @@ def timed(question: Question, shelf: Shelf, fact: Fact, sentence: Span) -> float
     asked = set(YEAR.findall(question.text))
     if not asked:
         return 0.0
-    governing = "".join(span.of(shelf.document.text) for span in fact.of(Role.DEADLINE)) or sentence.of(shelf.document.text)
+    clause = shelf.clause_at(fact.span.start)
+    column = "".join(shelf.column(clause, span) for span in fact.of(Role.VALUE)) if clause else ""
+    governing = "".join(span.of(shelf.document.text) for span in fact.of(Role.DEADLINE)) or column or sentence.of(shelf.document.text)
     years = set(YEAR.findall(governing))
     return 0.15 if asked & years else (-0.15 if years else 0.0)
 

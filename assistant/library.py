@@ -59,6 +59,15 @@ class Shelf:
         """The table that each row's span belongs to."""
         return {row.span: table for table in self.document.tables for row in table.rows}
 
+    def column(self, clause: Clause, span: Span) -> str:
+        """The name of the column in which *span* stands, empty where *clause* is no row."""
+        table = self.tables.get(clause.span)
+        row = next((row for row in table.rows if row.span == clause.span), None) if table else None
+        if table is None or row is None:
+            return ""
+        at = next((i for i, cell in enumerate(row.cells) if any(piece.meets(span) for piece in cell)), None)
+        return table.columns[at] if at is not None and at < len(table.columns) else ""
+
     @cached_property
     def holes(self) -> tuple[Span, ...]:
         """Where the noise stands."""

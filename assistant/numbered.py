@@ -8,14 +8,22 @@ from collections.abc import Iterable, Sequence
 from assistant.evidence import share, weigh
 from assistant.found import WHOLE, Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
-from assistant.question import Question, Want
+from assistant.question import CODE, Question, Want
 from assistant.reply import Reason, ValueType
 from index.address import Level
 from index.document import Clause, FactKind, Role, Row, Table
 
-__all__ = ["UNITS", "numbered"]
+__all__ = ["UNITS", "answerable", "coded", "numbered"]
 
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
+LEADS = re.compile(r"牵头|主办|\blead(?:s|ing)?\b", re.IGNORECASE)
+HELPS = re.compile(r"配合|协办|协助|\b(?:support|back|assist|help)", re.IGNORECASE)
+
+
+def answerable(question: Question) -> tuple[Role, ...]:
+    """Which of the responsible are asked for: who leads, who helps, or all."""
+    leads, helps = LEADS.search(question.text), HELPS.search(question.text)
+    return (Role.LEAD, Role.UNIT) if leads and not helps else (Role.SUPPORT,) if helps and not leads else UNITS
 
 
 def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
@@ -29,6 +37,24 @@ def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
         return measure_answer(question, clauses)
     limits = [f"{shelf.document.metadata.title.value}：编号到 {last}" for shelf in shelves if (last := last_number(shelf, question))]
     return Nothing(Reason.NO_SUCH_ITEM, 0.95, (f"没有第 {number} 项", *limits))
+
+
+def coded(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | None:
+    """The row that a table calls A5; a refusal where its table calls others so; None where no table does."""
+    if question.code is None:
+        return None
+    called = [(s, t, r, code) for s in shelves for t in s.document.tables for r in t.rows if (code := code_of(s, r))]
+    rows = [(s, t, r) for s, t, r, code in called if code == question.code]
+    if rows:
+        return row_answer(question, rows)
+    alike = [code for *_, code in called if code[0] == question.code[0]]
+    return Nothing(Reason.NO_SUCH_ITEM, 0.95, (f"没有 {question.code}", f"编号到 {alike[-1]}")) if alike else None
+
+
+def code_of(shelf: Shelf, row: Row) -> str | None:
+    """What the table calls *row*, where its first cell is a letter and a number."""
+    first = "".join(piece.of(shelf.document.text) for piece in row.cells[0]) if row.cells else ""
+    return first.upper() if CODE.fullmatch(first) else None
 
 
 def rows_numbered(shelf: Shelf, number: int | None, question: Question) -> Iterable[tuple[Table, Row]]:
@@ -59,14 +85,17 @@ def row_answer(question: Question, rows: Sequence[tuple[Shelf, Table, Row]]) -> 
         quotes.append((shelf, clause, clause.span))
         facts = shelf.facts_in(clause, FactKind.RESPONSIBILITY)
         wanted = question.wants
-        if Want.QUANTITY in wanted:
+        if Want.QUANTITY in wanted and not listing(question):
             values += best_quantities(question, shelf, clause)
         if facts and Want.TEXT not in wanted and (Want.DEPARTMENT in wanted or not wanted):
-            values += [Picked(shelf, span, ValueType.DEPARTMENT) for fact in facts for span in fact.of(*UNITS)]
+            values += [Picked(shelf, span, ValueType.DEPARTMENT) for fact in facts for span in fact.of(*answerable(question))]
+        if Want.DATE in wanted:
+            dates = shelf.facts_in(clause, FactKind.DEADLINE)
+            values += [Picked(shelf, span, ValueType.DATE) for fact in dates for span in fact.of(Role.DEADLINE, Role.PERIOD)]
         if not values:
             column = unit_column(table)
-            cells = [c for i, c in enumerate(row.cells) if c and i != column and not c.of(shelf.document.text).strip().isdigit()]
-            values += [Picked(shelf, cell, ValueType.TEXT) for cell in cells]
+            said = [piece for i, cell in enumerate(row.cells) if i != column for piece in cell]
+            values += [Picked(shelf, piece, ValueType.TEXT) for piece in said if not piece.of(shelf.document.text).strip().isdigit()]
         notes += elsewhere_numbered(shelf, question.item)
     return Found(tuple(values), tuple(quotes), 0.95, notes=tuple(notes))
 
@@ -112,6 +141,11 @@ def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) 
             values.append(Picked(shelf, clause.title or first, ValueType.TEXT))
             quotes.append((shelf, clause, clause.span if len(clause.span) <= 2 * WHOLE else first))
     return Found(tuple(values), tuple(quotes), 0.85)
+
+
+def listing(question: Question) -> bool:
+    """Whether how many is asked of the departments themselves: 列了多少个责任部门."""
+    return re.search(r"(?:多少|几)(?:个|家)?(?:责任)?(?:部门|单位)", question.text) is not None
 
 
 def best_quantities(question: Question, shelf: Shelf, clause: Clause) -> list[Picked]:

@@ -8,7 +8,7 @@ from assistant.about import about
 from assistant.content import by_content
 from assistant.found import Found, Nothing
 from assistant.library import Library
-from assistant.numbered import numbered
+from assistant.numbered import coded, numbered
 from assistant.people import people
 from assistant.question import Question, Want
 from assistant.reply import Reason
@@ -28,8 +28,9 @@ def pick(question: Question, library: Library, hits: Sequence[Hit], encoder: Enc
     itself = about(question, shelves)
     if itself:
         return itself
-    if question.item is not None:
-        return numbered(question, shelves)
+    called = coded(question, shelves)
+    if called or question.item is not None:
+        return called or numbered(question, shelves)
     if Want.TASKS in question.wants and question.departments:
         return tasks_of(question, shelves)
     return people(question, shelves) or by_content(question, hits, encoder)

@@ -95,7 +95,39 @@ ASKS = re.compile(r"多少|几(?!乎)|多[大久长高重快]|哪|谁|什么|\b(
 AMOUNT = re.compile(r"多少|(?<!哪)几(?!时|年)|百分之|how (?:many|much)")
 # words for the kind of thing asked: they say what is wanted, not what an answer must hold
 IMPLIED = frozenset(
-    "数量 总数 人数 个数 数目 时间 年 日期 日子 期限 时限 工作日 责任单位 责任部门 部门 单位 机构 目标 指标 任务 比例 占比 比重 占 金额 资金 职务 岗位 职位 负责 职责".split()
+    [
+        "数量",
+        "总数",
+        "人数",
+        "个数",
+        "数目",
+        "时间",
+        "年",
+        "日期",
+        "日子",
+        "期限",
+        "时限",
+        "工作日",
+        "责任单位",
+        "责任部门",
+        "部门",
+        "单位",
+        "机构",
+        "目标",
+        "指标",
+        "任务",
+        "比例",
+        "占比",
+        "比重",
+        "占",
+        "金额",
+        "资金",
+        "职务",
+        "岗位",
+        "职位",
+        "负责",
+        "职责",
+    ]
 )
 ASIDE = re.compile(r"[(（][^()（）]*(?:不是|不含|不算|除外)[^()（）]*[)）]")
 CONTENT = re.compile(
@@ -112,6 +144,7 @@ ITEM = (
     re.compile(r"\b(?:task|item|row|measure|article|number|no\.?|line)\s*(?:number\s*|no\.?\s*)?(\d{1,4})\b", re.IGNORECASE),
     re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:task|item|row|measure|article|line)", re.IGNORECASE),
 )
+CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]-?\d{1,3}(?![A-Za-z0-9])")
 ANNEX = re.compile(rf"附件\s*(\d{{1,2}}|[{CHINESE}]{{1,2}})|\b(?:annex|appendix|attachment)\s*(\d{{1,2}})\b", re.IGNORECASE)
 LISTED = re.compile(r"附件|清单|分工表|任务表|(?:这|那|哪)一?行|\b(?:annex(?:ed)?|appendix|list|table|row)\b", re.IGNORECASE)
 BODY = re.compile(r"正文|不是附件|主要任务|\bmain text\b|\bbody\b|not the annex", re.IGNORECASE)
@@ -146,6 +179,7 @@ class Question:
     documents: frozenset[str] | None
     elsewhere: str | None
     item: int | None
+    code: str | None  # A5, where rows are called so
     annex: int | None
     listed: bool
     body: bool
@@ -180,6 +214,7 @@ def alone(text: str, library: Library) -> Question:
         documents=documents,
         elsewhere=None if documents else unknown_place(plain, library),
         item=item(plain),
+        code=next((match.group().upper() for match in CODE.finditer(plain)), None),
         annex=annex(plain),
         listed=bool(LISTED.search(plain)) and not BODY.search(plain),
         body=bool(BODY.search(plain) or ARTICLE.search(plain)),
