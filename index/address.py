@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import total_ordering
+from functools import reduce, total_ordering
 
 from index.numerals import CHINESE, chinese, number
 
@@ -13,52 +13,65 @@ __all__ = ["Address", "Level", "Step"]
 
 
 class Level(IntEnum):
-    """What a step counts. The order of the members is the order in which siblings stand in a document."""
+    """What a step counts. The members stand in the order of siblings: what can hold another stands behind it.
+
+    So the order of addresses is that of reading: an item (一) that comes after a chapter stands inside the chapter, and only
+    one that comes before it is its sibling.
+    """
 
     HEAD = 0  # 文首: what stands before the text proper, the notice that sends it round included
     BLOCK = 1  # 第2段: an unnumbered paragraph
-    PART = 3  # 第一编
-    CHAPTER = 4  # 第一章
-    SECTION = 5  # 第一节
-    ARTICLE = 6  # 第一条
-    INSERTED = 7  # 之一: an article put in between later
-    H1 = 8  # 一、
+    TABLE = 2  # 表1
+    ITEM = 3  # 第7项: a row that carries its number
+    ROW = 4  # 第7行: a row that carries none
+    AFTER = 5  # 表后第1段: an unnumbered paragraph that follows a table
+    H5 = 6  # ①
+    H4 = 7  # (1)
+    H3 = 8  # 1.
     H2 = 9  # (一)
-    H3 = 10  # 1.
-    H4 = 11  # (1)
-    H5 = 12  # ①
-    TABLE = 13  # 表1
-    ITEM = 14  # 第7项: a row that carries its number
-    ROW = 15  # 第7行: a row that carries none
-    PARAGRAPH = 16  # 第二款: a further paragraph of an article; its first has no step of its own
-    AFTER = 17  # 表后第1段: an unnumbered paragraph that follows a table
-    END = 18  # 落款: signature and date
-    ANNEX = 19  # 附件2
+    H1 = 10  # 一、
+    PARAGRAPH = 11  # 第二款: a further paragraph of an article; its first has no step of its own
+    INSERTED = 12  # 之一: an article put in between later
+    ARTICLE = 13  # 第一条
+    SECTION = 14  # 第一节
+    CHAPTER = 15  # 第一章
+    PART = 16  # 第一编
+    END = 17  # 落款: signature and date
+    ANNEX = 18  # 附件2
 
 
-N, C = r"([1-9]\d{0,5})", f"([{CHINESE}]+)"
-WORDS = {Level.PART: "编", Level.CHAPTER: "章", Level.SECTION: "节", Level.ARTICLE: "条", Level.PARAGRAPH: "款"}
-FORMS = [
-    (Level.HEAD, "文首"),
-    (Level.END, "落款"),
-    (Level.BLOCK, f"第{N}段"),
-    (Level.ITEM, f"第{N}项"),
-    (Level.ROW, f"第{N}行"),
-    (Level.AFTER, f"表后第{N}段"),
-    (Level.INSERTED, f"之{C}"),
-    *((level, f"第{C}{word}") for level, word in WORDS.items()),
-    (Level.ANNEX, f"附件{N}"),
-    (Level.TABLE, f"表{N}"),
-    (Level.H2, rf"\({C}\)"),
-    (Level.H4, rf"\({N}\)"),
-    (Level.H5, f"<{N}>"),
-    (Level.H1, C),
-    (Level.H3, N),
-]
-STEP = re.compile("|".join(f"(?P<{level.name}>{form})" for level, form in FORMS))
-REPEAT = re.compile(r"·([2-9]|[1-9]\d+)")
+# how each level is written: {n} is a number in digits, {c} one in Chinese; what could be taken for the beginning of another stands later
+WRITTEN = {
+    Level.HEAD: "文首",
+    Level.END: "落款",
+    Level.BLOCK: "第{n}段",
+    Level.ITEM: "第{n}项",
+    Level.ROW: "第{n}行",
+    Level.AFTER: "表后第{n}段",
+    Level.INSERTED: "之{c}",
+    Level.PART: "第{c}编",
+    Level.CHAPTER: "第{c}章",
+    Level.SECTION: "第{c}节",
+    Level.ARTICLE: "第{c}条",
+    Level.PARAGRAPH: "第{c}款",
+    Level.ANNEX: "附件{n}",
+    Level.TABLE: "表{n}",
+    Level.H2: "({c})",
+    Level.H4: "({n})",
+    Level.H5: "<{n}>",
+    Level.H1: "{c}",
+    Level.H3: "{n}",
+}
+NUMERALS = {"{n}": r"([1-9]\d{0,5})", "{c}": f"([{CHINESE}]+)"}
+FORMS = {
+    level: reduce(lambda form, sign: form.replace(re.escape(sign), NUMERALS[sign]), NUMERALS, re.escape(written))
+    for level, written in WRITTEN.items()
+}
+STEP = re.compile("|".join(f"(?P<{level.name}>{form})" for level, form in FORMS.items()))
+REPEAT = re.compile(r"·([1-9]\d+|[2-9])")
 SPACED = {Level.HEAD, Level.END, Level.ANNEX, Level.TABLE}
 TABULAR = {Level.TABLE, Level.ITEM, Level.ROW, Level.AFTER}
+RUN_TOGETHER = {(Level.H1, Level.H1), (Level.INSERTED, Level.H1), (Level.H3, Level.H3)}  # 三一 would be read as 31
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,38 +83,8 @@ class Step:
     number: int
 
     def __str__(self) -> str:
-        n, level = self.number, self.level
-        match level:
-            case Level.HEAD:
-                text = "文首"
-            case Level.END:
-                text = "落款"
-            case Level.BLOCK:
-                text = f"第{n}段"
-            case Level.ITEM:
-                text = f"第{n}项"
-            case Level.ROW:
-                text = f"第{n}行"
-            case Level.AFTER:
-                text = f"表后第{n}段"
-            case Level.INSERTED:
-                text = f"之{chinese(n)}"
-            case Level.ANNEX:
-                text = f"附件{n}"
-            case Level.TABLE:
-                text = f"表{n}"
-            case Level.H1:
-                text = chinese(n)
-            case Level.H2:
-                text = f"({chinese(n)})"
-            case Level.H3:
-                text = str(n)
-            case Level.H4:
-                text = f"({n})"
-            case Level.H5:
-                text = f"<{n}>"
-            case _:
-                text = f"第{chinese(n)}{WORDS[level]}"
+        written = WRITTEN[self.level]
+        text = written.format(c=chinese(self.number)) if "{c}" in written else written.format(n=self.number)
         return text if self.run == 1 else f"{text}·{self.run}"
 
 
@@ -118,8 +101,7 @@ class Address:
         """The steps as a reader says them, the document left out: 附件2 第7项."""
         out = ""
         for before, step in zip((None, *self.steps), self.steps, strict=False):
-            gap = before is not None and (before.level in SPACED or step.level in TABULAR)
-            out += (" " if gap else "") + str(step)
+            out += (" " if before and apart(before, step) else "") + str(step)
         return out
 
     def __str__(self) -> str:
@@ -140,6 +122,12 @@ class Address:
         """
         document, _, place = text.partition("#")
         return cls(document, steps(place))
+
+
+def apart(before: Step, after: Step) -> bool:
+    """Whether a blank stands between the two where they are written: by custom, or since they would be read as one number."""
+    digits = before.run > 1 and after.level is Level.H3
+    return before.level in SPACED or after.level in TABULAR or (before.level, after.level) in RUN_TOGETHER or digits
 
 
 def steps(place: str) -> tuple[Step, ...]:

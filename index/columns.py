@@ -207,4 +207,6 @@ def fits(text: str, cell: Span | None, kind: Asks) -> bool:
     """Whether *cell* holds what *kind* asks for; anything printed is text."""
     if cell is None:
         return False
+    if kind is Asks.PERSON and PERSON.fullmatch("".join(cell.of(text).split())):
+        return True
     return kind is Asks.TEXT or all(FIT[kind][word.looks] > 0 for word in words(text, cell.start, cell.end))

@@ -16,7 +16,7 @@ MEANS = re.compile(
     r"(?:(?:本|前)(?:法|条例|规定|办法|细则|规则|章程|规程|方案|意见|解释|制度|标准|决定|通知|款|条|项)(?:第[^,。;]{1,8}款?)?(?:中)?所?(?:称|指)的?|所称的?)?"
     r"(?P<term>[^,。;:]{2,40}?)(?:\(以下[^()]*\))?[,]?(?:系|均?是|即)?(?:指的是|系指|是指(?![引定挥导示南派]))(?P<sense>[^。;]{4,})"
 )
-SHORT = re.compile(r"\((?:以下|下文|下)(?:统|并|合|简)?[简统]?称(?:为)?[:]?(?P<term>[^()]{1,30})\)")
+SHORT = re.compile(r"(?:\((?:以下|下文|下)(?:统|并|合|简)?[简统]?称(?:为)?[:]?|(?<=”)\(即)(?P<term>[^()]{1,30})\)")
 SHORT_HEAD = re.compile(
     r".*(?:使|(?<![相针])对|(?<![理自事缘])由(?!于)|(?<![存现所])在|(?<![行作成])为|(?<![方导定])向|将|把|以及|是指|根据|依照|按照|依据|设立|成立|组建|制定|编制|印发|建立|加强|规范|开展|推进|实施|促进|完善|申请|取得|从事|提高|保护|发挥)(?=.{2})"
 )
@@ -28,6 +28,7 @@ COUNTED = re.compile(
 INCLUDES = re.compile(
     r"(?P<term>[^,。;:、]{2,30}?)(?:(?:主要|具体|一般)?(?:包括|包含|涵盖|分为|划分为)|(?<=单位|部门|成员|范围|内容|对象|种类|类型|方式|形式|原则|领域|重点|指标|分别)为)[:]?(?P<list>[^。;]{4,})"
 )
+INCLUDING = re.compile("包括|包含|涵盖|分为|(?:单位|部门|成员|范围|内容|对象|种类|类型|方式|形式|原则|领域|重点|指标|分别)为")
 CLASS = (
     "专业|产业|课程|人才|机制|制度|模式|方式|技术|机构|企业|学校|院校|部门|单位|平台|基地|项目|资源|服务|培训|教材|行业|领域|工程|计划|活动|要素|措施|标准|群体|人员|中心|指标|职能|收入|遗产|体系|设施|设备|产品|场所|费用|组织|证书"
     "|奖项|大赛|品牌|报酬|职责|权利|义务|材料|信息|手段|渠道|环节|因素|政策|载体|作物|园区|城市|地区|污染物|灾害|证件|文件|物品|资金|税费|装备|疾病"
@@ -80,14 +81,15 @@ def meanings(text: str, start: int, end: int) -> Iterator[list[Piece]]:
 
 def short(text: str, start: int, end: int) -> Iterator[list[Piece]]:
     """X(以下简称Y): Y is the term, X what it stands for."""
-    if "称" not in text[start:end]:
+    if "称" not in text[start:end] and "(即" not in text[start:end]:
         return
     for match in SHORT.finditer(text, start, end):
         a = max(text.rfind(sign, start, match.start()) for sign in ",。;:(") + 1
         a = max(a, start)
         head = SHORT_HEAD.match(text, a, match.start())
-        if text[match.start() - 1] == "》" and "《" in text[a : match.start()]:
-            a = text.rfind("《", a, match.start())
+        opener = {"》": "《", "”": "“"}.get(text[match.start() - 1], "")
+        if opener and (opened := text.rfind(opener, a, match.start())) >= 0 and (opener == "《" or "即" in match.group()):
+            a = opened
         elif head:
             a = head.end()
         full = bare(text, a, match.start())
@@ -216,6 +218,8 @@ def quotes(text: str, want: int, c: str, spot: tuple[int, int]) -> list[tuple[in
 
 def included(text: str, start: int, end: int) -> Iterator[list[Piece]]:
     """X包括a、b和c."""
+    if INCLUDING.search(text, start, end) is None:
+        return
     for match in INCLUDES.finditer(text, start, end):
         stop = after(text, match.start("list"), match.end("list"), ",;。)")
         members = items(text, match.start("list"), stop)

@@ -140,12 +140,15 @@ class Noise:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record. *cells* stand in the order of the table's header; None is a cell left blank."""
+    """One record. *cells* stand in the order of the table's header; one left blank is empty.
+
+    A cell is several stretches, in reading order, where its lines have other cells' words between them, as in a page set in columns.
+    """
 
     address: Address
     span: Span
     number: int | None
-    cells: tuple[Span | None, ...]
+    cells: tuple[tuple[Span, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from index import deadlines, definitions, duties, people, quantities, responsibility
+from index import deadlines, definitions, duties, people, quantities, records, responsibility
 from index.document import Clause, Fact, Kind, Noise, Row, Table
+from index.records import Cell
 from index.span import Span
 from index.view import View
 
@@ -41,16 +42,11 @@ def find(text: str, clauses: Sequence[Clause], noise: Sequence[Noise], tables: S
 
 
 def of_record(text: str, clause: Clause, table: Table, row: Row, holes: Holes) -> list[Fact]:
-    """What one record states: by its columns, and in the words of each cell that holds no list of departments or people."""
+    """What one record states: by its columns, and in the words of each cell that its column does not explain."""
     columns = table.columns or tuple(span.of(text) for span in table.header)
-    cells = [View.of(text, cell, holes.inside(cell)) if cell else None for cell in row.cells]
-    if people.is_roster(columns):
-        return people.row(clause, columns, cells)
-    out = responsibility.row(clause, columns, cells)
-    for column, cell in zip(columns, cells, strict=False):
-        if cell and not responsibility.role_of_column(column):
-            out += [fact for finder in SPOKEN for fact in finder(cell, clause)]
-    return out
+    cells = [Cell.of(text, pieces, holes.inside(row.span)) if pieces else None for pieces in row.cells]
+    out, left = records.find(clause, columns, cells)
+    return [*out, *(cell.narrowed(fact) for cell in left for finder in SPOKEN for fact in finder(cell.view, clause))]
 
 
 class Holes:

@@ -29,7 +29,7 @@ __all__ = ["FORMAT", "Generation", "Manifest", "Model", "Status", "load", "locke
 
 T = TypeVar("T")
 
-FORMAT = 1  # of the files below: change it whenever they are written otherwise
+FORMAT = 2  # of the files below: change it whenever they are written otherwise
 MANIFEST, DOCUMENTS, CHUNKS = "manifest.json", "documents.jsonl", "chunks.jsonl"
 FOLDER, POINTER, LOCK = "generations", "current", "lock"
 ASIDE = ".building-"

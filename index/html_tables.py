@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.raw_table import RawRow, RawTable, heading, is_index, name, ordinal
+from index.raw_table import RawRow, RawTable, heading, is_index, name, ordinal, whole
 from index.span import Span
 
 __all__ = ["find"]
@@ -19,7 +19,7 @@ LEAD = re.compile(rf"(?:{BLANK}|<!--[^<>]*-->|<[^<>]*>)+", re.IGNORECASE)
 TRAIL = re.compile(rf"(?:{BLANK})\Z", re.IGNORECASE)
 LONGEST_CELL = 3000  # characters: a table with a longer cell lays a page out
 MOST_COLUMNS = 60
-Cells = tuple[Span | None, ...]
+Fields = tuple[Span | None, ...]
 
 
 def find(text: str, start: int, end: int) -> list[RawTable]:
@@ -138,7 +138,7 @@ class Grid:
             head += 1
         return head
 
-    def made(self, heads: Sequence[int], width: int, body: Sequence[Cells]) -> RawTable:
+    def made(self, heads: Sequence[int], width: int, body: Sequence[Fields]) -> RawTable:
         """The table that the header rows *heads* and the records *body* make."""
         stacks: list[list[Span]] = []
         for column in range(width):
@@ -149,7 +149,7 @@ class Grid:
         rows = []
         for cells in body:
             filled = [cell for cell in cells if cell]
-            rows.append(RawRow(Span(filled[0].start, filled[-1].end), ordinal(self.text, cells[0]) if counted else None, cells))
+            rows.append(RawRow(Span(filled[0].start, filled[-1].end), ordinal(self.text, cells[0]) if counted else None, whole(cells)))
         tops = [cell for n in heads for cell in self.rows[n] if cell]
         line = Span(tops[0].start, tops[-1].end) if tops else None
         header = tuple(sorted({stack[-1] for stack in stacks if stack}))

@@ -10,11 +10,14 @@ from index.span import Span, trimmed
 
 __all__ = ["broken", "full_width", "lines"]
 
-ENDS = "。！？；：…!?;:)）】"  # a line that closes with one of these is complete
+ENDS = "。！？；：…!?;:"  # a line that closes with one of these is complete
+BRACKETS = ")）】"  # and one of these too, unless it fills its column
 CLOSING = "，。、；：！？”’）》】,.;:!?)"  # no paragraph begins with one of these
 WHOLE = re.compile(r"[^\n]+")
+NARROWEST = 30  # columns: a shorter line is a heading or a signature
 SHORT = 40  # characters: a heading is seldom longer
 LONG = 60  # characters: what is longer is running text
+PAGED = 16  # characters: the same for the last line of a page, which may be short
 
 
 def lines(text: str) -> list[Span]:
@@ -23,36 +26,43 @@ def lines(text: str) -> list[Span]:
     return [line for line in found if line]
 
 
-def full_width(text: str, spans: Sequence[Span]) -> int | None:
-    """The length at which this text was wrapped into lines, or None where each line is a whole paragraph.
+def columns(text: str, line: Span) -> int:
+    """How wide *line* is on its page with the blanks before it: a Han character is as wide as two Latin ones."""
+    return len(text[text.rfind("\n", 0, line.start) + 1 : line.end].encode("gbk", "replace"))
 
-    Text taken from a narrow page shows one length again and again: that of its full lines.
+
+def full_width(text: str, spans: Sequence[Span]) -> int | None:
+    """The width in columns at which this text was wrapped into lines, or None where each line is a whole paragraph.
+
+    Text taken from a narrow page shows one width again and again: that of its full lines.
     """
-    lengths = Counter(len(span) for span in spans if len(span) >= 16)
-    total = sum(lengths.values())
+    widths = Counter(width for span in spans if (width := columns(text, span)) >= NARROWEST)
+    total = sum(widths.values())
     if total < 8:
         return None
-    best = max(lengths, key=lambda n: (lengths[n] + lengths[n - 1] + lengths[n + 1], n))
-    near = sum(lengths[n] for n in range(best - 2, best + 3))
-    longer = sum(count for length, count in lengths.items() if length > best + 4)
-    return best if near >= 0.4 * total and longer <= 0.05 * total else None
+    best = max(widths, key=lambda n: (sum(widths[n + i] for i in (-2, -1, 0, 1, 2)), n))
+    near = sum(widths[n] for n in range(best - 4, best + 5))
+    longer = sum(count for width, count in widths.items() if width > best + 8)
+    if near < 0.4 * total or longer > 0.05 * total:
+        return None
+    return max(n for n in range(best, best + 5) if n == best or widths[n] > 1)
 
 
-def broken(text: str, before: Span, after: Span, *, width: int | None, starts: Collection[int]) -> bool:
+def broken(text: str, before: Span, after: Span, *, width: int | None, starts: Collection[int], paged: bool = False) -> bool:
     """Whether the line *after* goes on in the middle of the sentence that *before* began.
 
-    *starts* holds the places where a numbered or dashed line begins; *width* is what `full_width` found.
+    *starts* holds the places where a numbered or dashed line begins; *width* is what `full_width` found; *paged* says that
+    a page ends between the two.
     """
     first, last = text[after.start], text[before.end - 1]
+    full = width is not None and columns(text, before) >= width - 3
     if first in CLOSING:
         return True
-    if last in ENDS or after.start in starts:
+    if last in ENDS or after.start in starts or (last in BRACKETS and not full):
         return False
-    if last in "、，,":
-        return True
-    if width is not None and len(before) >= width - 2:
+    if last in "、，," or full:
         return True
     words = before.of(text)
     if before.start in starts and len(words) <= SHORT and "。" not in words:
         return False
-    return len(words) >= LONG or "。" in words
+    return len(words) >= (PAGED if paged else LONG) or "。" in words

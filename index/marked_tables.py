@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.columns import units_only
-from index.raw_table import RawRow, RawTable, heading, is_index, name, ordinal, printed
+from index.raw_table import RawRow, RawTable, heading, is_index, name, ordinal, printed, whole
 from index.rosters import ROLE
 from index.span import Span, trimmed
 
 __all__ = ["piped", "tabbed"]
 
-Cells = tuple[Span | None, ...]
+Fields = tuple[Span | None, ...]
 
 PIPE = re.compile(r"(?<!\\)[|│┃║]")
 RULE = re.compile(r"(?=[^\-─━═=]*[\-─━═=])[\s|│┃║+:=\-─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+")
@@ -81,7 +81,7 @@ def pipe_table(text: str, block: Sequence[Span]) -> RawTable | None:
     return assembled(text, heads, body, width) if 2 <= width <= MOST_COLUMNS and body else None
 
 
-def fields(text: str, line: Span, sign: re.Pattern[str], *, framed: bool = False) -> Cells:
+def fields(text: str, line: Span, sign: re.Pattern[str], *, framed: bool = False) -> Fields:
     """What stands between the *sign*s of a line, trimmed; *framed*: an empty first and last field is the frame's."""
     cuts = [match.start() for match in sign.finditer(text, line.start, line.end)]
     bounds = zip([line.start, *(cut + 1 for cut in cuts)], [*cuts, line.end], strict=True)
@@ -93,7 +93,7 @@ def fields(text: str, line: Span, sign: re.Pattern[str], *, framed: bool = False
     return tuple(found)
 
 
-def fitted(cells: Cells, width: int) -> Cells:
+def fitted(cells: Fields, width: int) -> Fields:
     """*cells* as one for each of *width* columns: blanks dropped if there are too many, then the last ones run together."""
     if len(cells) > width:
         cells = tuple(cell for cell in cells if cell) or (None,)
@@ -103,7 +103,7 @@ def fitted(cells: Cells, width: int) -> Cells:
     return (*cells, *[None] * (width - len(cells)))
 
 
-def assembled(text: str, heads: Sequence[tuple[Span, Cells]], body: Sequence[tuple[Span, Cells]], width: int) -> RawTable | None:
+def assembled(text: str, heads: Sequence[tuple[Span, Fields]], body: Sequence[tuple[Span, Fields]], width: int) -> RawTable | None:
     """The table of header lines and row lines; None where hardly a row has two cells."""
     above = [fitted(cells, width) for _, cells in heads]
     lowest = [next((cells[j] for cells in reversed(above) if cells[j]), None) for j in range(width)]
@@ -112,7 +112,7 @@ def assembled(text: str, heads: Sequence[tuple[Span, Cells]], body: Sequence[tup
     rows = []
     for line, raw in body:
         cells = fitted(raw, width)
-        rows.append(RawRow(line, ordinal(text, cells[0]) if counted else None, cells))
+        rows.append(RawRow(line, ordinal(text, cells[0]) if counted else None, whole(cells)))
     if 2 * sum(sum(cell is not None for cell in row.cells) > 1 for row in rows) < len(rows):
         return None
     top = Span(heads[0][0].start, heads[-1][0].end) if heads else None

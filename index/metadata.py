@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from index.catalog import Entry
 from index.document import Metadata, Value
 from index.paragraphs import Paragraph
-from index.span import Span
+from index.span import Span, trimmed
 from index.view import View
 
-__all__ = ["DATE", "NUMBER", "describe", "is_addressee", "is_fields", "is_title"]
+__all__ = ["DATE", "NUMBER", "describe", "is_addressee", "is_fields", "is_label", "is_title"]
 
 DATE = re.compile(
     r"[12]\d{3}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 NUMBER = re.compile(r"[一-鿿]{1,12}\s*[〔\[【(（]\s*[12]\d{3}\s*[〕\]】)）]\s*第?\s*\d{1,5}\s*号")
-PERIOD = re.compile(r"[(（]?(20\d\d\s*[-—－–~～至]+\s*20\d\d\s*年?)[)）]?|([“\"]?十[一二三四五六]五[”\"]?)")
+PERIODS = (re.compile(r"20\d\d\s*[-—－–~～至]+\s*20\d\d\s*年?"), re.compile(r"[“\"]?十[一二三四五六]五[”\"]?"))
 TITLE_END = re.compile(
     r"(?:通知|通告|公告|公报|方案|规划|纲要|计划|意见|办法|条例|规定|规则|细则|规程|决定|决议|命令|批复|函|报告|清单|目录|名单|要点|制度|标准"
-    r"|指南|指引|措施|章程|法|小组|专班|表|解释|准则|守则|预案|总结|安排|分工)(?:[(（][^()（）]{2,40}[)）])?$"
+    r"|指南|指引|措施|章程|法|小组|专班|表|解释|准则|守则|预案|总结|安排|分工)(?:[(（][^()（）]{1,40}[)）])?$"
 )
 TITLE_GLUED = re.compile(
     r"([^。，；:：]{6,60}?(?:方案|规划|纲要|计划|意见|办法|规定|细则))(?=为(?:了|深|全|进|贯|加|规|推|落|促)|根据|按照|依据)"
 )
 ISSUED = re.compile(r"^(.{2,40}?)\s*(?:关于|印发)")
+BODY = re.compile(r"(?:政府|委员会|局|厅|部|院|办公室|办|委|总站|组)$")
 PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|区|县|州|旗)")
 SITE = re.compile(r"请在\s*(.{2,30}?)\s*上搜索")
 FIELDS = {
@@ -51,6 +52,10 @@ FIELDS = {
     "信息来源": "source",
 }
 OTHER_FIELDS = (
+    "标题",
+    "公开方式",
+    "公开形式",
+    "信息分类",
     "主题分类",
     "体裁分类",
     "公文种类",
@@ -66,13 +71,19 @@ OTHER_FIELDS = (
     "生效日期",
     "废止日期",
 )
-LABEL = re.compile(rf"[\[【]?\s*({'|'.join(sorted((*FIELDS, *OTHER_FIELDS), key=len, reverse=True))})\s*(?:[\]】]\s*[:：]?|[:：])\s*")
+NAMES = "|".join(r"\s{0,3}".join(name) for name in sorted((*FIELDS, *OTHER_FIELDS), key=len, reverse=True))
+LABEL = re.compile(rf"[\[【]?\s*({NAMES})\s*(?:[\]】]\s*[:：]?|[:：|｜\t])\s*")
 
 
 def is_fields(line: str) -> bool:
     """Whether *line* is one of the labelled fields above a text: [ 索引号 ] … [ 发文字号 ] …"""
-    match = LABEL.match(line)
+    match = LABEL.match(line.lstrip("|｜ \t"))
     return bool(match) and len(line) < 160 and "。" not in line
+
+
+def is_label(line: str) -> bool:
+    """Whether *line* is the name of a field, whose value stands on the next line."""
+    return bool(LABEL.fullmatch(line))
 
 
 def is_title(line: str) -> bool:
@@ -86,21 +97,38 @@ def is_addressee(line: str) -> bool:
     return (
         line.endswith((":", "："))
         and len(line) < 200
-        and bool(re.match(r"各|.{2,60}(?:局|委|办|政府|学校|单位|部门|院|处|厅|公司|协会|中心)[、,，(（:：]", line))
+        and bool(
+            re.match(
+                r"各|(?!.{0,4}(?:责任|牵头|配合|主办|成员|参加|联系)).{2,60}(?:局|委|办|政府|学校|单位|部门|院|处|厅|公司|协会|中心)[、,，(（:：]",
+                line,
+            )
+        )
     )
 
 
-def fields(text: str, span: Span) -> Iterator[tuple[str, Value]]:
-    """The labelled fields on one line: the attribute of `Metadata` and its value; empty ones are left out."""
-    line = span.of(text)
-    labels = list(LABEL.finditer(line))
-    for label, after in zip_longest(labels, labels[1:]):
-        start, end = label.end(), after.start() if after else len(line)
-        while end > start and line[end - 1] in " 　\t[【":
-            end -= 1
-        if label.group(1) in FIELDS and end > start:
-            place = Span(span.start + start, span.start + end)
-            yield FIELDS[label.group(1)], Value(place.of(text), place)
+def fields(text: str, lines: Sequence[Span]) -> Iterator[tuple[str, Value]]:
+    """The labelled fields on *lines*: the attribute of `Metadata` and its value; empty ones are left out.
+
+    A line that is the name of a field alone has its value on the next one.
+    """
+    for line, following in zip_longest(lines, lines[1:]):
+        words = line.of(text)
+        labels = list(LABEL.finditer(words))
+        for label, after in zip_longest(labels, labels[1:]):
+            start, end = label.end(), after.start() if after else len(words)
+            value = bare(text, line.start + start, line.start + end)
+            if is_label(words) and following and not is_fields(following.of(text)):
+                value = following
+            name = re.sub(r"\s", "", label.group(1))
+            if name in FIELDS and value:
+                yield FIELDS[name], Value(value.of(text), value)
+
+
+def bare(text: str, start: int, end: int) -> Span | None:
+    """`text[start:end]` less the blanks and the bars behind a value."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "[【|｜"):
+        end -= 1
+    return trimmed(text, start, end)
 
 
 def describe(
@@ -111,24 +139,16 @@ def describe(
     *head* is what stands before the text proper, *title* the main title, *signed* the lines of signatures and dates.
     """
     found: dict[str, Value] = {}
-    for paragraph in head:
-        for name, value in fields(text, paragraph.span):
-            found.setdefault(name, value)
-        number = NUMBER.search(paragraph.view.text) if len(paragraph.view.text) < 80 else None
-        if number and "《" not in paragraph.view.text[: number.start()]:
-            found.setdefault("number", at(paragraph.view, number.start(), number.end()))
-        if is_addressee(paragraph.view.text):
-            found.setdefault("addressees", at(paragraph.view, 0, len(paragraph.view.text) - 1))
-    for name, value in dates(text, signed):
-        found.setdefault(name, value)
     full = at_span(text, title) if title else Value(fallback)
-    signer = issuer(text, head, signed)
-    if signer:
-        found.setdefault("issuer", signer)
-    years = PERIOD.search(full.value)
-    if years:
-        words = years.group(1) or years.group(2)
-        found["period"] = Value(words, at_title(text, title, words))
+    told = (
+        fields(text, [p.span for p in head]),
+        formulas(head),
+        dates(text, signed),
+        issuer(text, head, signed),
+        period(text, title, full),
+    )
+    for name, value in chain(*told):
+        found.setdefault(name, value)
     site = SITE.search(text[:2000])
     if site:
         found.setdefault("source", Value(site.group(1), Span(site.start(1), site.end(1))))
@@ -136,6 +156,23 @@ def describe(
     if place:
         found.setdefault("place", Value(place.group()))
     return overridden(Metadata(title=full, **found), entry)  # type: ignore[arg-type]
+
+
+def formulas(head: Sequence[Paragraph]) -> Iterator[tuple[str, Value]]:
+    """The number of the document and those it is sent to, known by the way they are written."""
+    for paragraph in head:
+        number = NUMBER.search(paragraph.text) if len(paragraph.text) < 80 else None
+        if number and "《" not in paragraph.text[: number.start()]:
+            yield "number", at(paragraph.view, number.start(), number.end())
+        if is_addressee(paragraph.text):
+            yield "addressees", at(paragraph.view, 0, len(paragraph.text) - 1)
+
+
+def period(text: str, title: Span | None, full: Value) -> Iterator[tuple[str, Value]]:
+    """The years that the title plans for."""
+    words = next((match.group() for pattern in PERIODS if (match := pattern.search(full.value))), None)
+    if words:
+        yield "period", Value(words, at_title(text, title, words))
 
 
 def at(view: View, start: int, end: int) -> Value:
@@ -165,17 +202,16 @@ def dates(text: str, signed: Sequence[Span]) -> Iterator[tuple[str, Value]]:
             yield "printed" if printed else "written", Value(place.of(text), place)
 
 
-def issuer(text: str, head: Sequence[Paragraph], signed: Sequence[Span]) -> Value | None:
-    """Who signed; or who, by the title, issues."""
+def issuer(text: str, head: Sequence[Paragraph], signed: Sequence[Span]) -> Iterator[tuple[str, Value]]:
+    """Who signed; else who, by the title, issues."""
     for span in signed:
         words = span.of(text)
-        if not DATE.search(words) and re.search(r"(?:政府|委员会|局|厅|部|院|办公室|办|委|总站|组)$", words):
-            return Value(words, span)
+        if not DATE.search(words) and BODY.search(words):
+            yield "issuer", Value(words, span)
     for paragraph in head:
-        match = ISSUED.match(paragraph.view.text)
-        if match and is_title(paragraph.view.text):
-            return at(paragraph.view, match.start(1), match.end(1))
-    return None
+        match = ISSUED.match(paragraph.text)
+        if match and is_title(paragraph.text):
+            yield "issuer", at(paragraph.view, match.start(1), match.end(1))
 
 
 def overridden(metadata: Metadata, entry: Entry | None) -> Metadata:

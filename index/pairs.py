@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -13,12 +13,15 @@ from typing import NamedTuple
 from zlib import crc32
 
 from index.errors import BadInput
+from index.templates import asked, backwards, glossed_question, spoken
 
-__all__ = ["Pair", "Source", "dictionary", "held_out", "mined", "sources"]
+__all__ = ["Pair", "Source", "dictionary", "held_out", "mined", "reserved", "sources", "terms"]
 
 LAWS, BILINGUAL, REPORTS = "laws.jsonl.xz", "law_zh_en.jsonl.xz", "government_reports.jsonl.xz"
 NEWS, TITLED, QUESTIONS = "news_2023.jsonl.xz", "news_titled.jsonl.xz", "cmrc2018_train.jsonl.xz"
 CONSULTATIONS, SENTENCES, DICTIONARY = "legal_consultation.jsonl.xz", "sentences_zh_en.tsv.xz", "dictionary_zh_en.tsv.xz"
+
+ENGLISH, SPOKEN = "english.tsv", "spoken.tsv"
 
 LONGEST_WORD = 6
 ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]|<[^>]*>")
@@ -42,13 +45,19 @@ class Source:
     share: float
 
 
-def sources(data: Path, seed: int) -> list[Source]:
-    """Every kind of pair in the folder *data*. Held-out laws give none. Raises BadInput where a file is missing."""
-    entries = dictionary(data)
+def sources(data: Path, vocabulary: Path, seed: int) -> list[Source]:
+    """Every kind of pair in the folder *data* and the term lists in *vocabulary*. Held-out laws give no question and no translation.
+
+    Raises BadInput where a file is missing.
+    """
+    abroad, said = terms(vocabulary / ENGLISH), terms(vocabulary / SPOKEN)
+    entries = dictionary(data) | backwards(abroad)
     chinese = list(clauses(data))
     return [
+        Source("template question and article", tuple(template_questions(data, said, entries, Random(seed))), 4),
+        Source("the field's terms, spoken and in English", tuple(equivalents([*abroad, *said])), 1),
         Source("law: English and Chinese article", tuple(bilingual(data)), 3),
-        Source("dictionary: word and sense", tuple(senses(entries)), 2),
+        Source("dictionary: word and sense", tuple(senses(entries)), 1.5),
         Source("sentences", tuple(Pair(en, zh) for zh, en in rows(data / SENTENCES)), 1),
         Source("gloss: a clause and some of its words in English", tuple(glossed(chinese, entries, Random(seed))), 3),
         Source("law: title and article", tuple(titled_articles(data)), 1),
@@ -59,8 +68,10 @@ def sources(data: Path, seed: int) -> list[Source]:
     ]
 
 
-def mined(data: Path) -> Iterator[str]:
+def mined(data: Path, vocabulary: Path) -> Iterator[str]:
     """The texts that the vocabulary is mined from: a part of each source, the most like a policy in full."""
+    for said, written in (*terms(vocabulary / ENGLISH), *terms(vocabulary / SPOKEN)):
+        yield from (*said, *written)
     for i, record in enumerate(records(data / LAWS)):
         if i % 6 == 0:
             yield record["text"]
@@ -81,8 +92,18 @@ def mined(data: Path) -> Iterator[str]:
 
 
 def held_out(law: str) -> bool:
-    """Whether the law of this name is kept for measuring: one in ten, the same ones always."""
+    """Whether the law of this name is kept for measuring: one in ten, the same ones always. So are passages and lay questions, by their text."""
     return crc32(law.encode()) % 10 == 0
+
+
+def reserved(law: str) -> bool:
+    """Whether the law of this name, one more in ten, is kept for what is trained on top of the model: it must see how the model does on new texts."""
+    return crc32(law.encode()) % 10 == 1
+
+
+def free(name: str) -> bool:
+    """Whether the model may learn from the questions and translations of what bears this name."""
+    return not held_out(name) and not reserved(name)
 
 
 def dictionary(data: Path) -> dict[str, tuple[str, ...]]:
@@ -96,10 +117,43 @@ def dictionary(data: Path) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def terms(file: Path) -> list[tuple[list[str], list[str]]]:
+    """The rows of a term list: what people say, what a policy writes; each field's terms apart by `|`."""
+    if not file.is_file():
+        raise BadInput(str(file), "there is no such list of terms", "name the folder that holds it with --vocabulary")
+    rows = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    return [(row[0].split("|"), row[1].split("|")) for row in rows]
+
+
+def equivalents(rows: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Iterator[Pair]:
+    """What people say and the terms of a policy that mean it."""
+    for said, written in rows:
+        yield from (Pair(word, term) for word in said for term in written[:2])
+
+
+def template_questions(
+    data: Path, said: Sequence[tuple[Sequence[str], Sequence[str]]], entries: Mapping[str, Sequence[str]], random: Random
+) -> Iterator[Pair]:
+    """Questions made from the articles of laws that are not held out, written, spoken and in broken English, and the article."""
+    people, abroad = backwards(said), {word: senses[:3] for word, senses in entries.items() if len(word) > 1}
+    for record in records(data / LAWS):
+        if not free(record["title"]):
+            continue
+        for line in record["text"].split("\n"):
+            if not ARTICLE.match(line) or len(line) < 20:
+                continue
+            own = ARTICLE.sub("", line)[:300]
+            front = f"{record['title']} " if random.random() < 0.5 else ""
+            for ask in asked(record["title"], own, random):
+                lot = random.random()
+                english = glossed_question(ask, abroad, random) if lot < 0.2 else ""
+                yield Pair(english or (spoken(ask.question, people, random) if lot < 0.6 else ask.question), front + own)
+
+
 def bilingual(data: Path) -> Iterator[Pair]:
     """An article in English, whole and its first sentence alone, with the same in Chinese."""
     for record in records(data / BILINGUAL):
-        if not held_out(record["law"]) and record["en"] and record["zh"]:
+        if free(record["law"]) and record["en"] and record["zh"]:
             yield Pair(record["en"], record["zh"])
             first = record["en"].split(". ")[0]
             if len(first) < len(record["en"]) - 20:
@@ -182,6 +236,8 @@ def questions(data: Path) -> Iterator[Pair]:
     """A question, and the sentence that answers it with its neighbours."""
     for record in records(data / QUESTIONS):
         context = record["context"]
+        if not free(context):
+            continue
         at = max(context.find(record["answers"][0]) if record["answers"] else 0, 0)
         yield Pair(record["question"], context[max(at - 100, 0) : at + 150])
         yield Pair(record["question"], context)
@@ -190,7 +246,7 @@ def questions(data: Path) -> Iterator[Pair]:
 def consultations(data: Path) -> Iterator[Pair]:
     """A lay question and an article that bears on it."""
     for record in records(data / CONSULTATIONS):
-        for article in record["articles"]:
+        for article in record["articles"] if free(record["question"]) else ():
             yield Pair(record["question"], article.partition("：")[2] or article)
 
 

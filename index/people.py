@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from index.document import Clause, Fact, FactKind, Kind, Part, Role
+from index.document import Clause, Fact, FactKind, Kind, Role
 from index.sentences import Piece, bare, fact, plain
-from index.span import Span
 from index.view import View
 
-__all__ = ["find", "is_roster", "row"]
+__all__ = ["find"]
 
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹"
@@ -26,6 +25,7 @@ HOLDS = re.compile(
 )
 HELD = re.compile(rf"(?P<position>[^,。;:、()的“”]{{0,14}}?副?{OFFICE}|法定代表人)由(?P<who>[^,。;:()]{{2,40}}?)(?P<verb>兼任|担任|出任)")
 HINT = re.compile("[任为]")
+OFFICES = re.compile("长|主任|成员|委员|书记|主席|召集人|负责人|联络员|顾问|总指挥|代表人|首席专家|主编")
 COMRADE = re.compile(rf"(?P<name>{NAME})同志$")
 ONLY_NAME = re.compile(rf"{NAME}$")
 POST_END = re.compile(r"(?:长|主任|书记|负责人|负责同志|领导|领导同志|主席|代表|经理|秘书|同志|专家|教授|干部|委员|总工程师)$")
@@ -33,33 +33,11 @@ HEAD = re.compile(r"(?:.*[由]|(?:.*?(?:设立|成立|组建|明确|指定|决�
 ENTRY = re.compile(
     rf"\s*(?:(?P<position>(?:第一|常务|执行)?副?\s*总?\s*(?:组\s*长|主\s*任|成\s*员|指\s*挥\s*长|召\s*集\s*人|总指挥|秘\s*书\s*长|顾\s*问|会\s*长))\s*:\s*)?(?P<name>{NAME})(?:\s+|\s*\(|(?<= ))(?P<post>\S.*?)\)?\s*$"
 )
+# who signs or speaks: 陕西省省长 赵刚
+SIGNED = re.compile(
+    rf"(?:^|[\s,。;:)])(?P<post>[^\s,。;:()、]{{0,20}}(?:[省市县区镇乡州部厅局校院处]长|主席|主任|书记|总理|检察长|委员长))\s+(?P<name>{NAME})\s*$"
+)
 CONCURRENT = re.compile(r"[和及与](?=[^,。;]{2,40}$)")
-COLUMNS = {
-    Role.NAME: re.compile("姓\\s?名|^名\\s?字"),
-    Role.POSITION: re.compile("组内|小组|委员会职务|指挥部职务|^职责$|担任职务|角色|任职"),
-    Role.POST: re.compile("职\\s?务|单位|职\\s?称|部门"),
-}
-
-
-def is_roster(columns: Sequence[str]) -> bool:
-    """Whether records under *columns* are people: one column is of names."""
-    return any(COLUMNS[Role.NAME].search(name) for name in columns)
-
-
-def row(clause: Clause, columns: Sequence[str], cells: Sequence[View | None]) -> list[Fact]:
-    """The person a record names, or nothing where it names none. Each role is taken by the first column that fits it, a second column of posts by POST too."""
-    parts: list[Part] = []
-    for name, cell in zip(columns, cells, strict=False):
-        role = next((role for role, pattern in COLUMNS.items() if pattern.search(name)), None)
-        if cell is None or role is None:
-            continue
-        a, b = bare(plain(cell.text), 0, len(cell.text))
-        if a < b:
-            parts.append(Part(cell.span(a, b), role))
-    if not any(part.role in (Role.NAME, Role.POST) for part in parts):
-        return []
-    parts.sort()
-    return [Fact(FactKind.PERSON, Span(parts[0].span.start, max(part.span.end for part in parts)), tuple(parts), clause.address)]
 
 
 def find(view: View, clause: Clause) -> list[Fact]:
@@ -71,7 +49,9 @@ def find(view: View, clause: Clause) -> list[Fact]:
     if clause.kind is Kind.ENTRY and (match := ENTRY.match(text)):
         groups: list[Piece] = [(*match.span(role.value), role) for role in (Role.POSITION, Role.NAME, Role.POST) if match.group(role.value)]
         return [fact(FactKind.PERSON, view, clause, groups)]
-    if HINT.search(text) is None:
+    if match := SIGNED.search(text):
+        return [fact(FactKind.PERSON, view, clause, [(*match.span("post"), Role.POST), (*match.span("name"), Role.NAME)])]
+    if HINT.search(text) is None or OFFICES.search(text) is None:
         return []
     found = [fact(FactKind.PERSON, view, clause, pieces) for pieces in (*holding(text), *held(text))]
     return sorted(found, key=lambda one: one.span)

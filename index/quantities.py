@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import deadlines
@@ -32,7 +32,7 @@ COUNT = (
 SPELL = r"个月|年|日(?!报|常)|天|周(?!边|岁)|月(?!份)"
 UNIT = rf"(?:{MONEY}|{COUNT})"
 NUMBER = rf"(?:{ARABIC}\s?{MAGNITUDE}{{0,2}})"
-CHINESE = rf"{HAN}+(?:{MAGNITUDE})?{HAN}*"
+CHINESE = rf"{HAN}+(?:{MAGNITUDE}{HAN}*){{0,4}}"
 RANGE = r"\s?(?:-+|~|至|到|、)\s?"
 PERCENT = rf"(?:{ARABIC}\s?[%‰]|百分之{HAN}+(?:点{HAN}+)?|[千万]分之{HAN}+|(?<![部十百千万]){HAN}分之{HAN}+|(?<![构组完建变落收养促制达造合赞])[一二三四五六七八九][一二三四五六七八九]?成(?![立为员果本长效功分熟年人就套绩文交都败份色了体型])|(?<!第)\d{{1,2}}成)"
 
@@ -51,6 +51,13 @@ FORMS = [
 ]
 VALUE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in FORMS))
 HINT = re.compile(rf"\d|[%‰]|之{HAN}|半|{HAN}(?:{COUNT}|{SPELL}|万|元|成)")
+MANY = re.compile(rf"{HAN}*[十百千][一二三四五六七八九]|{HAN}+[百千万亿]|[二三四五六七八九]十")
+FEW = re.compile("[二三四五六七八九十百千万两](?:所|家|名|亩|吨|人|户|元|米|公里)$")
+UNCOUNTED = re.compile(rf"(?:{SPELL}|届|次|期|级|层)$")
+CYCLE = re.compile(rf"每(?:隔)?(?:\d{{1,2}}|[二两三四五六七八九十])\s?年|(?:\d{{1,2}}|{HAN})\s?年[一1]\s?(?:轮|周期|个周期)")
+CYCLED = re.compile(r"\s?的?\s?(?:对|就|把|将)?\s?(?P<what>[^,。;:、]{2,30}?)(?=进行|开展|组织|实施|制度|修订|轮训|[,。;:、]|$)")
+TARGET = re.compile(r"(?:到|至|截至|在|于)?(?:(?:19|20)\d{2}\s?年|[“‘]?十[一二三四五六]五)")
+PAST = re.compile("去年|累计|同比|比上年|已(?:经)?[建完实达]|[过上]去")
 LOWER = re.compile(f"({LIMIT})\\s?$")
 BASED = re.compile(f"({LIMIT})(?:[^,。;:、()\\d]{{2,14}})$")
 UPPER = re.compile(SUFFIX)
@@ -81,7 +88,7 @@ NOUNY = re.compile(
 )
 PREPOSED = re.compile(r"(?:将|把|在|按照?|以|用|对|由|从|处|并处|处以|课|罚|有|让|与|及|和|近|需|经|设|选取|引进|给予|每)$")
 STOP = re.compile(
-    r"[,。;:、!?]|(?:和|及|与|以及|或者?|、)(?=\s?(?:\d|[一二三四五六七八九十两][个所家名项门条支]))|入选|纳入|进入|获(?!得感)|高质量|投入使用|以[上下]|左右|(?:的|内)?(?:基础上|用于)|建设(?=[,。;、]|$)|达到|达|被|需要|应当|开展|参加|进行|使用|从事|按|用于|内(?![容涵部])|在|对|提高|提升|增长|为(?=\d)|次|的$"
+    r"[,。;:、!?]|(?:和|及|与|以及|或者?|、)(?=\s?(?:\d|[一二三四五六七八九十两][个所家名项门条支]))|入选|纳入|进入|获(?!得感)|高质量|投入使用|以[上下]|左右|(?:的|内)?(?:基础上|用于)|建设(?=[,。;、]|$)|达到|达|被|需要|应当|开展|参加|进行|使用|从事|按|用于|内(?=[,。;、的应不禁须可建完达]|$)|在|对|提高|提升|增长|为(?=\d)|次|的$"
 )
 LEADING = re.compile(r"\s?(?:以[上下内]|左右|及以[上下])?(?:\(含\))?的?")
 NO_NOUN = re.compile(
@@ -111,31 +118,62 @@ def find(view: View, clause: Clause) -> list[Fact]:
         return []
     dates = deadlines.places(text)
     titles = quoted(text)
-    out: list[Fact] = []
+    out = [fact(FactKind.QUANTITY, view, clause, pieces) for pieces in cycles(text, dates)]
+    standing: deadlines.Place | None = None
     for start, end in sentences(text):
+        standing = headed(text, start, end, dates, standing)
         values = [value for value in read(text, start, end) if not hidden(value, dates, titles)]
-        subject: tuple[int, int] | None = None
-        grown: tuple[int, int] | None = None
-        for i, value in enumerate(values):
-            since = max(start, values[i - 1].end if i else start)
-            following = values[i + 1].start if i + 1 < len(values) else end
-            subject = subject_of(text, value, since, following, dates) or (subject if carried(text, since, value.start, dates) else None)
+        for value, subjects in counted(text, start, end, values, dates):
             pieces: list[Piece] = [(value.start, value.end, Role.VALUE)]
             pieces += [(*bare(text, a, b), Role.COMPARATOR) for a, b in value.limits]
-            if value.measure:
-                pieces.append((*value.measure, Role.MEASURE))
-            if subject:
-                pieces.append((*subject, Role.SUBJECT))
-                whole = subject
-                if CHANGE.fullmatch(text, *subject) and grown:
-                    pieces.append((*grown, Role.SUBJECT))
-                    whole = grown
-                grown = whole
-            date = deadlines.governing(dates, value.start, start)
-            if date:
-                pieces.append(date)
-            out.append(fact(FactKind.QUANTITY, view, clause, pieces))
-    return out
+            pieces += [(*value.measure, Role.MEASURE)] if value.measure else []
+            pieces += [(*subject, Role.SUBJECT) for subject in subjects]
+            date = deadlines.governing(dates, value.start, start) or standing
+            out.append(fact(FactKind.QUANTITY, view, clause, [*pieces, date] if date else pieces))
+    return sorted(out, key=lambda found: found.span)
+
+
+def counted(
+    text: str, start: int, end: int, values: Sequence[Value], dates: Sequence[deadlines.Place]
+) -> Iterator[tuple[Value, list[tuple[int, int]]]]:
+    """Each of the *values* of one sentence with what it counts: a change (增长5.3%) also counts what the number before it does."""
+    subject: tuple[int, int] | None = None
+    grown: tuple[int, int] | None = None
+    for i, value in enumerate(values):
+        since = max(start, values[i - 1].end if i else start)
+        following = values[i + 1].start if i + 1 < len(values) else end
+        subject = subject_of(text, value, since, following, dates) or (subject if carried(text, since, value.start, dates) else None)
+        if subject and grown and CHANGE.fullmatch(text, *subject):
+            yield value, [subject, grown]
+            continue
+        yield value, [subject] if subject else []
+        grown = subject or grown
+
+
+def headed(text: str, start: int, end: int, dates: Sequence[deadlines.Place], standing: deadlines.Place | None) -> deadlines.Place | None:
+    """The date that governs a sentence of a clause without standing in it: one at the head of a sentence before, alone there.
+
+    到2022年,体系基本建立。建设35个专业群: the number is for 2022 too. What reports the past ends it.
+    """
+    own = [date for date in dates if start <= date[0] < end and TARGET.match(text, date[0], date[1])]
+    if own:
+        first = own[0]
+        return first if len(own) == 1 and bare(text, start, end)[0] == first[0] else None
+    return None if PAST.search(text, start, end) else standing
+
+
+def cycles(text: str, dates: Sequence[deadlines.Place]) -> Iterator[list[Piece]]:
+    """How often something comes round (每5年, 5年一轮): the spell is the value, and what comes round is what it counts."""
+    for start, end, role in dates:
+        if role is Role.PERIOD and CYCLE.fullmatch(text, start, end):
+            year = text.index("年", start)
+            what = CYCLED.match(text, end)
+            subject = bare(text, *what.span("what")) if what else (0, 0)
+            yield [
+                (start, end, Role.VALUE),
+                (year, year + 1, Role.MEASURE),
+                *([(*subject, Role.SUBJECT)] if subject[1] - subject[0] >= 2 else []),
+            ]
 
 
 def hidden(value: Value, dates: Sequence[deadlines.Place], titles: Sequence[tuple[int, int]]) -> bool:
@@ -198,7 +236,7 @@ def counts(form: str, written: str, limited: bool, text: str, match: re.Match[st
     if form == "many":
         return re.match(r"\d{4}\s?(?:年|级)", written) is None
     if form == "han":
-        return limited or re.search("[二三四五六七八九十百千万两][所家名亩吨]$", written) is not None
+        return limited or (UNCOUNTED.search(written) is None and (MANY.match(written) or FEW.search(written)) is not None)
     return True
 
 

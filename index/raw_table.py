@@ -10,24 +10,27 @@ from index.columns import is_name
 from index.numerals import number
 from index.span import Span
 
-__all__ = ["RawRow", "RawTable", "gaps", "heading", "is_index", "name", "ordinal", "printed"]
+__all__ = ["Cells", "RawRow", "RawTable", "gaps", "heading", "is_index", "name", "ordinal", "printed", "whole"]
 
 LINE = re.compile(r"\S.*")
 INDEX = re.compile(r"序号|编号|项次|次序|序|号|[Nn][Oo][.．]?|#")
 SENTENCE = re.compile(r"[。；！？;!?]")
 LONGEST_NAME = 20
 
+Cells = tuple[tuple[Span, ...], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One record. *cells* stand in the order of the columns, inside *span*; None is a cell that is blank here.
+    """One record. *cells* stand in the order of the columns, inside *span*; one that is blank here is empty.
 
+    A cell is several stretches where a wrapped line of it has other cells' words on both sides: joined, they are what it says.
     *number* is what the row's own number says, None where it carries none.
     """
 
     span: Span
     number: int | None
-    cells: tuple[Span | None, ...]
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class RawTable:
     header_line: Span | None
     columns: tuple[str, ...]
     rows: tuple[RawRow, ...]
+
+
+def whole(cells: Iterable[Span | None]) -> Cells:
+    """*cells* that are one stretch each, or blank."""
+    return tuple((cell,) if cell else () for cell in cells)
 
 
 def printed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.document import Clause, Fact, FactKind, Part, Role
+from index.document import Clause, Fact, FactKind, Role
 from index.sentences import CLOSERS, MARKER, PAIRS, Piece, after, bare, fact, plain
 from index.units import looks_like_unit, split
 from index.view import View
 
-__all__ = ["find", "row"]
+__all__ = ["find", "role_of_column"]
 
 WHAT = r"(?:单位|部门|主体|机构|处室|科室|股室|区县|地区)"
 LABEL = re.compile(
     rf"(?:[省市县区]级?(?=牵头|责任|配合))?(?P<lead>总?牵头(?:责任|实施|负责)?{WHAT})|(?P<support>(?:配合|协办|协同|协作|参与|参加|支持|协助)(?:责任|实施)?{WHAT})"
     rf"|(?P<unit>(?:责任|主管|主办|承办|实施|落实|完成|负责|监管|监督|执行|承担|建设|组织)(?:责任|实施|落实)?{WHAT}|责任分工)"
     r"|(?P<none>(?:责任|负责|联系|牵头|分管)(?:人|领导|同志|[县市区]领导)|完成时[限间]|时间节点|时限)"
+)
+# over a column of a table, shorter names will do
+COLUMN = re.compile(
+    r"(?P<lead>牵头)|(?P<support>配合|协办|协同)|(?P<unit>主办|承办|责任方|(?:兑现|办理|审批|审核|受理|归口)(?:单位|部门|机构))"
 )
 COLON = re.compile(r"\s*(?::|(?P<verb>为)(?!主))\s*")
 LABEL_HINT = re.compile("单位|部门|主体|机构|[处科股]室|区县|地区|分工")
@@ -30,7 +34,7 @@ DONE_HINT = re.compile("(?:负责|牵头|落实|配合|参与|参加|协助|实�
 VERB = re.compile(
     r"牵头(?!人|单位|部门|作用|抓)|负责(?!人|任|制|同志|的(?:领导|主管|人|部门|机构|态)|[,。;]?$(?<=^))|主管(?=全[国省市区县]|本|[^,。;部门机关单位]{2,30}工作(?!的))|统筹(?=协调|负责)|归口管理|组织实施"
 )
-VERB_HINT = re.compile("牵头|负责|主管|统筹|归口|组织实施")
+TOLD = ("牵头", "负责", "主管", "统筹", "归口", "实施", "主体", "单位", "由", "职责", "分工")
 RELATIVE = re.compile(r"[^,。;]{0,24}?的(?:行政|主管|办事|专门|管理)?(?:部门|机构|机关|单位|组织|行政部门|主管部门|人员|人(?!民))")
 ADVERB = re.compile(
     r"(?:应当|应该|应|须|必须|要|可以|共同|具体|统一|统筹|分别|主要|依法|全面|直接|会同|切实|综合|归口|则|也|都|各自|分工|并|具体|依照[^,。;]{0,12}规定|按照?[^,。;]{0,12}(?:职责|分工|规定|权限)|根据[^,。;]{0,10}职责|在[^,。;]{1,14}内)+$"
@@ -44,13 +48,26 @@ WITH = re.compile(
     r"(?=[,。;]|$|等|制[定订]|研究|组织|共同|按|依|做|对|根据|加强|开展|建立|进行|确定|编制|负责|提出|拟|审|实施|发布|推进|指导|完善|监督)"
 )
 MAIN_BODY = re.compile(
-    r"(?P<units>[^,。;:]{2,50}?)(?:均|都)?(?:是|为|作为)(?P<task>[^,。;:]{0,40}?)的?(?P<label>责任主体|实施主体|责任单位|主管部门|主管机关|牵头单位|牵头部门|行政主管部门)(?=[,。;]|$)"
+    r"(?:均|都)?(?:是|作?为)(?P<task>[^,。;:]{0,40}?)的?(?P<label>责任主体|实施主体|责任单位|主管部门|主管机关|牵头单位|牵头部门|行政主管部门)(?=[,。;]|$)"
 )
 
+# what the law lays on an authority: 由公安机关责令改正, 由县教育局制定
+BY = re.compile(
+    r"(?<![自理事经缘因案情来])由(?P<units>[^,。;:由]{1,40}?(?:部门|机关|机构|政府|委员会|办公室|办事处|法院|检察院|[局厅委办]))"
+    r"(?=依法|依照|依据|按|根据|会同|另行|统一|予以|给予|责令|处[以理罚]?|没收|吊销|撤销|取缔|查处|(?:批准|审批|审核|核准|制定|决定|组织|实施|监督|管理|颁发|拆除|确定|公布)(?!的))"
+)
+# who does what within its own duties: 有关部门按照职责分工做好…工作, …按照规定对…实施监督
+DUTY = re.compile(
+    r"(?:应当)?(?:按照?|依照|在)(?:[^。;:]{0,30}(?:规定|确定)的)?(?:各自的?|法定)?(?:职责范围|职责分工|职责|分工|权限)内?,?(?:应当|依法)*"
+    r"(?P<task>(?:共同|协同|分别)?(?:做好|开展|承担|履行|对)[^。;:]{2,60})"
+)
+RANK = re.compile(r"[省市县区州盟旗乡镇]{1,2}")
+RANKS = re.compile(rf"^(?:{RANK.pattern}[、和])+")
+AND_OTHERS = re.compile(
+    "、.*等(?:有关|相关)?(?:行政|主管)*(?:部门|单位|机构)$"
+)  # 财政、农业农村等部门: fields of work, not departments by name
+IS = re.compile("(?:是|为)[^,。;]{2,30}$|按照?[^,。;]{0,20}(?:职责|分工|规定|权限)$")
 LONGEST = 150  # characters of a phrase in which a department is looked for
-
-TASK = re.compile("任务|事项|内容|措施|项目|目标|工作|问题|举措|要求|重点|名称")
-NUMBER = re.compile(r"(?:序号|编号|备注|时限|时间|完成|进度)")
 
 
 def find(view: View, clause: Clause) -> list[Fact]:
@@ -161,8 +178,8 @@ def role_of(word: str) -> Role:
 
 
 def told(view: View, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], list[Piece]]]:
-    """Statements in running text: 由县教育局牵头,会同…; …部门负责…工作; …是…的责任主体."""
-    if VERB_HINT.search(text) is None and "主体" not in text and "单位" not in text:
+    """Statements in running text: 由县教育局牵头,会同…; …部门负责…工作; 由公安机关责令…; …是…的责任主体."""
+    if not any(hint in text for hint in TOLD):
         return
     reach = 0
     for match in VERB.finditer(text):
@@ -173,15 +190,31 @@ def told(view: View, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tu
             reach = max(match.end() + 2, *(end for _, end, _ in pieces))
             first = min(start for start, _, _ in pieces)
             yield (first - (text[first - 1 : first] == "由"), max(match.end(), *(end for _, end, _ in pieces))), pieces
-    for match in MAIN_BODY.finditer(text):
-        marker = MARKER.match(text)
-        start, end = match.span("units")
-        units = named_units(view, text, max(start, min(end, marker.end())) if marker else start, end)
-        if units and not any(a <= match.start("label") < b for a, b in taken):
-            task = bare(text, *match.span("task"))
-            extra: list[Piece] = [(*task, Role.TASK)] if task[1] - task[0] >= 2 else []
-            role = Role.LEAD if "牵头" in match.group("label") else Role.UNIT
-            yield (units[0][0], match.end("label")), [*((*unit, role) for unit in units), *extra, (*match.span("label"), Role.LABEL)]
+    for match in (*BY.finditer(text), *DUTY.finditer(text), *MAIN_BODY.finditer(text)):
+        inside = any(a <= match.start() < b for a, b in taken)
+        if not inside and (match.re is MAIN_BODY or match.start() >= reach):
+            pieces = laid(view, text, match)
+            if pieces:
+                reach = max(reach, match.end())
+                yield (min(start for start, _, _ in pieces), max(end for _, end, _ in pieces)), pieces
+
+
+def laid(view: View, text: str, match: re.Match[str]) -> list[Piece]:
+    """The departments that *match* speaks of, what is laid on them, and the label they are given; empty where none are named."""
+    if match.re is BY:
+        within = match.span("units")
+    else:
+        within = max(text.rfind(sign, 0, match.start()) for sign in ",。;:") + 1, match.start()
+    units = named_units(view, text, *within) if within[0] < within[1] else []
+    if not units:
+        return []
+    given = match.groupdict()
+    role = Role.LEAD if "牵头" in (given.get("label") or "") else Role.UNIT
+    start, end = match.span("task") if "task" in given else (match.end(), len(text))
+    a, b = bare(text, start, after(text, start, end, ",。;:"))
+    pieces: list[Piece] = [(*unit, role) for unit in units]
+    pieces += [(a, b, Role.TASK)] if b - a >= 2 else []
+    return [*pieces, (*match.span("label"), Role.LABEL)] if given.get("label") else pieces
 
 
 def headed(view: View, text: str, match: re.Match[str]) -> list[Piece]:
@@ -195,7 +228,7 @@ def headed(view: View, text: str, match: re.Match[str]) -> list[Piece]:
         return []
     partners: list[tuple[int, int]] = []
     if not text[start : match.start()].strip() or ADVERB.fullmatch(text[start : match.start()].strip()):
-        units = founded(text, start)
+        units = founded(text, start) or named_before(view, text, start)
     else:
         beside = text.find("会同", start, match.start())
         units = named_units(view, text, start, beside if beside > start else match.start())
@@ -230,9 +263,22 @@ def founded(text: str, start: int) -> list[tuple[int, int]]:
     return []
 
 
+def named_before(view: View, text: str, start: int) -> list[tuple[int, int]]:
+    """The units that the phrase before *start* names: 县教育局按照职责分工,负责…; 民族事务部门,主管…; 法工委是日常工作机构,负责…."""
+    end = start - 1
+    if end <= 0 or text[end] != ",":
+        return []
+    begin = max(text.rfind(sign, 0, end) for sign in ",。;:!?") + 1
+    marker = MARKER.match(text)
+    begin = max(begin, marker.end() if marker else 0)
+    more = IS.search(text[begin:end])
+    return named_units(view, text, begin, begin + more.start() if more else end)
+
+
 def named_units(view: View, text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The units that make up `start..end` once verbs before and adverbs behind are put aside, or nothing where it holds anything else."""
-    start, end = bare(text, start, end)
+    marker = MARKER.match(text)
+    start, end = bare(text, max(start, min(end, marker.end())) if marker else start, end)
     while (adverb := ADVERB.search(text[start:end])) and adverb.start():
         end = start + adverb.start()
     gloss = re.search(r"\(以下[^()]*\)$", text[start:end])
@@ -242,47 +288,30 @@ def named_units(view: View, text: str, start: int, end: int) -> list[tuple[int, 
         start = head.end()
     start, end = bare(text, start, end)
     stretch = text[start:end]
-    if not 2 <= len(stretch) <= 60 or re.search(
-        r"[对向将把使]|由|谁|[“”《》。]|应当|不得|实行|给予|可以|的(?!部门|机构|机关|单位|组织|[^,。]{0,12}(?:部门|机构|办公室|小组|政府|法院)$)",
+    if not 2 <= len(stretch) <= (LONGEST if AND_OTHERS.search(stretch) else 60) or re.search(
+        r"[对向将把使]|由|谁|[“”《》。]|根据|确定(?!的)|报(?![社道])|应当|不得|实行|给予|可以|的(?!部门|机构|机关|单位|组织|[^,。]{0,12}(?:部门|机构|办公室|小组|政府|法院)$)",
         stretch,
     ):
         return []
-    units = split(view, start, end)
-    return units if units and all(looks_like_unit(text[slice(*unit)]) for unit in units) else []
+    units = ranked(text, split(view, start, end))
+    if units and all(looks_like_unit(RANKS.sub("", text[slice(*unit)])) for unit in units):
+        return units
+    return [(start, end)] if AND_OTHERS.search(stretch) else []
 
 
-def row(clause: Clause, columns: Sequence[str], cells: Sequence[View | None]) -> list[Fact]:
-    """What a record says of responsibility: one fact, or none where no column is of departments.
-
-    TASK is the cell under a heading that says so, or the longest of the others. A blank cell of departments leaves a fact with no unit.
-    """
-    roles = [role_of_column(name) for name in columns]
-    parts: list[Part] = []
-    for role, cell in zip(roles, cells, strict=False):
-        if role and cell:
-            parts += [Part(cell.span(a, b), role) for a, b in split(cell, 0, len(cell.text))]
-    if not any(roles):
-        return []
-    tasks = [
-        (TASK.search(name) is not None, len(cell.text), cell)
-        for name, role, cell in zip(columns, roles, cells, strict=False)
-        if cell and not role and not NUMBER.search(name)
-    ]
-    stated = parts or None
-    if tasks:
-        cell = max(tasks, key=lambda task: task[:2])[2]
-        a, b = bare(plain(cell.text), 0, len(cell.text))
-        if a < b:
-            parts.append(Part(cell.span(a, b), Role.TASK))
-    if not parts:
-        return []
-    parts.sort()
-    held = [part.span for part in parts if part.role is not Role.TASK] if stated else [clause.span]
-    span = type(clause.span)(held[0].start, max(span.end for span in held))
-    return [Fact(FactKind.RESPONSIBILITY, span, tuple(parts), clause.address)]
+def ranked(text: str, units: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same units, one that names a rank alone joined to the one it goes with: 市、区县绿化委员会."""
+    out: list[tuple[int, int]] = []
+    for start, end in units:
+        if out and RANK.fullmatch(text, *out[-1]):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 def role_of_column(name: str) -> Role | None:
     """What the departments of a column are, or None where it holds none."""
-    match = LABEL.search(plain(name).replace(" ", ""))
+    words = plain(name).replace(" ", "")
+    match = LABEL.search(words) or COLUMN.fullmatch(words)
     return ROLES.get(match.lastgroup or "") if match else None

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.raw_table import RawRow, RawTable, printed
+from index.raw_table import RawRow, RawTable, printed, whole
 from index.span import Span, trimmed
 from index.units import looks_like_unit
 
-__all__ = ["COLUMNS", "ROLE", "find"]
+__all__ = ["POSITION", "ROLE", "find"]
 
-COLUMNS = ("组内职务", "姓名", "职务")
+POSITION = "组内职务"
+COLUMNS = (POSITION, "姓名", "职务")
+TURNED = (POSITION, "职务", "姓名")  # where the post stands before the name
+PHONE = "电话"
 B = r"[^\S\n]"
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 
@@ -23,7 +26,7 @@ def spaced(word: str) -> str:
     return rf"{B}{{0,8}}".join(word)
 
 
-TITLES = "组长 组员 成员 主任委员 主任 委员 总指挥长 总指挥 指挥长 总召集人 召集人 联络员 顾问 队长 队员 会长 理事长 理事 秘书长 主席 政委 参谋长 主编 编委 总协调人 领队 干事"
+TITLES = "组长 组员 成员 主任委员 主任 委员 总指挥长 总指挥 指挥长 总召集人 召集人 联络员 联系人 顾问 队长 队员 会长 理事长 理事 秘书长 主席 政委 参谋长 主编 编委 总协调人 领队 干事"
 RANKS = "第一 常务 执行 名誉 副"
 ROLE = rf"(?:(?:{'|'.join(map(spaced, RANKS.split()))}){B}{{0,8}}){{0,3}}(?:{'|'.join(map(spaced, TITLES.split()))})"
 NOTE = rf"(?:{B}?[（(][^（）()\n]{{0,20}}[）)])?"
@@ -31,7 +34,8 @@ NOTE = rf"(?:{B}?[（(][^（）()\n]{{0,20}}[）)])?"
 LABEL = re.compile(rf"(?P<role>(?:[{HAN}]{{1,8}}?)?{ROLE}{NOTE}){B}{{0,8}}[:：]{B}*")
 BARE = re.compile(rf"(?P<role>{ROLE}{NOTE}){B}+")
 ALONE = re.compile(rf"(?P<role>{ROLE}{NOTE})\Z")
-FIRST = re.compile(rf"(?m)^{B}*(?=[{HAN}]{{0,8}}?{ROLE}{NOTE}{B}{{0,8}}[:：]|{ROLE}{NOTE}(?:{B}+[{HAN}·]|{B}*$))")
+BULLET = r"(?:[-*+•·●◆■○][^\S\n]+)?"
+FIRST = re.compile(rf"(?m)^{B}*{BULLET}(?=[{HAN}]{{0,8}}?{ROLE}{NOTE}{B}{{0,8}}[:：]|{ROLE}{NOTE}(?:{B}+[{HAN}·]|{B}*$))")
 INSIDE = re.compile(rf"(?<=[\s，；。,;、)）])(?=[{HAN}]{{0,4}}?{ROLE}{NOTE}{B}{{0,8}}[:：])")
 LEADS = re.compile("|".join(map(spaced, ["组长", "主任", "指挥", "召集人", "会长", "理事长", "主席", "队长", "政委", "主编", "领队"])))
 MAX_LINE, MAX_POST = 600, 60
@@ -55,96 +59,165 @@ PERSON = re.compile(
 # a second person on the same line: a post has ended, a name and another post follow
 ANOTHER = re.compile(rf"(?<=[长任记席员理]){B}+(?=(?P<name>[{HAN}]{B}{{0,4}}[{HAN}]{{1,2}}){B}+[{HAN}]{{2}})")
 NEXT = re.compile(rf"{B}*[、，,；;]{B}*|{B}+")
-BRACKET = re.compile(rf"{B}*[（(](?P<post>[^（）()\n]{{2,40}})[）)]")
+BRACKET = re.compile(rf"{B}*[（(](?P<post>[^（）()]{{2,60}})[）)]")
+OPENED = re.compile(r"[（(][^（）()]*\Z")
+POST_FIRST = re.compile(rf"(?P<post>[^\s、，,；;。:：]{{2,30}}){B}+(?P<name>{PERSON.pattern}){B}*(?:[、，,；;。]{B}*|$)")
+NUMBER = re.compile(
+    rf"(?:{B}+|[，,、；;（(]{B}*)(?:(?:联系|办公|手机)?(?:电话|手机|号码|传真){B}*[:：]?{B}*)?(?P<number>\(?\d[\d\-－—–()（） ]{{5,}}\d)[)）]?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name, the post that follows it, and where both end, closing bracket included."""
+    """A name, the post that belongs to it, and where both end, closing bracket included."""
 
     name: Span
     post: Span | None
     end: int
+    phone: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody on a roster, with the role where it is written."""
+
+    span: Span
+    role: Span | None
+    person: Person
+
+    def raw(self, columns: Sequence[str]) -> RawRow:
+        """The cells under *columns*."""
+        cells = {POSITION: self.role, COLUMNS[1]: self.person.name, COLUMNS[2]: self.person.post, PHONE: self.person.phone}
+        return RawRow(self.span, None, whole(cells[column] for column in columns))
 
 
 def find(text: str, start: int, end: int) -> list[RawTable]:
-    """The rosters of `text[start:end]`, in reading order: at least two people, at least one of them with a role that leads.
+    """The rosters of `text[start:end]`, in reading order: at least two people, one of them in a role that leads, or two with a telephone.
 
-    Columns are `COLUMNS`; a cell for the role stands only in the row where it is written. No header. The time taken is linear in the text.
+    The columns are role, name and post, in the order in which the text has them, and the telephone where one is given; a
+    cell for the role stands only in the row where it is written. No header. The time taken is linear in the text.
     """
     found: list[RawTable] = []
     at = start
     while match := FIRST.search(text, at, end):
-        rows = list(people(text, match.end(), end))
-        roles = [row.cells[0] for row in rows if row.cells[0]]
-        if len(rows) > 1 and any(LEADS.search(role.of(text)) for role in roles):
-            found.append(RawTable(Span(rows[0].span.start, rows[-1].span.end), (), None, COLUMNS, tuple(rows)))
-            at = rows[-1].span.end
+        rows, columns = list(people(text, match.end(), end, turned=False)), list(COLUMNS)
+        if len(rows) < 2:
+            again = list(people(text, match.end(), end, turned=True))
+            rows, columns = (again, list(TURNED)) if len(again) > len(rows) else (rows, columns)
+        phones = sum(row.person.phone is not None for row in rows)
+        if len(rows) > 1 and (phones > 1 or any(row.role and LEADS.search(row.role.of(text)) for row in rows)):
+            columns += [PHONE] if phones else []
+            made = tuple(row.raw(columns) for row in rows)
+            found.append(RawTable(Span(made[0].span.start, made[-1].span.end), (), None, tuple(columns), made))
+            at = made[-1].span.end
         else:
             line_end = text.find("\n", rows[-1].span.end if rows else match.end(), end)
             at = line_end if line_end >= 0 else end
     return found
 
 
-def people(text: str, start: int, end: int) -> Iterator[RawRow]:
-    """The rows of a roster that begins at *start*, up to the first line that names no one."""
+def people(text: str, start: int, end: int, *, turned: bool) -> Iterator[Row]:
+    """Who is on a roster that begins at *start*, up to the first line that names no one; *turned*: the post stands before the name."""
     role: Span | None = None  # written, and still waiting for its first person
     listed = False  # the line before went on with names and no posts
-    row: RawRow | None = None
+    row: Row | None = None
     vacant = 0  # lines in succession that have a role and no one in it
-    for line in printed(text, start, end):
+    for line in whole_lines(text, start, end):
         vacant = vacant + 1 if role else 0
         if len(line) > MAX_LINE or vacant > 2:
             break
-        made, role, listed = read(text, line, role, listed=listed and row is not None)
+        made, role, listed = read(text, line, role, listed=listed and row is not None, turned=turned)
         if made:
             if row:
                 yield row
             yield from made[:-1]
             row = made[-1]
-        elif role is None and row and wraps(text, row, line):
-            name, post = row.cells[1], row.cells[2]
-            row = RawRow(Span(row.span.start, line.end), None, (row.cells[0], name, Span(post.start if post else line.start, line.end)))
+        elif role is None and row and wraps(text, row.person, line):
+            post = row.person.post
+            person = replace(row.person, post=Span(post.start if post else line.start, line.end), end=line.end)
+            row = Row(Span(row.span.start, line.end), row.role, person)
         elif role is None:
             break
     if row:
         yield row
 
 
-def wraps(text: str, row: RawRow, line: Span) -> bool:
-    """Whether *line* goes on with the post in which *row* ends."""
-    post = row.cells[2]
+def whole_lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The printed lines, less a dash before each; one that breaks off inside a bracket goes on to the next."""
+    opened: Span | None = None
+    for line in printed(text, start, end):
+        bullet = re.compile(BULLET).match(text, line.start, line.end)
+        inner = Span(opened.start if opened else bullet.end() if bullet and bullet.end() < line.end else line.start, line.end)
+        if opened is None and OPENED.search(inner.of(text)):
+            opened = inner
+            continue
+        yield inner
+        opened = None
+    if opened:
+        yield opened
+
+
+def wraps(text: str, person: Person, line: Span) -> bool:
+    """Whether *line* goes on with the post of *person*."""
+    post = person.post
     return (
         post is not None
+        and post.start > person.name.start
+        and person.phone is None
         and text[post.end - 1] in "、，,（("
         and len(post) + len(line) <= 2 * MAX_POST
         and POST.search(line.of(text)) is not None
     )
 
 
-def read(text: str, line: Span, role: Span | None, *, listed: bool) -> tuple[list[RawRow], Span | None, bool]:
+def read(text: str, line: Span, role: Span | None, *, listed: bool, turned: bool) -> tuple[list[Row], Span | None, bool]:
     """The people of one line, the role that is left without a person, and whether the names are a mere list."""
-    bounds = [line.start, *(m.start() for m in INSIDE.finditer(text, line.start + 1, line.end)), line.end]
-    rows: list[RawRow] = []
+    first = label_at(text, line.start, line.end)
+    inside = INSIDE.finditer(text, first.end() if first else line.start + 1, line.end)
+    bounds = [line.start, *(match.start() for match in inside), line.end]
+    rows: list[Row] = []
     for start, limit in pairwise(bounds):
         stop = limit
         while stop > start and (text[stop - 1].isspace() or (text[stop - 1] in "，；,;、。" and limit < line.end)):
             stop -= 1
-        label = next((found for pattern in (LABEL, BARE, ALONE) if (found := pattern.match(text, start, stop))), None)
+        label = label_at(text, start, stop)
         at = label.end() if label else start
         if label:
             role = Span(*label.span("role"))
         sure = label is not None and label.re is LABEL
-        named = several(text, at, stop, bare=sure or listed) or posted(text, at, stop, sure=sure, bare=sure or listed or role is not None)
+        if turned:
+            named = before_names(text, at, stop)
+        else:
+            named = several(text, at, stop, bare=sure or listed) or posted(
+                text, at, stop, sure=sure, bare=sure or listed or role is not None
+            )
         if not named:
             if trimmed(text, at, stop) or not label:
                 return rows, None, False
             continue
         listed = all(person.post is None for person in named)
         for person in named:
-            rows.append(RawRow(Span(role.start if role else person.name.start, person.end), None, (role, person.name, person.post)))
+            first_word = min(person.name.start, person.post.start if person.post else person.name.start)
+            rows.append(Row(Span(role.start if role else first_word, person.end), role, person))
             role = None
     return rows, role, listed
+
+
+def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The role with which `text[start:end]` begins."""
+    return next((found for pattern in (LABEL, BARE, ALONE) if (found := pattern.match(text, start, end))), None)
+
+
+def before_names(text: str, start: int, end: int) -> list[Person]:
+    """The people that `text[start:end]` lists, the post of each before the name."""
+    found: list[Person] = []
+    while start < end:
+        match = POST_FIRST.match(text, start, end)
+        if not match or not POST.search(match.group("post")) or not could_be(match.group("name"), known=True):
+            return []
+        found.append(Person(Span(*match.span("name")), Span(*match.span("post")), match.end("name")))
+        start = match.end()
+    return found
 
 
 def posted(text: str, start: int, end: int, *, sure: bool, bare: bool) -> list[Person]:
@@ -169,6 +242,10 @@ def one(text: str, start: int, end: int, *, known: bool, bare: bool) -> Person |
     if not match or not could_be(match.group(), known=known):
         return None
     name = Span(*match.span())
+    number = NUMBER.search(text, name.end, end)
+    if number:
+        without = one(text, start, number.start(), known=known, bare=True)
+        return replace(without, phone=Span(*number.span("number")), end=number.end()) if without else None
     bracket = BRACKET.match(text, name.end, end)
     if bracket and not trimmed(text, bracket.end(), end):
         return Person(name, Span(*bracket.span("post")), bracket.end())

@@ -35,6 +35,6 @@ def find(text: str, start: int, end: int) -> list[RawTable]:
 
 def position(table: RawTable, row_index: int) -> Span | None:
     """The nearest role written in that row of a roster or above it; None where the table is no roster or none is written."""
-    if table.columns != rosters.COLUMNS or table.header:
+    if table.columns[:1] != (rosters.POSITION,) or table.header:
         return None
-    return next((row.cells[0] for row in reversed(table.rows[: row_index + 1]) if row.cells[0]), None)
+    return next((row.cells[0][0] for row in reversed(table.rows[: row_index + 1]) if row.cells[0]), None)

@@ -1,4 +1,4 @@
-"""How the model of our own is made: `python -m index.train --data ../shared/train --out index/model`."""
+"""How the model of our own is made: `python -m index.train --data ../shared/train --vocabulary assistant/vocabulary --out index/model`."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class Recipe:
 
     pieces: int = 30_000
     latin: float = 0.4  # share of the pieces that are not Han
-    dim: int = 128
+    dim: int = 160
     batch: int = 1024
     block: int = 8  # pairs that stand together in the texts and go into a batch together
-    steps: int = 8_000
+    steps: int = 10_000
     rate: float = 0.05  # of Adam, at its highest; it rises for a twentieth of the steps and falls in a straight line to nothing
     temperature: float = 0.05
     dropped: float = 0.3  # of the left text's pieces, at most
@@ -171,14 +171,15 @@ def ragged(texts: Sequence[Sequence[int]]) -> Ragged:
     return Ragged(np.fromiter((piece for text in texts for piece in text), dtype=np.int64, count=starts[-1]), starts)
 
 
-def options(arguments: Sequence[str] | None) -> tuple[Path, Path, Recipe]:
+def options(arguments: Sequence[str] | None) -> tuple[Path, Path, Path, Recipe]:
     parser = argparse.ArgumentParser(prog="python -m index.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of training texts")
+    parser.add_argument("--vocabulary", type=Path, required=True, help="the folder of spoken.tsv and english.tsv")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write the model to")
     for name, default in defaults():
         parser.add_argument(f"--{name}", type=type(default), default=default)
     given = vars(parser.parse_args(arguments))
-    return given.pop("data"), given.pop("out"), Recipe(**given)
+    return given.pop("data"), given.pop("vocabulary"), given.pop("out"), Recipe(**given)
 
 
 def defaults() -> Iterator[tuple[str, int | float]]:
@@ -192,12 +193,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def tell(line: str) -> None:
         print(line, file=sys.stderr, flush=True)  # noqa: T201
 
-    data, out, recipe = options(arguments)
+    data, terms, out, recipe = options(arguments)
     try:
         words = pairs.dictionary(data)
-        cut = vocabulary.tokenizer(vocabulary.vocabulary(pairs.mined(data), words, recipe.pieces, recipe.latin))
+        cut = vocabulary.tokenizer(vocabulary.vocabulary(pairs.mined(data, terms), words, recipe.pieces, recipe.latin))
         tell(f"{cut.get_vocab_size()} pieces")
-        encoder.save(out, cut, train(pairs.sources(data, recipe.seed), cut, recipe, tell))
+        encoder.save(out, cut, train(pairs.sources(data, terms, recipe.seed), cut, recipe, tell))
     except TiaowenError as error:
         tell(str(error))
         return 2

@@ -23,7 +23,10 @@ class View:
 
         A break between two Latin words or numbers reads as one space, which stands at the break.
         """
-        skip = {i for hole in holes if hole.meets(span) for i in range(max(hole.start, span.start), min(hole.end, span.end))}
+        inside = [hole for hole in holes if hole.meets(span)]
+        if not inside and canonical.find("\n", span.start, span.end) < 0:
+            return cls(span.of(canonical), tuple(range(span.start, span.end)))
+        skip = {i for hole in inside for i in range(max(hole.start, span.start), min(hole.end, span.end))}
         letters: list[str] = []
         places: list[int] = []
         at = span.start

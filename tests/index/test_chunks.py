@@ -74,7 +74,7 @@ def test_a_row_carries_its_columns_and_the_header_is_no_chunk() -> None:
         None,
         (place(text, "序号"), place(text, "任务"), place(text, "部门")),
         (),
-        (Row(address(7, Level.ITEM), row, 7, (place(text, "7"), place(text, "招生"), place(text, "县教\n育局"))),),
+        (Row(address(7, Level.ITEM), row, 7, ((place(text, "7"),), (place(text, "招生"),), (place(text, "县教\n育局"),))),),
     )
     found = chunks(document(text, [clause(text, "序号 任务 部门", 1, Kind.HEADER), Clause(address(7), row, Kind.ROW)], tables=[table]))
     assert [chunk.text for chunk in found] == ["方案 序号 任务 部门 7 招生 县教育局"]

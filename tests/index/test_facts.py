@@ -35,7 +35,7 @@ def test_noise_inside_a_clause_is_read_over() -> None:
 
 def test_a_record_is_read_by_its_columns() -> None:
     text = "7 建成6个骨干专业。 县教育局、\n县财政局"
-    row = Row(Address("d", (Step(1, Level.ITEM, 7),)), Span(0, len(text)), 7, (Span(0, 1), Span(2, 11), Span(12, len(text))))
+    row = Row(Address("d", (Step(1, Level.ITEM, 7),)), Span(0, len(text)), 7, ((Span(0, 1),), (Span(2, 11),), (Span(12, len(text)),)))
     table = Table(Address("d"), Span(0, len(text)), None, (), ("序号", "工作任务", "责任部门"), (row,))
     found = facts.find(text, [Clause(row.address, row.span, Kind.ROW)], [], [table])
     said = [(fact.kind.value, [part.span.of(text) for part in fact.parts]) for fact in found]
@@ -45,7 +45,7 @@ def test_a_record_is_read_by_its_columns() -> None:
 
 def test_a_roster_gives_its_people() -> None:
     text = "组长:吴 健 县长"
-    row = Row(Address("d", (Step(1, Level.ROW, 1),)), Span(0, len(text)), None, (Span(0, 2), Span(3, 6), Span(7, 9)))
+    row = Row(Address("d", (Step(1, Level.ROW, 1),)), Span(0, len(text)), None, ((Span(0, 2),), (Span(3, 6),), (Span(7, 9),)))
     table = Table(Address("d"), Span(0, len(text)), None, (), ("组内职务", "姓名", "职务"), (row,))
     (fact,) = facts.find(text, [Clause(row.address, row.span, Kind.ENTRY)], [], [table])
     assert [part.span.of(text) for part in fact.parts] == ["组长", "吴 健", "县长"]

@@ -44,18 +44,13 @@ def test_a_sentence_that_appoints_nobody_names_nobody(text: str) -> None:
     assert found(text) == []
 
 
-def test_a_record_of_a_roster_is_a_person() -> None:
-    text = "成 员:马恩福 县政府办公室主任"
-    clause = Clause(Address("d"), Span(0, len(text)), Kind.ROW)
-    cells = [View.of(text, Span(0, 3)), View.of(text, Span(4, 7)), View.of(text, Span(8, len(text)))]
-    (fact,) = people.row(clause, ("组内职务", "姓名", "职务"), cells)
-    assert [(part.role.value, part.span.of(text)) for part in fact.parts] == [
-        ("position", "成 员"),
-        ("name", "马恩福"),
-        ("post", "县政府办公室主任"),
-    ]
-
-
-def test_a_roster_has_a_column_of_names() -> None:
-    assert people.is_roster(("组内职务", "姓名", "职务"))
-    assert not people.is_roster(("序号", "工作任务", "责任部门"))
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("陕西省省长 赵刚", [{"post": "陕西省省长", "name": "赵刚"}]),
+        ("2026年1月27日在陕西省人民代表大会上 陕西省省长 赵刚", [{"post": "陕西省省长", "name": "赵刚"}]),
+        ("某县人民政府办公室 2021年3月26日", []),
+    ],
+)
+def test_who_speaks_or_signs_is_given_with_the_office(text: str, expected: list[Person]) -> None:
+    assert found(text) == expected

@@ -72,6 +72,40 @@ def test_a_deadline_governs_to_the_next_one_or_the_end_of_the_sentence() -> None
     ]
 
 
+def test_a_date_at_the_head_of_a_sentence_governs_those_after_it_until_another_or_the_past_comes() -> None:
+    text = "到2022年,体系基本建立。建设35个专业群;校企共建12个基地。到2025年,比例达到60%以上。累计培训3万人次。"
+    assert found(text, Role.VALUE, Role.DEADLINE) == [
+        ["35个", "到2022年"],
+        ["12个", "到2022年"],
+        ["60%以上", "到2025年"],
+        ["3万人次"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每5年对职业学校所设专业进行一次评估。", ["每5年", "职业学校所设专业"]),
+        ("落实5年一轮的教师全员培训制度。", ["5年一轮", "教师全员培训"]),
+    ],
+)
+def test_how_often_something_comes_round_is_a_quantity_of_what_does(text: str, expected: list[str]) -> None:
+    assert found(text, Role.VALUE, Role.SUBJECT) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("超过计划四百二十七亿四千万元。", "四百二十七亿四千万元"),
+        ("共有一万多个单位。", "一万多个"),
+        ("导线两侧五百米范围。", "五百米"),
+        ("建成五十三个企业。", "五十三个"),
+    ],
+)
+def test_a_count_in_chinese_numerals_is_a_quantity(text: str, expected: str) -> None:
+    assert found(text, Role.VALUE) == [[expected]]
+
+
 def test_a_number_that_wraps_over_a_line_is_one_quantity() -> None:
     assert found("生均校园用地面积不少\n于33平方米。", Role.VALUE) == [["不少\n于33平方米"]]
 
@@ -92,7 +126,6 @@ def test_a_number_that_wraps_over_a_line_is_one_quantity() -> None:
         "实施提升计划2.0,强化应用。",
         "落实《行动计划(2020—2023年)》要求。",
         "第三十八条第二款",
-        "每5年评估。",
         "",
     ],
 )

@@ -76,31 +76,27 @@ def test_a_sentence_that_charges_nobody_states_no_responsibility(text: str) -> N
     assert stated(text) == []
 
 
-def row(columns: tuple[str, ...], *cells: str | None) -> list[Stated]:
-    text, spans = "", []
-    for cell in cells:
-        spans.append(Span(len(text), len(text) + len(cell)) if cell else None)
-        text += (cell or "") + " "
-    clause = Clause(Address("d"), Span(0, len(text)), Kind.ROW)
-    found = responsibility.row(clause, columns, [View.of(text, span) if span else None for span in spans])
-    return [[(part.role.value, part.span.of(text)) for part in fact.parts] for fact in found]
+@pytest.mark.parametrize(
+    ("text", "units", "task"),
+    [
+        ("违反本条例规定的，由公安机关责令改正。", ["公安机关"], "责令改正"),
+        ("具体办法由市规划自然资源主管部门制定。", ["市规划自然资源主管部门"], "制定"),
+        ("由城市管理或者综合行政执法部门按以下规定予以处罚：", ["城市管理或者综合行政执法部门"], "按以下规定予以处罚"),
+        (
+            "第三条 市和区矿山安全主管部门按照规定的职责，对矿山安全工作实施统一监督。",
+            ["市和区矿山安全主管部门"],
+            "对矿山安全工作实施统一监督",
+        ),
+        ("财政、农业农村、气象等部门按照职责分工做好绿化的相关工作。", ["财政、农业农村、气象等部门"], "做好绿化的相关工作"),
+        ("县级以上人民政府的民族事务部门，主管本行政区域内的民族工作。", ["县级以上人民政府的民族事务部门"], "本行政区域内的民族工作"),
+        ("有关委员会按照各自职责，负责审查研究工作。", ["有关委员会"], "审查研究工作"),
+    ],
+)
+def test_a_law_lays_a_task_on_an_authority(text: str, units: list[str], task: str) -> None:
+    assert [[words for _, words in one] for one in stated(text, Role.UNIT)] == [units]
+    assert [[words for _, words in one] for one in stated(text, Role.TASK)] == [[task]]
 
 
-def test_a_record_names_task_and_departments_by_its_columns() -> None:
-    assert row(("序号", "工作任务", "责任部门"), "3", "落实责任。", "县财政局、县发改局\n县教育局") == [
-        [("task", "落实责任"), ("unit", "县财政局"), ("unit", "县发改局"), ("unit", "县教育局")]
-    ]
-
-
-def test_a_record_with_two_columns_of_departments_keeps_them_apart() -> None:
-    assert row(("任务", "牵头单位", "配合单位"), "修路", "交通局", "财政局") == [
-        [("task", "修路"), ("lead", "交通局"), ("support", "财政局")]
-    ]
-
-
-def test_a_blank_cell_of_departments_leaves_a_fact_with_no_unit() -> None:
-    assert row(("任务", "责任单位"), "修路", None) == [[("task", "修路")]]
-
-
-def test_a_table_without_departments_states_no_responsibility() -> None:
-    assert row(("序号", "主要问题"), "1", "师资不足") == []
+@pytest.mark.parametrize("text", ["省人民政府确定的矿产资源由国家所有。", "由省人民政府确定的矿产资源实行保护。", "理由应当充分。"])
+def test_other_sentences_with_by_lay_no_task_on_anyone(text: str) -> None:
+    assert stated(text, Role.UNIT) == []

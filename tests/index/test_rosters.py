@@ -14,12 +14,11 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 def people(text: str) -> list[tuple[str | None, str, str | None]]:
     """Role (carried over), name and post of everybody in the one roster of *text*."""
     (table,) = tables.find(text, 0, len(text))
-    assert table.columns == ("组内职务", "姓名", "职务")
     out = []
     for n, row in enumerate(table.rows):
-        role, name, post = tables.position(table, n), row.cells[1], row.cells[2]
-        assert name is not None
-        out.append((role.of(text) if role else None, name.of(text), post.of(text) if post else None))
+        role, cells = tables.position(table, n), dict(zip(table.columns, row.cells, strict=True))
+        (name,) = cells["姓名"]
+        out.append((role.of(text) if role else None, name.of(text), next((post.of(text) for post in cells["职务"]), None)))
     return out
 
 
@@ -28,8 +27,8 @@ def test_a_real_roster_has_one_leader_one_deputy_and_twenty_members() -> None:
     table = tables.find(text, 0, len(text))[0]
     roles = [role.of(text) for n in range(len(table.rows)) if (role := tables.position(table, n))]
     assert [roles.count(role) for role in ("组 长", "副组长", "成 员")] == [1, 1, 20]
-    assert [cell.of(text) for cell in table.rows[0].cells if cell] == ["组 长", "吴 健", "县委副书记、县长"]
-    assert [cell.of(text) for cell in table.rows[-1].cells if cell] == ["王 斌", "县职专校长"]
+    assert [piece.of(text) for cell in table.rows[0].cells for piece in cell] == ["组 长", "吴 健", "县委副书记、县长"]
+    assert [piece.of(text) for cell in table.rows[-1].cells for piece in cell] == ["王 斌", "县职专校长"]
 
 
 def test_posts_in_brackets_and_names_without_posts_are_read() -> None:
@@ -72,6 +71,47 @@ def test_tabs_and_lines_of_their_own_part_role_name_and_post_as_well() -> None:
     expected = [("组长", "张三", "县长"), ("成员", "王五", "县教育局局长"), ("成员", "赵六", "县财政局局长")]
     assert people("组长\t张三\t县长\n成员\t王五\t县教育局局长\n\t赵六\t县财政局局长\n") == expected
     assert people("组长\n张三 县长\n成员\n王五 县教育局局长\n赵六 县财政局局长\n附件\n") == expected
+
+
+def test_a_role_with_blanks_in_it_is_one_role() -> None:
+    assert people("组　　长：沈立群（县委副书记、县长）\n副 组 长：罗志远（县政府办公室副主任）\n　　　　　丁文博（县教育局局长）\n") == [
+        ("组　　长", "沈立群", "县委副书记、县长"),
+        ("副 组 长", "罗志远", "县政府办公室副主任"),
+        ("副 组 长", "丁文博", "县教育局局长"),
+    ]
+
+
+def test_posts_in_brackets_run_over_a_line_end_and_stand_in_a_row() -> None:
+    assert people(
+        "组长：沈立群（县长）\n成员：姜海涛（县发展改革局党组书记、\n局长）、白雪松（县财政局局长），\n陆瑶（县人社局局长）\n"
+    ) == [
+        ("组长", "沈立群", "县长"),
+        ("成员", "姜海涛", "县发展改革局党组书记、\n局长"),
+        ("成员", "白雪松", "县财政局局长"),
+        ("成员", "陆瑶", "县人社局局长"),
+    ]
+
+
+def test_a_post_may_stand_before_the_name() -> None:
+    assert people("- 总召集人：县长 程若谷\n- 副召集人：常务副县长 梁秋生、副县长 贾楠\n- 督查组组长：县纪委副书记 霍长青\n") == [
+        ("总召集人", "程若谷", "县长"),
+        ("副召集人", "梁秋生", "常务副县长"),
+        ("副召集人", "贾楠", "副县长"),
+        ("督查组组长", "霍长青", "县纪委副书记"),
+    ]
+
+
+def test_a_telephone_behind_the_post_has_a_column_of_its_own() -> None:
+    text = "召集人  周启明  副市长\n联络员  温晓琳  市卫生健康委科长  电话 0699-5550126\n联络员  贺  川  市民政局科长，13900000138\n"
+    (table,) = tables.find(text, 0, len(text))
+    assert table.columns == ("组内职务", "姓名", "职务", "电话")
+    assert ["".join(piece.of(text) for piece in row.cells[3]) for row in table.rows] == ["", "0699-5550126", "13900000138"]
+    assert people(text)[2] == ("联络员", "贺  川", "市民政局科长")
+
+
+def test_people_to_ring_up_are_a_roster_without_anybody_who_leads() -> None:
+    text = "联系人：张三　县教育局　0699-5550126\n联系人：李四　县财政局　0699-5550127\n"
+    assert people(text) == [("联系人", "张三", "县教育局"), ("联系人", "李四", "县财政局")]
 
 
 def test_a_note_after_the_role_belongs_to_it() -> None:

@@ -15,7 +15,8 @@ def found(text: str) -> list[RawTable]:
 
 
 def cells(text: str, table: RawTable) -> list[list[str | None]]:
-    return [[cell.of(text) if cell else None for cell in row.cells] for row in table.rows]
+    """Each cell as it is written; ¦ stands where other cells' words come between two pieces of it."""
+    return [["¦".join(piece.of(text) for piece in cell) or None for cell in row.cells] for row in table.rows]
 
 
 def only(text: str) -> list[list[str | None]]:
@@ -129,6 +130,111 @@ def test_rows_without_numbers_are_found_where_each_fills_every_column() -> None:
 def test_wide_gaps_part_cells_that_hold_blanks() -> None:
     text = "指标名称      单位    2020年    2025年\n职业院校 数量    所    3    5\n双师 占比　%　45　60\n\n注:数据来源于县教育局。\n"
     assert only(text)[1] == ["双师 占比", "%", "45", "60"]
+
+
+def test_words_of_a_wrapped_row_belong_to_the_column_they_stand_under() -> None:
+    assert only(
+        "序号      工作任务            责任单位\n 1   建立联席会议制度，定期    县教育局、\n     通报。               县财政局\n 2   每年培训      县人社局\n"
+    ) == [["1", "建立联席会议制度，定期¦通报。", "县教育局、¦县财政局"], ["2", "每年培训", "县人社局"]]
+
+
+PAGES = (
+    "序号  重点任务                            牵头单位            配合单位                        完成时限\n"
+    "1     开展全县0—6岁儿童人口摸底，建立    县教育局            县公安局、县卫生健康局、        2024年6月底前\n"
+    "      分乡镇学位需求台账                                      县统计局\n"
+    "2     调剂编制                            县委编办                                            长期\n"
+    "\n— 6 —\n\x0c某某县人民政府文件\n"
+    "序号    重点任务                  牵头单位          配合单位              完成时限\n"
+    "3       兑现非在编教师同岗待      县人力资源社会    县财政局、县教育局    2025年12月底前\n"
+    "        遇，开通投诉渠道          保障局\n"
+    "4       整治无证园，公布电话      县教育局、县公\n"
+    "\n— 7 —\n\x0c某某县人民政府文件\n"
+    "                                  安局              县民政局              2025年6月底前\n"
+    "各单位要抓好落实。\n"
+)
+
+
+def test_a_page_set_in_columns_keeps_its_cells_over_wrapped_lines_blank_cells_and_page_ends() -> None:
+    assert only(PAGES) == [
+        ["1", "开展全县0—6岁儿童人口摸底，建立¦分乡镇学位需求台账", "县教育局", "县公安局、县卫生健康局、¦县统计局", "2024年6月底前"],
+        ["2", "调剂编制", "县委编办", None, "长期"],
+        ["3", "兑现非在编教师同岗待¦遇，开通投诉渠道", "县人力资源社会¦保障局", "县财政局、县教育局", "2025年12月底前"],
+        ["4", "整治无证园，公布电话", "县教育局、县公¦安局", "县民政局", "2025年6月底前"],
+    ]
+
+
+CENTRED = (
+    "序号            重点任务                    牵头单位            配合单位                    完成时限\n\n"
+    "      开展全县儿童人口摸底，建立                              县公安局、县卫生健康\n"
+    " 1    分乡镇学位需求台账，每年更          县教育局            局、县统计局、            2024年6月底前\n"
+    "      新一次                                                  县民政局\n"
+    " 2    编制幼儿园布局专项规划              县教育局            县自然资源局              2024年9月底前\n"
+    "      新建城东、滨河等6所公办幼儿                             县财政局、县教育局、\n"
+    " 3                                        县发展改革局                                  2026年8月底前\n"
+    "      园，同步配套                                            县自然资源局\n"
+    "                                          4\n"
+    " 4    整治无证园                          县教育局            县公安局                  2025年6月底前\n"
+)
+
+
+def test_numbers_that_stand_halfway_down_their_rows_have_the_lines_above_them_too() -> None:
+    rows = [
+        [
+            "1",
+            "开展全县儿童人口摸底，建立¦分乡镇学位需求台账，每年更¦新一次",
+            "县教育局",
+            "县公安局、县卫生健康¦局、县统计局、¦县民政局",
+            "2024年6月底前",
+        ],
+        ["2", "编制幼儿园布局专项规划", "县教育局", "县自然资源局", "2024年9月底前"],
+        ["3", "新建城东、滨河等6所公办幼儿¦园，同步配套", "县发展改革局", "县财政局、县教育局、¦县自然资源局", "2026年8月底前"],
+        ["4", "整治无证园", "县教育局", "县公安局", "2025年6月底前"],
+    ]
+    assert only(CENTRED) == rows
+    lines = CENTRED.splitlines(keepends=True)
+    later = "".join([*lines[:2], lines[5].replace(" 2 ", " 1 "), *(line.replace(" 3 ", " 2 ") for line in lines[6:9])])
+    assert only(later) == [["1", *rows[1][1:]], ["2", *rows[2][1:]]]
+
+
+def test_a_repeated_header_without_blanks_is_still_passed_over() -> None:
+    assert only("序号  任务      责任单位\n1     修路      县交通局\n序号任务责任单位\n2     架桥      县水利局\n") == [
+        ["1", "修路", "县交通局"],
+        ["2", "架桥", "县水利局"],
+    ]
+
+
+def test_rows_without_numbers_may_be_wrapped_in_their_columns() -> None:
+    assert only(
+        "指标名称                          单位      2023年      2025年\n"
+        "二级及以上综合医院设置老年医      %         50          70\n"
+        "学科比例\n"
+        "养老机构签约率                    %         95          100\n"
+        "三、主要行动\n"
+    ) == [["二级及以上综合医院设置老年医¦学科比例", "%", "50", "70"], ["养老机构签约率", "%", "95", "100"]]
+
+
+def test_a_list_of_people_to_ring_up_is_read_with_blanks_in_their_names() -> None:
+    text = (
+        "姓名      职务                  电话\n张三      县教育局局长          0699-5550147\n李 四     县人社局科长          0699-5550149\n"
+    )
+    assert only(text) == [["张三", "县教育局局长", "0699-5550147"], ["李 四", "县人社局科长", "0699-5550149"]]
+
+
+def test_columns_may_be_counted_with_every_character_as_one_place() -> None:
+    assert only(
+        "序号  重点任务            责任单位      完成时限\n"
+        "1     开展0-6岁儿童人口摸底  县教育局、    6月底前\n"
+        "      建立台账             县公安局\n"
+        "2     编制布局规划         县教育局      9月底前\n"
+    ) == [
+        ["1", "开展0-6岁儿童人口摸底¦建立台账", "县教育局、¦县公安局", "6月底前"],
+        ["2", "编制布局规划", "县教育局", "9月底前"],
+    ]
+
+
+def test_numbers_of_rows_may_be_written_with_and_without_a_mark() -> None:
+    text = "序号 工作任务 责任部门\n1研究制定方案 县教育局\n2、每年培训\n3个班 县财政局\n3落实项目 县发改局\n"
+    assert [row[0] for row in only(text)] == ["1", "2、", "3"]
 
 
 def test_a_last_row_goes_on_while_its_sentence_or_its_list_is_open() -> None:

@@ -67,7 +67,7 @@ def test_nothing_to_learn_from_is_said(tmp_path: Path) -> None:
 
 
 def test_missing_training_texts_end_with_two_and_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--data", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert main(["--data", str(tmp_path), "--vocabulary", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     assert capsys.readouterr().err.endswith("there is no such file to train on; name the folder that holds it with --data\n")
 
 

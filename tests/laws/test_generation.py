@@ -61,7 +61,7 @@ def document(name: str, text: str) -> Document:
                 None,
                 (),
                 ("序号", "任务", "部门"),
-                (Row(there, row, 7, (Span(end + 2, end + 3), None, row)),),
+                (Row(there, row, 7, ((Span(end + 2, end + 3),), (), (Span(end + 2, end + 3), row))),),
             ),
         ),
         (Fact(FactKind.RESPONSIBILITY, row, (Part(Span(len(text) - 4, len(text)), Role.UNIT),), there),),
@@ -196,7 +196,7 @@ def test_where_nothing_was_built_the_error_says_how(home: Path) -> None:
 @pytest.mark.parametrize(
     ("where", "what", "says"),
     [
-        (generation, "FORMAT", "in format 1, this program reads format other"),
+        (generation, "FORMAT", "in format 2, this program reads format other"),
         (generation, "RULE", "cut by the rule clause-.*, this program's is other"),
         (generation, "VERSION", "tokens of characters.*, this program makes other"),
     ],

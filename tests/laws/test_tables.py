@@ -13,14 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import tables
-from index.rosters import COLUMNS
+from index.rosters import POSITION
 from index.tables import RawTable
 
 ROOT = Path(__file__).parents[2]
 CORPUS = sorted((ROOT / "corpus").glob("*.txt"))
 TRAIN = ROOT.parent / "shared" / "train"
 SEPARATORS = re.compile(r"[\s|│┃║]|<[^<>]*>|&nbsp;|&emsp;|&ensp;|&#160;|&#xa0;")
-ROSTER_SEPARATORS = re.compile(r"[\s:：、，,；;（）()。]")
+ROSTER_SEPARATORS = re.compile(r"[\s:：、，,；;（）()。•*+-]|(?:联系|办公|手机)?(?:电话|手机|号码|传真)")
+PAGE = re.compile(r"(?m)^[\s—-]*\d{1,4}[\s—-]*$")  # a page number between two pieces of a cell belongs to none
 
 PIECES = st.sampled_from(
     [
@@ -58,6 +59,10 @@ PIECES = st.sampled_from(
             "<",
             ">",
             "&nbsp;",
+            "\x0c",
+            "      ",
+            "电话 0699-5550126",
+            "- ",
         ),
     ]
 )
@@ -81,8 +86,9 @@ def check(text: str, found: list[RawTable]) -> None:
         for row in table.rows:
             assert table.span.holds(row.span)
             assert len(row.cells) == len(table.columns)
-            cells = [cell for cell in row.cells if cell]
+            cells = sorted(piece for cell in row.cells for piece in cell)
             assert cells
+            assert all(list(cell) == sorted(cell) for cell in row.cells)
             rest, at = "", row.span.start
             for cell in cells:
                 assert at <= cell.start
@@ -90,7 +96,10 @@ def check(text: str, found: list[RawTable]) -> None:
                 assert cell.of(text) == cell.of(text).strip()
                 rest, at = rest + text[at : cell.start], cell.end
             rest += text[at : row.span.end]
-            assert (ROSTER_SEPARATORS if table.columns == COLUMNS and not table.header else SEPARATORS).sub("", rest) == ""
+            roster = table.columns[0] == POSITION and not table.header
+            head = SEPARATORS.sub("", table.header_line.of(text)) if table.header_line else "|"
+            rest = ROSTER_SEPARATORS.sub("", rest) if roster else SEPARATORS.sub("", PAGE.sub("", rest)).replace(head, "")
+            assert rest == ""
             assert row.span.of(text) == row.span.of(text).strip()
 
 
