@@ -1,21 +1,29 @@
-"""Which clauses are nearest to a question: two rankings drawn from the store, made one."""
+"""Which clauses are nearest to a question: rankings drawn from the store, made one, the best of it read side by side with the question."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from assistant import terms
 from assistant.library import Library, Shelf
 from assistant.question import Question
+from assistant.ranker import Candidate, features, shipped
 from index.document import Clause
 from index.encoder import Encoder
 from index.span import Span
+from index.store import Ranked, Store
 
-__all__ = ["DEPTH", "Hit", "retrieve"]
+__all__ = ["DEPTH", "READ", "Drawn", "Hit", "draw", "ranked", "retrieve"]
 
-DEPTH = 60  # chunks drawn from each ranking
-DENSE = 0.25  # weight of the cosine beside BM25 scaled to its best; Chinese questions lean on words, English ones on meaning
-DENSE_ENGLISH = 0.5
+DEPTH = 100  # chunks drawn from each ranking
+READ = 60  # of these, the best by the sum below are read beside the question
+# Weights in the sum that chooses them: BM25 of the question scaled to its best weighs 1.
+FORMAL = 0.25  # BM25 of the policy's own terms for it, scaled likewise
+DENSE = 0.5  # cosine
+KEPT = 6.0  # weight of the sum beside the trees: they know laws best, the sum keeps them from going astray elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +37,86 @@ class Hit:
     cosine: float
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the searches for a question found. *said* and *formal* are its words and the policy's words for them.
+
+    The scores are by chunk: BM25 of each, cosine to the question and to its Chinese terms; *fused* adds them up for every chunk found.
+    """
+
+    said: str
+    formal: tuple[str, ...]
+    words: Mapping[int, float]
+    terms: Mapping[int, float]
+    cosines: Mapping[int, float]
+    chinese: Mapping[int, float]
+    fused: Mapping[int, float]
+
+    def candidate(self, chunk: int, front: str, own: str) -> Candidate:
+        """*chunk*, whose words are *front* and *own*, with its scores."""
+        found = (ranking.get(chunk, 0.0) for ranking in (self.words, self.terms, self.cosines, self.chinese))
+        return Candidate(front, own, *found)
+
+
+def draw(question: Question, store: Store, encoder: Encoder, within: Collection[str] | None) -> Drawn:
+    """Every chunk that one of the searches for *question* finds in *within*."""
+    english = question.language == "en"
+    formal = () if english else terms.formal(question.search)
+    said = " ".join(word for word in question.search.split(" ") if word not in formal) or question.search
+    both = " ".join((said, *formal))
+    words = scores(store.lexical(said, DEPTH, within))
+    policy = scores(store.lexical(" ".join(formal), DEPTH, within)) if formal else {}
+    vectors = encoder.encode([question.text if english else said, both])
+    cosines = scores(store.dense(vectors[0], DEPTH, within))
+    chinese = scores(store.dense(vectors[1], DEPTH, within)) if both != said or english else cosines
+    fused = {
+        chunk: share(words, chunk) + FORMAL * share(policy, chunk) + DENSE * max(cosines.get(chunk, 0.0), chinese.get(chunk, 0.0))
+        for chunk in {**words, **policy, **cosines, **chinese}
+    }
+    return Drawn(said, formal, words, policy, cosines, chinese, fused)
+
+
+def scores(ranking: list[Ranked]) -> dict[int, float]:
+    """The score of each chunk of *ranking*, best first."""
+    return {ranked.chunk: ranked.score for ranked in ranking}
+
+
+def share(ranking: Mapping[int, float], chunk: int) -> float:
+    """The score of *chunk* as a share of the best, which stands first."""
+    return ranking.get(chunk, 0.0) / (next(iter(ranking.values()), 0.0) or 1.0)
+
+
 def retrieve(question: Question, library: Library, encoder: Encoder, within: Collection[str] | None) -> list[Hit]:
     """The clauses of the documents in *within* (None: all), best first; equals in reading order, each clause once."""
     generation = library.generation
-    lexical = generation.store.lexical(question.search, DEPTH, within)
-    vector = encoder.encode([question.text if question.language == "en" else question.search])[0]
-    dense = generation.store.dense(vector, DEPTH, within)
-    top = lexical[0].score if lexical and lexical[0].score > 0 else 1.0
-    weight = DENSE_ENGLISH if question.language == "en" else DENSE
-    cosines = {ranked.chunk: ranked.score for ranked in dense}
-    words = {ranked.chunk: ranked.score / top for ranked in lexical}
-    fused = {chunk: words.get(chunk, 0.0) + weight * cosines.get(chunk, 0.0) for chunk in words.keys() | cosines.keys()}
+    drawn = draw(question, generation.store, encoder, within)
+
+    def candidate(number: int) -> Candidate:
+        chunk = generation.chunks[number]
+        own = library.shelves[chunk.document].view(chunk.span).text
+        return drawn.candidate(number, chunk.text.removesuffix(own), own)
+
     hits: dict[tuple[str, int], Hit] = {}
-    for number, score in sorted(fused.items(), key=lambda pair: (-pair[1], pair[0])):
+    for number, score in ranked(question, drawn, candidate):
         chunk = generation.chunks[number]
         shelf = library.shelves[chunk.document]
         clause = shelf.document.clauses[chunk.clause]
-        hits.setdefault((chunk.document, chunk.clause), Hit(shelf, clause, chunk.span, score, cosines.get(number, 0.0)))
+        hits.setdefault((chunk.document, chunk.clause), Hit(shelf, clause, chunk.span, score, drawn.cosines.get(number, 0.0)))
     return list(hits.values())
+
+
+def ranked(question: Question, drawn: Drawn, candidate: Callable[[int], Candidate]) -> list[tuple[int, float]]:
+    """Every chunk of *drawn* with its score, best first, equals by number; *candidate* gives a chunk's words.
+
+    Of a Chinese question the first READ by their sum are ordered by the trees and the sum together, the rest stand behind them
+    by the sum, and scores lie in 0..1. Of an English one the sum decides: on policies it does better than the trees.
+    """
+    order = sorted(drawn.fused, key=lambda number: (-drawn.fused[number], number))
+    near = order[:READ]
+    if question.language == "en" or not near:
+        return [(number, drawn.fused[number]) for number in order]
+    trees = shipped().score(features(question, drawn.said, drawn.formal, [candidate(number) for number in near]))
+    odds = 1 / (1 + np.exp(-trees - KEPT * np.array([drawn.fused[number] for number in near])))
+    read = sorted(zip(near, odds.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+    floor, top = read[-1][1], drawn.fused[near[-1]] or 1.0
+    return [*read, *((number, floor * drawn.fused[number] / top) for number in order[READ:])]

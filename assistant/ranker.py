@@ -1,0 +1,193 @@
+"""How near a clause is to a question when the two are read side by side, as learned from template questions over laws."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.question import Question
+
+__all__ = ["FEATURES", "Candidate", "Forest", "features", "shipped"]
+
+Floats = npt.NDArray[np.float64]
+WEIGHTS = Path(__file__).parent / "ranker.npz"
+
+RUN = re.compile(r"[\u3400-\u9fff]{2,}|[0-9a-z][0-9a-z.+%:-]*")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+SENTENCE = re.compile(r"[^。；;！？]+")
+LONGEST = 12  # characters: a longer common stretch says no more
+
+# What a question asks for, and the words of a clause that tells it. Order is part of the weights.
+KINDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "number",
+        r"多少|几(?!年|时)|比例|占比|规模|how (?:many|much)|ratio|per ?cent|target|size",
+        r"\d|百分之|[一二三四五六七八九十百千万亿]+(?:个|名|元|人|所|倍|平方米)",
+    ),
+    (
+        "date",
+        r"什么时候|何时|哪一?年|多久|期限|时限|多长时间|最晚|最迟|when|year|deadline|how long",
+        r"年|月|日内|期间|时限|期限|之日起|以前",
+    ),
+    (
+        "body",
+        r"谁|哪[个些几家].{0,4}(?:部门|单位|局)|由哪|归哪|牵头|主管部门|责任(?:部门|单位)|who|which (?:\w+ )*(?:department|bureau|body|agenc|unit)",
+        r"负责|牵头|责任(?:部门|单位)|主管|承担|配合",
+    ),
+    (
+        "definition",
+        r"什么是|什么意思|定义|指的是|是指|怎么才算|what (?:is|are) (?:a |an |the )?(?:meaning|definition)|mean",
+        r"是指|所称|包括|指",
+    ),
+    ("penalty", r"处罚|罚|后果|什么责任|会怎么样|penalt|fine|punish", r"罚款|处罚|处分|责令|追究|警告|吊销|没收"),
+    ("condition", r"条件|要求|材料|资料|手续|怎样才|condition|require|document", r"条件|具备|符合|提交|下列|要求|应当"),
+    ("scope", r"适用|哪些(?:人|情况)|管哪些|scope|appl(?:y|ies)", r"适用|遵守本"),
+    ("purpose", r"目的|为什么|依据|根据什么|purpose|why", r"为了?|制定|根据"),
+    ("effect", r"施行|生效|实施日期|废止|effect|in force", r"施行|废止|生效"),
+    ("permission", r"能不能|可不可以|可以.*吗|能.*吗|允许|是否|有没有|may |can |allowed", r"不得|禁止|严禁|可以|有权|不能"),
+    ("method", r"怎么|如何|怎样|措施|做什么|办法|程序|步骤|how", r"应当|建立|加强|推进|完善|开展|实施|按照|通过"),
+    ("right", r"权利|享受|好处|补贴|优惠|支持|right|support|benefit", r"有权|享有|享受|给予|补助|补贴|支持|鼓励"),
+)
+ASKED = [re.compile(asked, re.IGNORECASE) for _, asked, _ in KINDS]
+TOLD = [re.compile(told) for _, _, told in KINDS]
+FEATURES = (
+    "lexical", "lexical rank", "formal", "cosine", "cosine gap", "chinese cosine", "own", "whole", "front", "sentence", "common", "common length",
+    "phrases", "numbers", "formal words", "length", "units", "english", "told", "untold", *(kind for kind, _, _ in KINDS),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A portion of a clause as the searches found it: the title and headings in *front*, its *own* words, and its scores, 0 where not found."""
+
+    front: str
+    own: str
+    lexical: float
+    formal: float
+    cosine: float
+    chinese: float
+
+
+def features(question: Question, said: str, formal: Sequence[str], candidates: Sequence[Candidate]) -> Floats:
+    """float64, (n_candidates, n_features), columns as in FEATURES. *said* is what was searched for, *formal* the policy's words for it.
+
+    A word that fewer of the candidates hold weighs more.
+    """
+    asked = [pattern.search(question.text) is not None for pattern in ASKED]
+    said = said.lower()
+    runs = RUN.findall(said)
+    units = list(dict.fromkeys(unit for run in runs for unit in split(run)))
+    owns = [candidate.own.lower() for candidate in candidates]
+    fronts = [candidate.front.lower() for candidate in candidates]
+    in_own = np.array([[unit in own for unit in units] for own in owns], dtype=np.float64).reshape(len(owns), len(units))
+    in_front = np.array([[unit in front for unit in units] for front in fronts], dtype=np.float64).reshape(len(owns), len(units))
+    in_any = np.maximum(in_own, in_front)
+    count = in_any.sum(axis=0)
+    weights = np.where(count > 0, np.log1p(len(owns) / np.maximum(count, 1)), 0.4)
+    weights /= weights.sum() or 1.0
+    lexical = np.array([candidate.lexical for candidate in candidates])
+    cosine = np.array([candidate.cosine for candidate in candidates])
+    made = np.zeros((len(candidates), len(FEATURES)))
+    made[:, 0] = lexical / (lexical.max() or 1.0)
+    made[:, 1] = 1 / (1 + (-lexical).argsort(kind="stable").argsort(kind="stable"))
+    formals = np.array([candidate.formal for candidate in candidates])
+    made[:, 2] = formals / (formals.max() or 1.0)
+    made[:, 3], made[:, 4] = cosine, cosine - cosine.max()
+    made[:, 5] = [candidate.chinese for candidate in candidates]
+    made[:, 6], made[:, 7], made[:, 8] = in_own @ weights, in_any @ weights, in_front @ weights
+    numbers = NUMBER.findall(said)
+    letters = sum(map(len, runs)) or 1
+    for i, (front, own) in enumerate(zip(fronts, owns, strict=True)):
+        made[i, 9] = densest(own, units, weights, in_own[i])
+        common = longest(runs, own)
+        made[i, 10], made[i, 11] = common / letters, min(common, LONGEST)
+        made[i, 12] = sum(run in own for run in runs) / max(1, len(runs))
+        made[i, 13] = sum(number in own for number in numbers) / len(numbers) if numbers else -1.0
+        made[i, 14] = sum(term in own for term in formal) / len(formal) if formal else -1.0
+        made[i, 15] = math.log1p(len(own))
+        told = [
+            (pattern.search(own) or pattern.search(front)) is not None if wanted else False
+            for pattern, wanted in zip(TOLD, asked, strict=True)
+        ]
+        made[i, 18] = sum(told)
+        made[i, 19] = sum(asked) - sum(told)
+        made[i, 20:] = [0.0 if not wanted else (1.0 if has else -1.0) for wanted, has in zip(asked, told, strict=True)]
+    made[:, 16] = math.log1p(len(units))
+    made[:, 17] = question.language == "en"
+    return made
+
+
+def split(run: str) -> list[str]:
+    """What is counted of a stretch: pairs of Han characters; a word or number whole."""
+    return [run] if run.isascii() else list(map("".join, pairwise(run)))
+
+
+def densest(own: str, units: Sequence[str], weights: Floats, held: Floats) -> float:
+    """The most of the weight that one sentence of *own* holds."""
+    found = [(units[j], weights[j]) for j in np.flatnonzero(held).tolist()]
+    return max((float(sum(weight for unit, weight in found if unit in part)) for part in SENTENCE.findall(own)), default=0.0)
+
+
+def longest(runs: Sequence[str], own: str) -> int:
+    """The length of the longest stretch of a run that *own* holds."""
+    best = 0
+    for run in runs:
+        for at in range(len(run)):
+            while at + best < len(run) and run[at : at + best + 1] in own:
+                best += 1
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Gradient-boosted trees as arrays, (n_trees, n_nodes): a leaf is its own child; go left where the feature is at most the threshold."""
+
+    feature: npt.NDArray[np.int16]
+    threshold: npt.NDArray[np.float32]
+    left: npt.NDArray[np.int16]
+    right: npt.NDArray[np.int16]
+    value: npt.NDArray[np.float32]
+    depth: int
+
+    @classmethod
+    def load(cls, file: Path) -> Forest:
+        """The trees that `save` wrote."""
+        with np.load(file, allow_pickle=False) as stored:
+            return cls(stored["feature"], stored["threshold"], stored["left"], stored["right"], stored["value"], int(stored["depth"]))
+
+    def save(self, file: Path) -> None:
+        """Writes the arrays into one file."""
+        np.savez_compressed(
+            file,
+            feature=self.feature,
+            threshold=self.threshold,
+            left=self.left,
+            right=self.right,
+            value=self.value,
+            depth=np.int64(self.depth),
+        )
+
+    def score(self, rows: Floats) -> Floats:
+        """The sum over the trees for each row of `features`: higher is nearer."""
+        trees = np.arange(len(self.feature))[None, :]
+        at = np.zeros((len(rows), len(self.feature)), dtype=np.int64)
+        values = rows.astype(np.float32)
+        each = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            goes_left = values[each, self.feature[trees, at]] <= self.threshold[trees, at]
+            at = np.where(goes_left, self.left[trees, at], self.right[trees, at])
+        return np.asarray(self.value[trees, at].sum(axis=1), dtype=np.float64)
+
+
+@cache
+def shipped() -> Forest:
+    """The trees that ship with the package."""
+    return Forest.load(WEIGHTS)

@@ -1,0 +1,120 @@
+"""What the product adds: the same questions put to plain rankings of the same clauses, to the product, and to it without its parts."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from assistant.assistant import HITS, Assistant, places
+from assistant.retrieval import Hit
+from eval.ablation import PARTS, without
+from eval.bm25 import BM25
+from eval.outcomes import Hit as Written
+from eval.outcomes import Outcome, of
+from eval.questions import Question, QuestionSet
+from eval.relevance import Places
+from eval.run import Asked, ask, names, ranked
+from eval.scoring import Figures, Score, figures, score
+from index.encoder import Encoder
+from index.tokens import tokenize, words
+
+__all__ = ["COLUMNS", "Line", "baselines", "bigrams"]
+
+COLUMNS = (
+    "hit@1",
+    "hit@5",
+    "hit@10",
+    "rr@10",
+    "ndcg_at_10",
+    "solved",
+    "solved_answerable",
+    "refused_unanswerable",
+    "crashed",
+    "seconds_p50",
+)
+ANSWERING = frozenset({"solved", "solved_answerable", "refused_unanswerable"})
+DEPTH = 100  # chunks drawn for HITS clauses
+HAN_WORD = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{3,}")
+
+Ranking = Callable[[str], Iterable[int]]  # the numbers of chunks, best first
+Answering = Callable[[Question], tuple[Outcome, list[str]]]  # what came, and the names of what was ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One system and what it came to; figures of answering are None where it only ranks."""
+
+    system: str
+    figures: Figures
+
+
+def baselines(assistant: Assistant, encoder: Encoder, questions: QuestionSet, progress: Callable[[int, int], None]) -> list[Line]:
+    """A line for each system, in the order they are asked: plain rankings, the full system, the full system without each part.
+
+    The plain rankings see the question as typed and all documents, over the chunks and vectors of the live generation.
+    """
+    wanted = Places.of(assistant.documents.values())
+    systems: dict[str, Answering] = {
+        name: partial(ranked_only, assistant, ranking) for name, ranking in rankings(assistant, encoder).items()
+    }
+    plain = frozenset(systems)
+    systems["full system"] = partial(answered, assistant)
+    systems |= {f"full system without {what}": partial(answered, without(assistant, (part,))) for part, what in PARTS.items()}
+    total = len(systems) * len(questions.questions)
+    lines: list[Line] = []
+    for i, (system, answer) in enumerate(systems.items()):
+        scores: list[Score] = []
+        for done, question in enumerate(questions.questions, 1):
+            outcome, ranking = answer(question)
+            scores.append(score(question, outcome, ranked(ranking, wanted.wanted(question)) if question.answerable else {}))
+            progress(i * len(questions.questions) + done, total)
+        found = figures(scores)
+        lines.append(Line(system, {**found, **dict.fromkeys(ANSWERING)} if system in plain else found))
+    return lines
+
+
+def rankings(assistant: Assistant, encoder: Encoder) -> Mapping[str, Ranking]:
+    """The plain rankings by name."""
+    generation = assistant.library.generation
+    texts = [chunk.text for chunk in generation.chunks]
+    by_word, by_bigram = BM25(map(words, texts)), BM25(map(bigrams, texts))
+    return {
+        "BM25, jieba words": lambda question: by_word.rank(words(question), DEPTH),
+        "BM25, characters and bigrams": lambda question: by_bigram.rank(bigrams(question), DEPTH),
+        "dense alone": lambda question: (r.chunk for r in generation.store.dense(encoder.encode([question])[0], DEPTH)),
+    }
+
+
+def bigrams(text: str) -> list[str]:
+    """The characters and pairs of Han characters in *text*, and its other words and numbers whole."""
+    return [token for token in tokenize(text) if not HAN_WORD.fullmatch(token)]
+
+
+def ranked_only(assistant: Assistant, ranking: Ranking, question: Question) -> tuple[Outcome, list[str]]:
+    """What a ranking by itself comes to: hits, and no answer."""
+    begun = time.perf_counter()
+    chosen = list(ranking(question.question))
+    seconds = time.perf_counter() - begun
+    hits = places(clauses(assistant, chosen))
+    written = [Written(hit.text, hit.document, hit.address, hit.start, hit.end) for hit in hits]
+    return Outcome(id=question.id, kind="refusal", hits=written, seconds=seconds), names(question, hits)
+
+
+def clauses(assistant: Assistant, chosen: Iterable[int]) -> list[Hit]:
+    """The clauses of *chosen* chunks, each once, HITS at most."""
+    library = assistant.library
+    hits: dict[tuple[str, int], Hit] = {}
+    for number in chosen:
+        chunk = library.generation.chunks[number]
+        shelf = library.shelves[chunk.document]
+        hits.setdefault((chunk.document, chunk.clause), Hit(shelf, shelf.document.clauses[chunk.clause], chunk.span, 0.0, 0.0))
+    return list(hits.values())[:HITS]
+
+
+def answered(asked: Asked, question: Question) -> tuple[Outcome, list[str]]:
+    """What asking comes to."""
+    reply, hits = ask(asked, question)
+    return of(reply), names(question, hits)

@@ -1,0 +1,159 @@
+"""What `tiaowen eval …` takes and prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from eval.compare import compare, lines
+from eval.questions import BadQuestions, QuestionSet, load
+from eval.run import run
+from eval.signature import Signature, sign
+from eval.summary import subset
+from index.errors import BadInput
+
+__all__ = ["command"]
+
+WIDTH = 30  # columns of the progress bar
+
+
+class Options(argparse.ArgumentParser):
+    """A parser whose complaint is one line, raised."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises BadInput."""
+        raise BadInput(self.prog, message, f"see '{self.prog} --help'")
+
+
+def command(args: list[str]) -> int:
+    """The exit status of `tiaowen eval ARGS`: 0 done; 1 a comparison shows a loss. The figures go to standard output.
+
+    Raises BadInput for a wrong call or question file, and GenerationError.
+    """
+    given = parser().parse_args(args)
+    return int(given.run(given))
+
+
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for."""
+    out = Options(prog="tiaowen eval", description="Asks a set of questions and measures the replies.")
+    commands = out.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    asking = commands.add_parser("run", help="ask every question of a file", description="Asks every question and writes what came of it.")
+    asking.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="where the outcomes, the ranking files, summary.json and report.html go"
+    )
+    asking.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="PART",
+        help="switch a part off: words, meaning, history, refusal; may be repeated",
+    )
+    asking.set_defaults(run=run_run)
+
+    comparing = commands.add_parser(
+        "compare", help="two runs of one question set", description="Says what B gained and lost; exit 1 where it is shown to be worse."
+    )
+    comparing.add_argument("a", type=Path, metavar="DIR_A", help="the run to hold it against")
+    comparing.add_argument("b", type=Path, metavar="DIR_B")
+    comparing.set_defaults(run=run_compare)
+
+    beside = commands.add_parser(
+        "baselines",
+        help="the same questions through plain searches",
+        description="One table: plain rankings, the full system, and it without its parts.",
+    )
+    beside.add_argument("--out", type=Path, metavar="FILE", help="also write the table as JSON")
+    beside.set_defaults(run=run_baselines)
+
+    home = Path(os.environ.get("TIAOWEN_HOME") or ".home")
+    for asks in (asking, beside):
+        asks.add_argument("--questions", type=Path, required=True, metavar="FILE", help="questions: .jsonl, .xlsx or .csv")
+        asks.add_argument("--home", type=Path, default=home, metavar="DIR", help="where generations live (%(default)s)")
+    return out
+
+
+def questions(path: Path) -> QuestionSet:
+    """The questions of *path*. With faults in it, each has its line on standard error before BadInput is raised."""
+    try:
+        return load(path)
+    except BadQuestions as error:
+        for fault in error.faults:
+            sys.stderr.write(f"{path}, {fault}\n")
+        n = len(error.faults)
+        raise BadInput(str(path), f"{n} mistake{'s' if n > 1 else ''}, named above", error.mend) from error
+
+
+def run_run(args: argparse.Namespace) -> int:
+    """Asks and prints the figures."""
+    asked = questions(args.questions)
+    from assistant.assistant import Assistant  # only once the questions are right: it is the slow part
+    from eval.ablation import PARTS, without
+
+    if wrong := [part for part in args.without if part not in PARTS]:
+        raise BadInput("--without", f"there is no part {wrong[0]!r}", f"there are {', '.join(PARTS)}")
+    assistant = Assistant.open(args.home)
+    signature = sign(asked, assistant.library.generation, tuple(sorted(set(args.without))))
+    scores = run(without(assistant, args.without), asked, args.out, show, signature)
+    every = subset("default", scores)
+    for key, value in every.figures.items():
+        bounds = every.intervals.get(key)
+        sys.stdout.write(f"{key:22} {said(value)}" + (f"  [{bounds[0]:.4f}, {bounds[1]:.4f}]" if bounds else "") + "\n")
+    sys.stdout.write(f"{signature.short}  {signature}\n{args.out / 'report.html'}\n")
+    return 0
+
+
+def said(value: float | int | None) -> str:
+    """A figure as it is printed: counts as they are, shares with four digits, a dash for none."""
+    return "-" if value is None else str(value) if isinstance(value, int) else f"{value:.4f}"
+
+
+def run_compare(args: argparse.Namespace) -> int:
+    """Prints the comparison."""
+    found = compare(args.a, args.b)
+    sys.stdout.writelines(f"{line}\n" for line in lines(args.a, args.b, found))
+    return 1 if found.lost else 0
+
+
+def run_baselines(args: argparse.Namespace) -> int:
+    """Prints the table."""
+    asked = questions(args.questions)
+    from assistant.assistant import Assistant
+    from eval.baselines import COLUMNS, baselines
+    from index.encoder import server
+
+    assistant = Assistant.open(args.home)
+    signature = sign(asked, assistant.library.generation)
+    table = baselines(assistant, server(), asked, show)
+    wide = max(len(line.system) for line in table) + 2
+    sys.stdout.write(" " * wide + "".join(f"{name:>{max(9, len(name) + 2)}}" for name in COLUMNS) + "\n")
+    for line in table:
+        cells = (f"{said(line.figures[name]):>{max(9, len(name) + 2)}}" for name in COLUMNS)
+        sys.stdout.write(f"{line.system:{wide}}{''.join(cells)}\n")
+    sys.stdout.write(f"{signature.short}  {signature}\n")
+    if args.out:
+        save(args.out, signature, {line.system: line.figures for line in table})
+    return 0
+
+
+def save(path: Path, signature: Signature, table: dict[str, dict[str, float | int | None]]) -> None:
+    """Writes the table with its signature. Raises BadInput."""
+    try:
+        path.write_text(json.dumps({"signature": str(signature), "systems": table}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(str(path), f"cannot be written ({error.strerror})", "name another file with --out") from error
+
+
+def show(done: int, total: int) -> None:
+    """How far it is, on standard error: a bar on a terminal, elsewhere a line for each tenth."""
+    if sys.stderr.isatty():
+        full = WIDTH * done // total
+        sys.stderr.write(f"\r{'█' * full}{'·' * (WIDTH - full)} {done}/{total}" + ("\n" if done == total else ""))
+    elif done * 10 // total > (done - 1) * 10 // total:
+        sys.stderr.write(f"asked {done} of {total}\n")
+    sys.stderr.flush()

@@ -1,0 +1,118 @@
+"""What retrieval is worth on stand-in questions over held-out laws: `python -m eval.ranking --data ../shared/train --vocabulary assistant/vocabulary`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.ranker import features, shipped
+from assistant.retrieval import READ, draw
+from eval.measures import hit, mean, reciprocal_rank
+from eval.standins import Pool, Standin, pool, read
+from index.encoder import Encoder, server
+from index.errors import TiaowenError
+
+__all__ = ["Reading", "asked_of", "main", "rankings", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one stand-in question drew. *clauses* are those of the rows that are read, best by the sum first; *rows* their features."""
+
+    standin: Standin
+    language: str
+    words: tuple[int, ...]  # clauses by BM25 alone
+    meaning: tuple[int, ...]  # by the embedding alone
+    fused: tuple[int, ...]  # by the sum, all
+    clauses: tuple[int, ...]
+    rows: npt.NDArray[np.float64]
+    answers: npt.NDArray[np.bool_]
+
+
+def asked_of(made: Pool, encoder: Encoder) -> Iterator[Reading]:
+    """A reading for each question of *made* that finds anything."""
+    for standin in made.questions:
+        question = read(standin.question)
+        drawn = draw(question, made.store, encoder, standin.within)
+        order = sorted(drawn.fused, key=lambda chunk: (-drawn.fused[chunk], chunk))
+        if not order:
+            continue
+        near = order[:READ]
+        candidates = [drawn.candidate(chunk, made.clauses[made.owners[chunk]].front, made.parts[chunk]) for chunk in near]
+        clauses = tuple(made.owners[chunk] for chunk in near)
+        yield Reading(
+            standin,
+            question.language,
+            once(made.owners[chunk] for chunk in drawn.words),
+            once(made.owners[chunk] for chunk in drawn.cosines),
+            once(made.owners[chunk] for chunk in order),
+            clauses,
+            features(question, drawn.said, drawn.formal, candidates),
+            np.array([clause in standin.clauses for clause in clauses]),
+        )
+
+
+def rankings(reading: Reading) -> dict[str, tuple[int, ...]]:
+    """The clauses as each way of ranking orders them."""
+    scores = shipped().score(reading.rows)
+    best = [reading.clauses[i] for i in np.argsort(-scores, kind="stable")]
+    return {
+        "BM25": reading.words,
+        "embedding": reading.meaning,
+        "sum": reading.fused,
+        "trees": once((*best, *reading.fused)),
+    }
+
+
+def once(numbers: Iterable[int]) -> tuple[int, ...]:
+    """*numbers* in order, each at its first place."""
+    return tuple(dict.fromkeys(numbers))
+
+
+def table(readings: Sequence[Reading]) -> Iterator[str]:
+    """Lines of hit@1, hit@10 and MRR@10 for each way of ranking: by language, then by kind of question."""
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        for key in (f"language {reading.language}", reading.standin.kind):
+            groups.setdefault(key, []).append(reading)
+    ranked = {id(reading): rankings(reading) for reading in readings}
+    for key, members in sorted(groups.items(), key=lambda group: (not group[0].startswith("language"), group[0])):
+        cells = []
+        for way in ("BM25", "embedding", "sum", "trees"):
+            pairs = [([str(n) for n in ranked[id(r)][way][:10]], {str(n) for n in r.standin.clauses}) for r in members]
+            values = (
+                mean([hit(a, b, 1) for a, b in pairs]),
+                mean([hit(a, b, 10) for a, b in pairs]),
+                mean([reciprocal_rank(a, b, 10) for a, b in pairs]),
+            )
+            cells.append(f"{way} " + " ".join(f"{value:.3f}" for value in values if value is not None))
+        yield f"{key:16}{len(members):5}  " + "  ".join(cells)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when the table is printed, 2 when the texts are missing."""
+    parser = argparse.ArgumentParser(prog="python -m eval.ranking", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of training texts, whose held-out tenth is asked about")
+    parser.add_argument("--vocabulary", type=Path, required=True, help="the folder of spoken.tsv and english.tsv")
+    parser.add_argument("--size", type=int, default=3000, help="questions at most")
+    given = parser.parse_args(arguments)
+    try:
+        encoder = server()
+        made = pool(given.data, given.vocabulary, encoder, unseen=True, size=given.size, seed=11)
+    except (TiaowenError, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    print(f"{len(made.clauses)} clauses, {len(made.questions)} questions; hit@1 hit@10 MRR@10")  # noqa: T201
+    for line in table(list(asked_of(made, encoder))):
+        print(line)  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

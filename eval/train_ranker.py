@@ -1,0 +1,98 @@
+"""How the ranker's trees are grown: `python -m eval.train_ranker --data ../shared/train --vocabulary assistant/vocabulary --out assistant/ranker.npz`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.ranker import FEATURES, Forest
+from eval.ranking import asked_of
+from eval.standins import pool
+from index.encoder import server
+from index.errors import TiaowenError
+
+if TYPE_CHECKING:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+__all__ = ["exported", "grow", "main"]
+
+# More of these can only bring a clause nearer: it keeps the trees honest on texts unlike laws.
+RISING = frozenset(("lexical", "formal", "cosine", "cosine gap", "chinese cosine", "own", "whole", "sentence", "common", "common length"))
+TREES, LEAVES, RATE, SHRINK, FEWEST = 150, 15, 0.1, 5.0, 50
+
+
+def grow(rows: npt.NDArray[np.float32], answers: npt.NDArray[np.bool_]) -> Forest:
+    """Trees that tell rows that answer from rows that do not: histogram gradient boosting on the log loss, seeded.
+
+    Thresholds and leaves are kept in single precision.
+    """
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        learning_rate=RATE,
+        max_leaf_nodes=LEAVES,
+        l2_regularization=SHRINK,
+        min_samples_leaf=FEWEST,
+        monotonic_cst=[int(name in RISING) for name in FEATURES],
+        early_stopping=False,
+        random_state=7,
+    )
+    return exported(model.fit(rows, answers))
+
+
+def exported(model: HistGradientBoostingClassifier) -> Forest:
+    """The trees of *model*; a leaf points at itself, so that a walk of `depth` steps ends in one."""
+    grown = [tree.nodes for (tree,) in model._predictors]  # noqa: SLF001 - scikit-learn has no public way to the trees
+    size = max(map(len, grown))
+    shape = (len(grown), size)
+    feature, left, right = (np.zeros(shape, np.int16) for _ in range(3))
+    threshold, value = (np.zeros(shape, np.float32) for _ in range(2))
+    for i, nodes in enumerate(grown):
+        n, leaf = len(nodes), nodes["is_leaf"].astype(bool)
+        itself = np.arange(n)
+        feature[i, :n] = nodes["feature_idx"]
+        threshold[i, :n] = nodes["num_threshold"]
+        left[i, :n] = np.where(leaf, itself, nodes["left"])
+        right[i, :n] = np.where(leaf, itself, nodes["right"])
+        value[i, :n] = np.where(leaf, nodes["value"], 0)
+    return Forest(feature, threshold, left, right, value, depth=max(int(nodes["depth"].max()) for nodes in grown))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when the trees are written, 2 when the training texts are missing."""
+    parser = argparse.ArgumentParser(prog="python -m eval.train_ranker", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of training texts")
+    parser.add_argument("--vocabulary", type=Path, required=True, help="the folder of spoken.tsv and english.tsv")
+    parser.add_argument("--out", type=Path, required=True, help="the file to write the trees to")
+    parser.add_argument("--size", type=int, default=9000, help="questions to learn from")
+    given = parser.parse_args(arguments)
+    begun = time.monotonic()
+
+    def tell(line: str) -> None:
+        print(f"{line}, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)  # noqa: T201
+
+    try:
+        encoder = server()
+        made = pool(given.data, given.vocabulary, encoder, unseen=False, size=given.size, seed=11)
+        tell(f"{len(made.clauses)} clauses, {len(made.questions)} questions")
+        found = [reading for reading in asked_of(made, encoder) if reading.answers.any()]
+        rows, answers = np.concatenate([r.rows for r in found]), np.concatenate([r.answers for r in found])
+        tell(f"{len(rows)} candidates of {len(found)} questions")
+        grow(rows.astype(np.float32), answers).save(given.out)
+        tell("grown")
+    except (TiaowenError, OSError) as error:
+        tell(str(error))
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

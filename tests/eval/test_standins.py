@@ -1,0 +1,62 @@
+"""Stand-in questions are made of the words of the clause that answers them."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+
+from assistant.ranker import FEATURES
+from eval.ranking import once
+from eval.standins import articles, read
+from eval.train_ranker import grow
+from index.templates import asked, backwards, spoken
+
+
+def kinds(title: str, clause: str) -> set[str]:
+    return {ask.kind for seed in range(5) for ask in asked(title, clause, Random(seed))}
+
+
+def test_a_definition_is_asked_for() -> None:
+    assert "definition" in kinds("噪声条例", "本条例所称环境噪声，是指在工业生产中所产生的干扰周围生活环境的声音。")
+
+
+def test_scope_and_effect_name_the_document() -> None:
+    found = [ask for ask in asked("图书馆条例", "本条例适用于本市的公共图书馆。", Random(1)) if ask.kind == "scope"]
+    assert found
+    assert "图书馆条例" in found[0].question
+
+
+def test_one_lot_makes_one_set_of_questions() -> None:
+    clause = "市民政部门负责社会救助管理工作，应当在十日内审核救助申请。"
+    assert list(asked("救助办法", clause, Random(3))) == list(asked("救助办法", clause, Random(3)))
+
+
+def test_policy_words_are_put_as_people_say_them() -> None:
+    words = backwards([(["老师", "教书的"], ["教师"])])
+    assert words == {"教师": ("老师", "教书的")}
+    assert spoken("教师的待遇", words, Random(1), share=1.0) in ("老师的待遇", "教书的的待遇")
+
+
+def test_articles_keep_their_headings_and_paragraphs() -> None:
+    text = "# 某条例\n\n## 第一章 总则\n\n第一条 为了管理。\n\n第二款。\n\n## 第二章 责任\n\n第二条 处罚。"
+    assert list(articles(text)) == [("第一章 总则", "第一条 为了管理。第二款。"), ("第二章 责任", "第二条 处罚。")]
+
+
+def test_a_stand_in_is_read_by_its_words_alone() -> None:
+    assert read("什么是环境噪声？").documents is None
+    assert read("what is noise").language == "en"
+
+
+def test_each_clause_is_ranked_once() -> None:
+    assert once([3, 1, 3, 2, 1]) == (3, 1, 2)
+
+
+def test_grown_trees_put_what_answers_first() -> None:
+    random = np.random.default_rng(1)
+    rows = random.random((2000, len(FEATURES))).astype(np.float32)
+    forest = grow(rows, rows[:, FEATURES.index("own")] > 0.8)
+    low, high = np.full(len(FEATURES), 0.5), np.full(len(FEATURES), 0.5)
+    high[FEATURES.index("own")] = 0.95
+    scores = forest.score(np.stack([low, high]))
+    assert scores[1] > scores[0]
