@@ -62,7 +62,7 @@ def test_the_kind_of_value_asked_for_is_found(assistant: Assistant, question: st
     ],
 )
 def test_a_document_is_known_by_place_alias_number_pinyin_and_sound(assistant: Assistant, question: str, document: str) -> None:
-    assert alone(question, assistant.library).documents == {document}
+    assert alone(question, assistant.library).documents == frozenset((document,))
 
 
 def test_a_correction_is_told(assistant: Assistant) -> None:
@@ -74,14 +74,16 @@ def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) ->
     assert alone("在杭州,生师比是多少", assistant.library).elsewhere == "杭州"
 
 
-@pytest.mark.parametrize("question", ["全县的生师比是多少", "衡水的生师比是多少", "有哪些东西要公布", "要上门服务吗", "股市会涨吗", "学校门市由谁管"])
+@pytest.mark.parametrize(
+    "question", ["全县的生师比是多少", "衡水的生师比是多少", "有哪些东西要公布", "要上门服务吗", "股市会涨吗", "学校门市由谁管"]
+)
 def test_what_only_looks_like_a_place_is_none(assistant: Assistant, question: str) -> None:
     assert alone(question, assistant.library).elsewhere is None
 
 
 def test_a_follow_up_takes_over_the_document_and_says_so(assistant: Assistant) -> None:
     question = understand("那校舍面积呢?", ["衡水的校园占地每人至少几平方米?"], assistant.library)
-    assert question.documents == {"hengjiaozhicheng-2019-17"}
+    assert question.documents == frozenset(("hengjiaozhicheng-2019-17",))
     assert "沿用上一问的文件范围" in question.notes
     assert Want.QUANTITY in question.wants
 
