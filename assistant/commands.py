@@ -183,7 +183,8 @@ def run_status(args: argparse.Namespace) -> int:
     for document in load(args.home).documents.values():
         print(f"{document.id}: {document.metadata.title.value} ({len(document.clauses)} clauses, {len(document.facts)} facts)")
         for warning in document.warnings:
-            print(f"  ! {warning.what}{place_of(document, warning.span)}")
+            place = place_of(document, warning.span)
+            print(f"  ! {warning.what}{'' if place[1:-1] in warning.what else place}")
     return 0
 
 

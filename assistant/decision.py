@@ -28,8 +28,8 @@ class Signals:
 
 
 # Logistic regression on the questions of eval/ (see `python -m eval.calibrate`), one weight for each signal, in order.
-WEIGHTS = (-0.25, -0.5, 0.06, -0.36, 0.55, 3.13, 0.61, -0.96, 0.43, -1.47, -0.08)
-BIAS = -1.06
+WEIGHTS = (0.2, -0.41, 0.28, -0.43, 1.01, 2.86, 0.59, -1.18, 0.48, -1.02, -0.25)
+BIAS = -1.57
 
 
 def confidence(signals: Signals) -> float:

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 from index.address import Address, steps
-from index.document import Clause, Document, FactKind, Kind, Role
+from index.document import Clause, Document, FactKind, Kind, NoiseKind, Role
 from index.errors import NoSuchPlace
-from index.span import Span
+from index.span import Span, trimmed
+from index.view import View
 
-__all__ = ["find", "outline", "passage", "structure"]
+__all__ = ["find", "outline", "passage", "place_of", "structure"]
 
-INDENT = "  "
 BOLD, DIM, LINE, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[4m", "\x1b[0m"
 MARKED = {Role.UNIT, Role.LEAD, Role.SUPPORT, Role.VALUE, Role.DEADLINE, Role.PERIOD, Role.NAME, Role.TERM}
 HEADINGS = (Kind.TITLE, Kind.HEADING, Kind.CAPTION)
+NARROW, WIDE = 40, 120  # columns: a terminal narrower than this is not wrapped to, and no line is longer
+GUTTER = 18  # columns of the addresses
+CELL = " │ "
+HANGS = "，。、；：！？”’）》】,.;:!?)"  # no line begins with one of these
+FIELDS = (
+    ("文号", "number"),
+    ("发文机关", "issuer"),
+    ("主送", "addressees"),
+    ("成文", "written"),
+    ("印发", "printed"),
+    ("发布", "published"),
+    ("索引号", "index_number"),
+    ("有效性", "validity"),
+    ("规划期", "period"),
+    ("来源", "source"),
+)
+COUNTED = {
+    FactKind.RESPONSIBILITY: "responsibilities",
+    FactKind.QUANTITY: "quantities",
+    FactKind.DEADLINE: "deadlines",
+    FactKind.PERSON: "people",
+    FactKind.DEFINITION: "definitions",
+    FactKind.ENUMERATION: "enumerations",
+    FactKind.DUTY: "duties",
+}
+WORD = re.compile(r"[A-Za-z0-9]{1,20}|.", re.DOTALL)
+Styled = list[tuple[str, str]]  # stretches of text, each with its style
 
 
 def find(document: Document, place: str) -> list[Clause]:
@@ -35,57 +65,109 @@ def find(document: Document, place: str) -> list[Clause]:
 
 
 def outline(document: Document, *, colour: bool) -> Iterator[str]:
-    """The document line by line as a person reads it: what it says of itself, then each clause behind its address."""
-    yield from heading(document, colour=colour)
+    """The document as a person reads it: what it says of itself, each clause behind its address, what is odd about it.
+
+    With *colour* it is wrapped to the terminal, headings are bold and facts underlined; else each clause is one line.
+    """
+    yield from (*heading(document, colour=colour), "")
     for clause in document.clauses:
+        if clause.kind in HEADINGS and len(clause.address.steps) == 1:
+            yield ""
         yield passage(document, clause, colour=colour)
     if document.warnings:
-        yield ""
-        yield from (f"! {warning.what}" + place_of(document, warning.span) for warning in document.warnings)
+        yield from ("", styled(f"{len(document.warnings)} warnings", BOLD, colour=colour))
+        for warning in document.warnings:
+            place = place_of(document, warning.span)
+            told = place[1:-1] in warning.what
+            yield from set_lines([("! ", ""), (warning.what + ("" if told else place), "")], 2, colour=colour)
 
 
 def heading(document: Document, *, colour: bool) -> Iterator[str]:
     """Title, number, issuer and dates, as far as they are known, and what the document holds."""
     about = document.metadata
-    yield styled(about.title.value, BOLD, colour=colour)
-    named = (
-        ("文号", about.number),
-        ("发文机关", about.issuer),
-        ("成文", about.written),
-        ("印发", about.printed),
-        ("发布", about.published),
-        ("有效性", about.validity),
-        ("规划期", about.period),
-    )
-    known = [f"{name} {value.value}" for name, value in named if value]
-    if known:
-        yield " · ".join(known)
-    counts = {kind: sum(fact.kind is kind for fact in document.facts) for kind in FactKind}
-    facts = "、".join(f"{kind.value} {count}" for kind, count in counts.items() if count)
-    yield styled(f"{len(document.clauses)} clauses, {len(document.tables)} tables; {facts}", DIM, colour=colour)
-    yield ""
+    yield from set_lines([(about.title.value, BOLD)], 0, colour=colour)
+    for name, field in FIELDS:
+        value = getattr(about, field)
+        if value:
+            label = name + "\u3000" * (4 - len(name))
+            yield from set_lines([(f"{label}  ", DIM), (value.value, "")], columns(label) + 2, colour=colour)
+    counts = {kind: sum(fact.kind is kind for fact in document.facts) for kind in COUNTED}
+    rows = sum(len(table.rows) for table in document.tables)
+    furniture = sum(noise.kind not in (NoiseKind.BLANK, NoiseKind.RULE) for noise in document.noise)
+    held = [f"{len(document.clauses)} clauses", f"{len(document.tables)} tables of {rows} rows", f"{furniture} pieces of page furniture"]
+    held += [f"{count} {COUNTED[kind]}" for kind, count in counts.items() if count]
+    yield from set_lines([(" · ".join(held), DIM)], 0, colour=colour)
 
 
 def passage(document: Document, clause: Clause, *, colour: bool) -> str:
-    """One clause behind its address, indented by its depth, its facts underlined on a terminal."""
-    depth = max(0, len(clause.address.steps) - 1) + (0 if clause.kind in HEADINGS else 1)
-    address = styled(clause.address.place.ljust(10, "\u3000") if not colour else clause.address.place, DIM, colour=colour)
-    text = marked(document, clause) if colour else clause.span.of(document.text)
-    text = " ".join(line.strip() for line in text.splitlines() if line.strip())
-    if clause.kind in HEADINGS:
-        text = styled(text, BOLD, colour=colour)
-    return f"{INDENT * depth}{address}  {text}"
+    """One clause behind its address; on a terminal wrapped beside it, its facts underlined."""
+    base = BOLD if clause.kind in HEADINGS else ""
+    address = clause.address.place
+    pad = " " * max(1, GUTTER - columns(address)) if colour else "  "
+    return "\n".join(set_lines([(address + pad, DIM), *words(document, clause, base)], GUTTER, colour=colour))
 
 
-def marked(document: Document, clause: Clause) -> str:
-    """The clause's text with its facts underlined; where facts overlap, the first one."""
-    spans = sorted({part.span for fact in document.facts if fact.clause == clause.address for part in fact.parts if part.role in MARKED})
-    out, at = "", clause.span.start
-    for span in spans:
-        if span.start >= at:
-            out += document.text[at : span.start] + LINE + span.of(document.text) + PLAIN
-            at = span.end
-    return out + document.text[at : clause.span.end]
+def words(document: Document, clause: Clause, base: str) -> Styled:
+    """What is read in *clause*, in stretches, each with its style; the cells of a row with a bar between them."""
+    holes = [noise.span for noise in document.noise if noise.span.meets(clause.span)]
+    facts = sorted({part.span for fact in document.facts if fact.clause == clause.address for part in fact.parts if part.role in MARKED})
+    row = next((row for table in document.tables for row in table.rows if row.span == clause.span), None)
+    groups = [cell for cell in row.cells if cell] if row else [(line,) for line in lines_of(document, clause)]
+    out: Styled = []
+    for group in groups:
+        out += [(CELL if row else " ", DIM)] if out else []
+        out += [piece for span in group for piece in marked(View.of(document.text, span, holes), facts, base)]
+    return out
+
+
+def lines_of(document: Document, clause: Clause) -> Sequence[Span]:
+    """The whole clause; of a caption each line, since 附件2 and its title do not run together."""
+    if clause.kind is not Kind.CAPTION:
+        return [clause.span]
+    breaks = [i for i in range(clause.span.start, clause.span.end) if document.text[i] == "\n"]
+    parts = (trimmed(document.text, a, b) for a, b in zip((clause.span.start, *breaks), (*breaks, clause.span.end), strict=True))
+    return [part for part in parts if part]
+
+
+def marked(view: View, facts: Sequence[Span], base: str) -> Styled:
+    """The text of *view*, what lies in *facts* underlined; a blank where a line break alone parts two facts."""
+    starts = {span.start for span in facts}
+    styles = [base + LINE if any(span.start <= place < span.end for span in facts) else base for place in view.places]
+    out: Styled = []
+    for letter, style, place, before in zip(view.text, styles, view.places, (None, *view.places), strict=False):
+        if place in starts and before is not None and place > before + 1 and out[-1][1] == style:
+            out.append((" ", base))
+        if out and out[-1][1] == style:
+            out[-1] = (out[-1][0] + letter, style)
+        else:
+            out.append((letter, style))
+    return out
+
+
+def set_lines(parts: Styled, indent: int, *, colour: bool) -> Iterator[str]:
+    """*parts* in lines that fit the terminal, all but the first indented; one line and no style where there is no terminal."""
+    if not colour:
+        yield "".join(text for text, _ in parts)
+        return
+    width = min(WIDE, shutil.get_terminal_size().columns)
+    line, used = "", 0
+    for text, style in parts:
+        line += style
+        for word in WORD.findall(text):
+            size = columns(word)
+            if width >= NARROW and used + size > width and word not in HANGS:
+                yield line + (PLAIN if style else "")
+                line, used = " " * indent + style, indent
+                if word == " ":
+                    continue
+            line, used = line + word, used + size
+        line += PLAIN if style else ""
+    yield line
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal *text* takes: a Han character takes two."""
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
 def styled(text: str, style: str, *, colour: bool) -> str:
@@ -133,7 +215,7 @@ def structure(document: Document, clauses: list[Clause] | None = None) -> dict[s
                         "address": r.address.place,
                         "number": r.number,
                         **offsets(r.span),
-                        "cells": [offsets(c) if c else None for c in r.cells],
+                        "cells": [[offsets(part) for part in cell] for cell in r.cells],
                     }
                     for r in t.rows
                 ],

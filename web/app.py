@@ -14,9 +14,10 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
-from web import api, links, pages, problems
+from web import api, ledger, ledger_api, links, pages, problems
 from web.desk import Asking, Desk
 from web.headers import Headers
+from web.ledger_book import Bookcase
 from web.limit import Limit
 
 __all__ = ["create"]
@@ -36,10 +37,13 @@ def create(open_assistant: Callable[[], Asking]) -> FastAPI:
         middleware=[Middleware(Headers), Middleware(Limit, largest=LARGEST)],
     )
     app.state.desk = Desk(open_assistant)
+    app.state.bookcase = Bookcase()
     app.state.templates = Jinja2Templates(env=environment())
     problems.install(app)
     app.include_router(api.router)
+    app.include_router(ledger_api.router)
     app.include_router(pages.router)
+    app.include_router(ledger.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     return app
 
