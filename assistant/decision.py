@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 __all__ = ["ENOUGH", "Signals", "confidence"]
 
-ENOUGH = 0.3  # an answer less sure than this is a refusal
+ENOUGH = 0.25  # an answer less sure than this is a refusal
 
 
 @dataclass(frozen=True, slots=True)

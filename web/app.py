@@ -14,11 +14,12 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
-from web import api, ledger, ledger_api, links, pages, problems
+from web import api, evaluation, feedback, ledger, ledger_api, links, pages, problems
 from web.desk import Asking, Desk
 from web.headers import Headers
 from web.ledger_book import Bookcase
 from web.limit import Limit
+from web.opinions import Opinions
 
 __all__ = ["create"]
 
@@ -27,8 +28,12 @@ LARGEST = 64 * 1024  # bytes of a request
 BREAK = re.compile(r"\s*\n\s*")
 
 
-def create(open_assistant: Callable[[], Asking]) -> FastAPI:
-    """The application over the assistant that *open_assistant* opens; it is opened at the first request that needs it."""
+def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, local: bool = False) -> FastAPI:
+    """The application over the assistant that *open_assistant* opens; it is opened at the first request that needs it.
+
+    *home*: where opinions are kept and runs of the evaluation lie; without it there are none. *local*: the server listens to this
+    machine alone.
+    """
     app = FastAPI(
         title="条文 Tiaowen",
         version="0.1.0",
@@ -38,12 +43,17 @@ def create(open_assistant: Callable[[], Asking]) -> FastAPI:
     )
     app.state.desk = Desk(open_assistant)
     app.state.bookcase = Bookcase()
+    app.state.home = home
+    app.state.opinions = Opinions(home) if home else None
+    app.state.local = local
     app.state.templates = Jinja2Templates(env=environment())
     problems.install(app)
+    app.include_router(feedback.router)
     app.include_router(api.router)
     app.include_router(ledger_api.router)
     app.include_router(pages.router)
     app.include_router(ledger.router)
+    app.include_router(evaluation.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     return app
 

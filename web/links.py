@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from index.span import Span
 
-__all__ = ["asked", "document", "fragment", "marks", "place"]
+__all__ = ["asked", "document", "fragment", "marks", "place", "report", "thanked"]
 
 MARK = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 
@@ -16,6 +16,16 @@ MARK = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 def asked(question: str, history: Sequence[str] = ()) -> str:
     """The page that answers *question* after the earlier questions *history*, oldest first."""
     return "/?" + urlencode([("q", question), *(("h", earlier) for earlier in history)])
+
+
+def thanked(question: str, history: Sequence[str] = ()) -> str:
+    """That page once an opinion on it was kept."""
+    return f"{asked(question, history)}&thanks=1#feedback"
+
+
+def report(name: str) -> str:
+    """The report of a run of the evaluation."""
+    return f"/evaluation/{quote(name, safe='')}/report.html"
 
 
 def document(identifier: str) -> str:

@@ -12,18 +12,23 @@ from assistant.reply import Answer, Refusal
 from index.document import Document
 from web import card, links, sheet
 from web.desk import Assistant, found
+from web.opinions import FAULTS, Fault
 from web.question import N_HISTORY, checked
 
 __all__ = ["router"]
 
 N_NEAREST = 6
+ON_ANSWER = tuple((fault, name) for fault, name in FAULTS.items() if fault is not Fault.SHOULD_ANSWER)
+ON_REFUSAL = ((Fault.SHOULD_ANSWER, FAULTS[Fault.SHOULD_ANSWER]), (Fault.OFF_TOPIC, FAULTS[Fault.OFF_TOPIC]))
 router = APIRouter(include_in_schema=False, default_response_class=Response)
 
 
 @router.get("/")
 @router.head("/")
-def ask(request: Request, assistant: Assistant, h: Annotated[list[str], Query(default_factory=list)], q: str | None = None) -> Response:
-    """The question box; with *q*, its reply. *h*: earlier questions, oldest first."""
+def ask(
+    request: Request, assistant: Assistant, h: Annotated[list[str], Query(default_factory=list)], q: str | None = None, thanks: str = ""
+) -> Response:
+    """The question box; with *q*, its reply. *h*: earlier questions, oldest first. *thanks*: an opinion on it was kept."""
     context: dict[str, object] = {"documents": assistant.documents, "earlier": (), "question": q or ""}
     if q is None or not q.strip():
         return shown(request, "ask.html", context)
@@ -38,14 +43,17 @@ def ask(request: Request, assistant: Assistant, h: Annotated[list[str], Query(de
         "history": (*history, question)[-N_HISTORY:],
         "earlier": tuple((earlier, links.asked(earlier, history[:i])) for i, earlier in enumerate(history)),
         "reply": reply,
+        "before": history,
+        "opinions": request.app.state.opinions is not None,
+        "thanked": bool(thanks),
         "nearest": card.nearest(reply, assistant.documents, N_NEAREST),
     }
     match reply:
         case Answer():
-            context |= {"groups": card.groups(reply, assistant.documents), "level": card.level(reply.confidence)}
+            context |= {"groups": card.groups(reply, assistant.documents), "level": card.level(reply.confidence), "faults": ON_ANSWER}
             return shown(request, "answer.html", context)
         case Refusal():
-            context |= {"why": card.reason(reply)}
+            context |= {"why": card.reason(reply), "faults": ON_REFUSAL}
             return shown(request, "refusal.html", context)
 
 

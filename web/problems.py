@@ -21,6 +21,7 @@ __all__ = ["MEDIA_TYPE", "install", "problem"]
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
     400: "请求有误",
+    403: "没有权限",
     404: "没有这一页",
     405: "不能这样访问",
     413: "内容太长",
@@ -41,6 +42,8 @@ FAULTS = {
     "string_type": "应为文字",
     "list_type": "应为列表",
     "too_long": "项数太多",
+    "string_too_long": "太长",
+    "enum": "不是可选的值",
     "model_attributes_type": "应为 JSON 对象",
 }
 LOG = logging.getLogger("tiaowen.web")

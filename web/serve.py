@@ -39,10 +39,11 @@ def command(args: list[str]) -> int:
     with bound(options.host, options.port) as door:
         from assistant.assistant import Assistant
         from web.app import create
+        from web.origin import loopback
 
         assistant = Assistant.open(options.home)
         assistant.ask("由哪些部门负责?")  # reads the dictionaries, so the first reader does not wait for them
-        listen(create(lambda: assistant), door)
+        listen(create(lambda: assistant, options.home, local=loopback(door.getsockname()[0])), door)
     return 0
 
 

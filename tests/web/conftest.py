@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -13,5 +15,11 @@ def librarian() -> Librarian:
 
 
 @pytest.fixture
-def client(librarian: Librarian) -> TestClient:
-    return TestClient(create(lambda: librarian), raise_server_exceptions=False)
+def home(tmp_path: Path) -> Path:
+    """Where opinions are kept and runs of the evaluation lie."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def client(librarian: Librarian, home: Path) -> TestClient:
+    return TestClient(create(lambda: librarian, home), raise_server_exceptions=False)
