@@ -20,6 +20,10 @@ from index.span import Span
 __all__ = ["COLUMNS", "Colophon", "calendar", "json_lines", "record", "rows", "table", "workbook"]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a cell that begins so for a formula
+A3 = 8  # the paper's number in the format
+PRINTED = 11  # columns on a printed page, up to 约束或鼓励; those after are for sorting and checking
+LINE = 15  # points: a line of text in a cell
+MOST_LINES = 12  # of a cell that are shown at once; the rest is there when it is opened
 CELL = 32_767  # characters a workbook's cell can hold
 
 COLUMNS = {  # what a reader calls each column, and how wide it is in a workbook
@@ -249,13 +253,22 @@ def sheet(book: Any, name: str, columns: dict[str, int], body: Sequence[Sequence
         page.set_column(i, i, width)
         page.write_string(0, i, title, head)
     for at, row in enumerate(body, 1):
+        page.set_row(at, LINE * max(lines(cell, width) for cell, width in zip(row, columns.values(), strict=True)))
         for i, cell in enumerate(row):
             page.write_string(at, i, cell[:CELL], plain)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(1, len(body)), len(columns) - 1)
     page.set_landscape()
+    page.set_paper(A3)
+    page.print_area(0, 0, max(1, len(body)), min(PRINTED, len(columns)) - 1)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def lines(cell: str, width: int) -> int:
+    """How many lines *cell* takes in a column of *width* Latin characters, up to MOST_LINES; a Han character is two wide."""
+    wide = sum(1 if char.isascii() else 2 for char in cell)
+    return min(MOST_LINES, max(1, -(-wide // width)))
 
 
 def origins(ledger: Ledger, found: Sequence[Obligation], colophon: Colophon) -> list[list[str]]:

@@ -323,7 +323,7 @@ def test_no_two_dots_of_a_column_lie_on_each_other_and_none_outside(book: Book) 
 
 
 def test_without_a_deadline_there_is_no_picture(client: TestClient) -> None:
-    page: Any = client.get("/ledger/timeline?document=guzhengfa-2021-19&theme=督导")
+    page: Any = client.get("/ledger/timeline?theme=组织领导")
     assert page.context["n_found"] > 0
     assert page.context["picture"] is None
     assert "<svg" not in page.text
