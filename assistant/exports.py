@@ -253,7 +253,8 @@ def sheet(book: Any, name: str, columns: dict[str, int], body: Sequence[Sequence
         page.set_column(i, i, width)
         page.write_string(0, i, title, head)
     for at, row in enumerate(body, 1):
-        page.set_row(at, LINE * max(lines(cell, width) for cell, width in zip(row, columns.values(), strict=True)))
+        shown = zip(row[:PRINTED], columns.values(), strict=False)
+        page.set_row(at, LINE * max(lines(cell, width) for cell, width in shown))
         for i, cell in enumerate(row):
             page.write_string(at, i, cell[:CELL], plain)
     page.freeze_panes(1, 0)
