@@ -21,11 +21,13 @@ FLAGS = [
     "--no-first-run",
 ]
 LEARNT_BY_HEART = """
+import sys
+from pathlib import Path
 from tests.web.library import Librarian
 from web import serve
 from web.app import create
 
-serve.listen(create(Librarian), serve.bound("127.0.0.1", 0))
+serve.listen(create(Librarian, Path(sys.argv[1])), serve.bound("127.0.0.1", 0))
 """
 
 
@@ -52,9 +54,15 @@ def serving(*call: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def site_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where that server keeps opinions and looks for runs of the evaluation."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(site_home: Path) -> Iterator[str]:
     """A server whose assistant has learnt its answers by heart."""
-    with serving("-c", LEARNT_BY_HEART) as address:
+    with serving("-c", LEARNT_BY_HEART, str(site_home)) as address:
         yield address
 
 

@@ -55,7 +55,7 @@ def test_a_follow_up_carries_the_earlier_questions(client: TestClient, librarian
     page = client.get("/", params={"q": "任务7呢", "h": ["目标", "教师"]})
     assert librarian.calls == [("任务7呢", ("目标", "教师"), None)]
     hidden = [attributes for tag, attributes in Elements(page.text).tags if tag == "input" and attributes.get("type") == "hidden"]
-    assert [(field["name"], field["value"]) for field in hidden] == [("h", "目标"), ("h", "教师"), ("h", "任务7呢")]
+    assert [(field["name"], field["value"]) for field in hidden[-3:]] == [("h", "目标"), ("h", "教师"), ("h", "任务7呢")]
     assert links.asked("教师", ["目标"]).replace("&", "&amp;") in page.text
 
 

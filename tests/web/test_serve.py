@@ -8,8 +8,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
 from index.errors import BadInput, PortTaken
+from tests.web.library import Librarian
 from web import serve
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +48,15 @@ def test_an_unknown_option_is_told_in_one_line() -> None:
 def test_a_host_that_is_not_this_machine_is_told() -> None:
     with pytest.raises(BadInput, match=r"cannot listen at 192\.0\.2\.1:0"):
         serve.bound("192.0.2.1", 0)
+
+
+@pytest.mark.parametrize(("host", "local"), [("127.0.0.1", True), ("localhost", True), ("0.0.0.0", False)])  # noqa: S104 (nothing listens)
+def test_the_application_knows_whether_others_can_reach_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, local: bool) -> None:
+    served: list[FastAPI] = []
+    monkeypatch.setattr("assistant.assistant.Assistant.open", lambda _home: Librarian())
+    monkeypatch.setattr("web.serve.listen", lambda app, _door: served.append(app))
+    assert serve.command(["--host", host, "--port", "0", "--home", str(tmp_path)]) == 0
+    assert (served[0].state.local, served[0].state.home) == (local, tmp_path)
 
 
 def test_importing_the_command_imports_no_server() -> None:
