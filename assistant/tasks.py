@@ -17,6 +17,7 @@ __all__ = ["tasks_of"]
 
 SOLE = re.compile(r"单打独斗|单独|独自|独立承担|只有.{0,6}(?:一家|自己)|仅由|没有别的部门|\b(?:alone|solely|only one)\b")
 
+
 def tasks_of(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
     """Every row and clause that names the department among its responsible ones, in reading order."""
     values: list[Picked] = []
@@ -38,5 +39,3 @@ def tasks_of(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
     if values:
         return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9, notes=(f"共 {len(values)} 项",))
     return Nothing(Reason.NOT_IN_CORPUS, 0.85, ("责任单位中没有列出" + "、".join(question.departments),))
-
-
