@@ -17,8 +17,8 @@ from index.span import Span
 
 __all__ = ["Need", "Passage", "needed", "passages", "share", "weigh"]
 
-UNHEARD = 0.4
-BEFORE = 0.35
+UNHEARD = 0.4  # what a need weighs that nothing nearby holds
+BEFORE = 0.35  # what a word of the question before weighs beside one of this question
 PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
 COSINE = 0.3  # weight of the sentence's nearness in meaning
 CLAUSES = 25  # hits whose sentences are weighed

@@ -140,8 +140,10 @@ def listing(whole: Ledger, found: Sequence[Obligation]) -> Iterator[str]:
         due = f" · {whole.words(each, each.deadline.span)}" if each.deadline else ""
         yield f"{each.address.place}{mark}{due}"
         who = named(whole, each, () if each.implied else each.who)
+        others = named(whole, each, [actor.span for actor in each.affected if actor.span not in each.who])
         units = named(whole, each, each.departments)
         yield from folded(f"谁: {who}") if who else ()
+        yield from folded(f"涉及: {others}") if others else ()
         yield from folded(f"责任单位: {units}") if units else ()
         yield from folded(whole.task(each))
         for twin in each.twins:
