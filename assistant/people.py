@@ -18,14 +18,17 @@ from index.span import Span
 
 __all__ = ["people"]
 
-MEMBERS = re.compile(r"小组|成员|名单|委员会|专班|指挥部|\b(?:leading group|member|roster|committee|task force)\b", re.IGNORECASE)
+MEMBERS = re.compile(
+    r"小组|组长|召集人|成员|名单|委员会|专班|指挥部|\b(?:leading group|member|roster|committee|task force)\b", re.IGNORECASE
+)
 EVERYONE = re.compile(
     r"(?:有|是|由)(?:哪些|哪几个|谁组成)(?:人|成员|单位的人)?|都有谁|(?:全部|完整)(?:成员)?名单|几个人|\bwho are the members\b|\blist (?:all|the) (?:members|people)\b",
     re.IGNORECASE,
 )
 GROUP = re.compile(r"小组|委员会|专班|指挥部")
-HEAD = re.compile(r"一把手|挂帅|牵头人|(?<!deputy )\b(?:head|chair)\b", re.IGNORECASE)
+HEAD = re.compile(r"一把手|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b", re.IGNORECASE)
 DEPUTY = re.compile(r"二把手|副手|\bdeputy (?:head|chair|leader)\b", re.IGNORECASE)
+HEADS = {"组长", "总指挥", "指挥长", "召集人", "总召集人"}
 POST = re.compile(r"职务|本职|什么职|哪个单位|什么单位|做什么的|干什么的|\b(?:posts?|position|title|job)\b", re.IGNORECASE)
 NAMED, FITTING, ENOUGH = 2.0, 0.5, 0.3
 MOST = 5  # rows named at once; more fit only a question that was understood too widely
@@ -60,6 +63,8 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
         return Nothing(Reason.NOT_IN_CORPUS, 0.8, ("名单中没有" + "、".join(question.departments),))
     if EVERYONE.search(question.text) and not known:
         return roll(question, everyone)
+    if not known:
+        everyone = in_position(question, everyone)
     needs = weigh(question.content, [described(member) for member in everyone])
     scored = [(fit(question, member) + share(needs, described(member)), member) for member in everyone]
     best = max((score for score, _ in scored), default=0.0)
@@ -74,6 +79,15 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     values = [value for member in chosen for value in told(member)]
     quotes: list[Place] = [(m.shelf, m.clause, whole(m)) for m in chosen]
     return Found(tuple(values), tuple(dict.fromkeys(quotes)), min(0.95, 0.4 + best / 2) if not known else 0.9)
+
+
+def in_position(question: Question, everyone: list[Member]) -> list[Member]:
+    """Those at the head, or their deputies, where the question asks for them in words that name no position."""
+    if HEAD.search(question.text):
+        return [member for member in everyone if member.position in HEADS] or everyone
+    if DEPUTY.search(question.text):
+        return [member for member in everyone if member.position.startswith("副")] or everyone
+    return everyone
 
 
 def roll(question: Question, everyone: Sequence[Member]) -> Found | None:
@@ -119,11 +133,7 @@ def described(member: Member) -> str:
 def fit(question: Question, member: Member) -> float:
     """What position, post and department of *member* add where the question names them."""
     score = FITTING * same_office(question, member)
-    if HEAD.search(question.text):
-        score += FITTING * (member.position == "组长")
-    elif DEPUTY.search(question.text):
-        score += FITTING * (member.position == "副组长")
-    elif member.position and member.position != "成员":
+    if member.position and member.position != "成员":
         score += FITTING * (re.search(rf"(?<!副){member.position}", question.text) is not None)
     return score
 

@@ -78,7 +78,7 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.PERSON,
         re.compile(
-            r"谁(?:是|当|担任|兼|做)|是谁|姓甚名谁|叫什么|姓名|哪位|谁进了|派谁|由谁(?:来)?(?:当|兼|担任)|who is the|which member|what is (?:his|her) (?:post|name)|name of the"
+            r"谁(?:是|当|担任|兼|做)|是谁|姓甚名谁|叫什么|姓名|哪位|谁进了|派谁|由谁(?:来)?(?:当|兼|担任)|who is the|who (?:chairs|heads|runs)|who leads the .{0,30}(?:group|committee|team)|which member|what is (?:his|her) (?:post|name)|name of the"
         ),
     ),
     (

@@ -37,6 +37,7 @@ def test_the_annex_asked_about_is_found(question: str, number: int | None) -> No
         ("谁负责这件事?", Want.DEPARTMENT),
         ("who is responsible for it?", Want.DEPARTMENT),
         ("组长是谁?", Want.PERSON),
+        ("Who chairs the leading group?", Want.PERSON),
         ("要建几个基地?", Want.QUANTITY),
         ("how many bases are to be built?", Want.QUANTITY),
         ("双师型教师占比多少?", Want.RATIO),
