@@ -133,7 +133,9 @@ def described(member: Member) -> str:
 def fit(question: Question, member: Member) -> float:
     """What position, post and department of *member* add where the question names them."""
     score = FITTING * same_office(question, member)
-    if member.position and member.position != "成员":
+    if HEAD.search(question.text) or DEPUTY.search(question.text):
+        score += FITTING * (member.position in HEADS if HEAD.search(question.text) else member.position.startswith("副"))
+    elif member.position and member.position != "成员":
         score += FITTING * (re.search(rf"(?<!副){member.position}", question.text) is not None)
     return score
 
