@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.steps import follow
+
 REPORT = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>报告</title><style>
 h1 { color: rgb(1, 2, 3) }
 </style></head><body><h1>报告</h1><p>文</p>
@@ -29,7 +31,8 @@ def test_a_reply_marked_as_wrong_is_in_the_file(page: Any, site: str, site_home:
     page.get_by_text("没用", exact=True).click()
     page.get_by_label("引文错误").check()
     page.get_by_label("补充一句").fill(remark)
-    page.get_by_label("补充一句").press("Enter")
+    with page.expect_navigation():
+        page.get_by_label("补充一句").press("Enter")
     assert page.get_by_role("status").inner_text() == "谢谢，意见已记下。"
     assert page.locator("h1").inner_text() == "任务7"
     line = json.loads((site_home / "feedback.jsonl").read_text(encoding="utf-8").splitlines()[-1])
@@ -46,13 +49,13 @@ def test_the_reports_of_two_runs_are_read_and_set_side_by_side(page: Any, site: 
         (folder / "report.html").write_text(REPORT, encoding="utf-8")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site)
-    page.get_by_role("link", name="评测", exact=True).click()
+    follow(page, page.get_by_role("link", name="评测", exact=True))
     page.get_by_label("甲：一").check()
     page.get_by_label("乙：二").check()
-    page.get_by_role("button", name="并列").click()
+    follow(page, page.get_by_role("button", name="并列"))
     assert page.get_by_role("row", name="解决").locator("b").all_text_contents() == ["75.0%", "75.0%"]
     boxes = [part.bounding_box() for part in page.locator("body > *, main p, main h1, main h2, main li").all()]
     assert max(box["x"] + box["width"] for box in boxes if box) <= width
-    page.get_by_role("link", name="看报告").first.click()
+    follow(page, page.get_by_role("link", name="看报告").first)
     assert page.locator("h1").evaluate("one => getComputedStyle(one).color") == "rgb(1, 2, 3)"
     assert page.locator("p").inner_text() in {"脚本", "文"}

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from tests.browser.steps import follow
+
 PAGES = (
     "/ledger",
     "/ledger?group=department&number=1",
@@ -29,13 +31,13 @@ def in_view(page: Any, element: Any) -> bool:
 
 def test_a_filter_leads_to_a_row_and_the_row_to_its_quote_marked_in_view(page: Any, product: str) -> None:
     page.goto(product)
-    page.get_by_role("link", name="台账").click()
+    follow(page, page.get_by_role("link", name="台账"))
     page.get_by_label("责任单位").first.fill("县税务局")
-    page.get_by_role("button", name="查看").click()
+    follow(page, page.get_by_role("button", name="查看"))
     assert page.locator(".duties tbody tr").count() == 8
     row = page.locator(".duties tbody tr").filter(has=page.locator(".source", has_text="附件2 第12项")).filter(has_text="加快")
     said = "".join(row.locator(".said").inner_text().split())
-    row.locator(".source a.address").click()
+    follow(page, row.locator(".source a.address"))
     assert said in marked(page)
     assert marked(page).startswith("12")
     assert in_view(page, page.locator("mark").first)
@@ -44,11 +46,11 @@ def test_a_filter_leads_to_a_row_and_the_row_to_its_quote_marked_in_view(page: A
 def test_a_facet_narrows_a_chip_widens_and_going_back_restores(page: Any, product: str) -> None:
     page.goto(product + "/ledger")
     whole = page.locator(".tally").inner_text()
-    page.get_by_role("region", name="按效力筛选").get_by_role("link", name="鼓励").click()
+    follow(page, page.get_by_role("region", name="按效力筛选").get_by_role("link", name="鼓励"))
     assert urlsplit(page.url).query == "binding=encouraging"
     narrowed = page.locator(".tally").inner_text()
     assert narrowed != whole
-    page.get_by_role("link", name="去掉 效力 鼓励").click()
+    follow(page, page.get_by_role("link", name="去掉 效力 鼓励"))
     assert page.locator(".tally").inner_text() == whole
     page.go_back()
     assert page.locator(".tally").inner_text() == narrowed
@@ -58,7 +60,7 @@ def test_a_figure_leads_to_itself(page: Any, product: str) -> None:
     page.goto(product + "/ledger?number=1&year=2025")
     figure = page.locator(".target a").first
     said = "".join(figure.inner_text().split())
-    figure.click()
+    follow(page, figure)
     assert marked(page) == said
     assert in_view(page, page.locator("mark").first)
 
@@ -67,7 +69,7 @@ def test_a_year_of_the_picture_opens_its_rows(page: Any, product: str) -> None:
     page.goto(product + "/ledger/timeline")
     column = page.locator("svg.column a").filter(has_text="2025")
     n = int(column.locator("text.n").text_content())
-    column.click()
+    follow(page, column)
     assert urlsplit(page.url).query == "year=2025"
     assert page.locator(".duties tbody tr").count() == n
 
@@ -88,7 +90,7 @@ def test_the_filters_are_one_click_away_on_a_phone(page: Any, product: str) -> N
     facet = page.get_by_role("link", name="约束")
     assert not facet.is_visible()
     page.get_by_text("筛选", exact=True).click()
-    facet.click()
+    follow(page, facet)
     assert urlsplit(page.url).query == "binding=binding"
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.steps import follow
 from tests.web.library import CITY, COUNTY, county
 from web import links
 
@@ -14,7 +15,7 @@ from web import links
 def ask(page: Any, site: str, question: str) -> None:
     page.goto(site)
     page.get_by_role("searchbox").fill(question)
-    page.get_by_role("button", name="提问").click()
+    follow(page, page.get_by_role("button", name="提问"))
 
 
 def marked(page: Any) -> str:
@@ -29,7 +30,7 @@ def in_view(page: Any, element: Any) -> bool:
 def test_a_question_leads_to_its_place_in_the_source(page: Any, site: str) -> None:
     ask(page, site, "which department owns task 7")
     assert page.locator(".figures li").all_text_contents() == ["县发改局", "县财政局", "县教育局"]
-    page.locator("figcaption a.address").click()
+    follow(page, page.locator("figcaption a.address"))
     assert marked(page) == "7 逐步建设6个骨干专业。 县发改局、县财政局、\n县教育局"
     assert in_view(page, page.locator("mark").first)
     assert in_view(page, page.locator("mark").last)
@@ -37,7 +38,7 @@ def test_a_question_leads_to_its_place_in_the_source(page: Any, site: str) -> No
 
 def test_a_value_leads_to_itself_in_the_source(page: Any, site: str) -> None:
     ask(page, site, "任务7")
-    page.get_by_role("link", name="县财政局").click()
+    follow(page, page.get_by_role("link", name="县财政局"))
     assert marked(page) == "县财政局"
     assert in_view(page, page.locator("mark"))
 
@@ -45,7 +46,7 @@ def test_a_value_leads_to_itself_in_the_source(page: Any, site: str) -> None:
 def test_the_mark_is_in_view_on_a_phone(page: Any, site: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     ask(page, site, "任务7")
-    page.locator("figcaption a.address").click()
+    follow(page, page.locator("figcaption a.address"))
     assert in_view(page, page.locator("mark").first)
 
 
@@ -60,8 +61,8 @@ def test_an_answer_survives_a_reload(page: Any, site: str) -> None:
 def test_a_follow_up_keeps_what_was_asked_before(page: Any, site: str) -> None:
     ask(page, site, "任务7")
     page.get_by_role("searchbox").fill("教师占比")
-    page.get_by_role("button", name="提问").click()
-    page.get_by_role("navigation", name="前面问过").get_by_role("link", name="任务7").click()
+    follow(page, page.get_by_role("button", name="提问"))
+    follow(page, page.get_by_role("navigation", name="前面问过").get_by_role("link", name="任务7"))
     assert page.locator("h1").inner_text() == "任务7"
 
 
@@ -104,7 +105,7 @@ def test_the_way_by_keyboard_is_visible(page: Any, site: str) -> None:
 
 def test_nothing_is_asked_of_another_host(page: Any, site: str) -> None:
     ask(page, site, "任务7")
-    page.locator("figcaption a.address").click()
+    follow(page, page.locator("figcaption a.address"))
     page.goto(site + links.document(CITY))
     page.goto(site + "/documents")
     assert page.requested
@@ -121,6 +122,6 @@ def test_the_product_answers_from_its_own_index(page: Any, product: str) -> None
     ask(page, product, "which department owns task 7")
     link = page.locator("figcaption a.address").first
     quote = page.locator("blockquote").first.text_content()
-    link.click()
+    follow(page, link)
     assert "".join(marked(page).split()) == "".join(quote.split())
     assert in_view(page, page.locator("mark").first)
