@@ -20,7 +20,6 @@ __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "defined", "sentence"
 PHRASE = 90  # characters of a sentence given as the value itself
 COUNTED = 14  # characters
 SHORTER = 0.004  # what a character more must earn in share where a short value is wanted
-LONGER = 0.001  # what a character more is worth where it is not
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿半]")
@@ -211,7 +210,7 @@ def neighbourhood(shelf: Shelf, fact: Fact, sentence: Span) -> Span:
 
 def said_in(shelf: Shelf, passage: Passage, needs: Sequence[Need]) -> Span:
     """The sentence of *passage*; of a row of a table, the sentence of a cell that shares most with the question."""
-    row = next((r for t in shelf.document.tables for r in t.rows if r.span == passage.span), None)
+    row = shelf.rows.get(passage.span)
     if row is None:
         return passage.span
     sentences = [span for cell in row.cells for piece in cell for span in shelf.sentences_at(piece)]

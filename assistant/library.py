@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.sounds import homophones, spelled, syllables
-from index.document import Clause, Document, Fact, FactKind, Kind, Table
+from index.document import Clause, Document, Fact, FactKind, Kind, Row, Table
 from index.generation import Generation
+from index.holes import Holes
 from index.span import Span
 from index.view import View
 
@@ -59,23 +60,27 @@ class Shelf:
         """The table that each row's span belongs to."""
         return {row.span: table for table in self.document.tables for row in table.rows}
 
+    @cached_property
+    def rows(self) -> Mapping[Span, Row]:
+        """The rows of all tables by their spans."""
+        return {row.span: row for table in self.document.tables for row in table.rows}
+
     def column(self, clause: Clause, span: Span) -> str:
         """The name of the column in which *span* stands, empty where *clause* is no row."""
-        table = self.tables.get(clause.span)
-        row = next((row for row in table.rows if row.span == clause.span), None) if table else None
+        table, row = self.tables.get(clause.span), self.rows.get(clause.span)
         if table is None or row is None:
             return ""
         at = next((i for i, cell in enumerate(row.cells) if any(piece.meets(span) for piece in cell)), None)
         return table.columns[at] if at is not None and at < len(table.columns) else ""
 
     @cached_property
-    def holes(self) -> tuple[Span, ...]:
+    def holes(self) -> Holes:
         """Where the noise stands."""
-        return tuple(noise.span for noise in self.document.noise)
+        return Holes(noise.span for noise in self.document.noise)
 
     def view(self, span: Span) -> View:
         """What a reader takes in at *span*."""
-        return View.of(self.document.text, span, [hole for hole in self.holes if hole.meets(span)])
+        return View.of(self.document.text, span, self.holes.meeting(span))
 
     def listed_under(self, clause: Clause) -> tuple[Clause, ...]:
         """The items that follow *clause* and that its last sentence (…有下列情形之一的：) announces, in reading order."""
@@ -95,7 +100,7 @@ class Shelf:
 
     def line(self, span: Span) -> Span:
         """The piece of furniture that holds *span*, or *span* itself."""
-        return next((hole for hole in self.holes if hole.holds(span)), span)
+        return next((hole for hole in self.holes.meeting(span) if hole.holds(span)), span)
 
     def sentences(self, clause: Clause) -> Iterator[Span]:
         """The sentences of *clause*, each to its stop or semicolon; a row of a table is one."""

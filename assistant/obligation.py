@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.ledger_actors import Body
@@ -106,7 +106,3 @@ class Obligation:
     def who(self) -> tuple[Span, ...]:
         """Those who must act: the ones the sentence names, or else the departments responsible."""
         return tuple(dict.fromkeys(actor.span for actor in self.actors)) or self.departments
-
-    def with_twins(self, twins: tuple[Twin, ...]) -> Obligation:
-        """The same with *twins*."""
-        return replace(self, twins=twins)

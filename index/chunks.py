@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.document import Document, Kind, Table
+from index.holes import Holes
 from index.span import Span, trimmed
 from index.view import View
 
@@ -64,17 +65,12 @@ class Page:
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
-        self.holes = tuple(noise.span for noise in document.noise)
-        self.ends = [hole.end for hole in self.holes]
+        self.holes = Holes(noise.span for noise in document.noise)
         self.known: dict[Span, str] = {}
 
     def view(self, span: Span) -> View:
         """What is read at *span*."""
-        first = bisect_right(self.ends, span.start)
-        last = first
-        while last < len(self.holes) and self.holes[last].start < span.end:
-            last += 1
-        return View.of(self.text, span, self.holes[first:last])
+        return View.of(self.text, span, self.holes.meeting(span))
 
     def words(self, span: Span) -> str:
         """The words at *span* on one line."""
