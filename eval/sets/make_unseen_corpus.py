@@ -1,4 +1,4 @@
-"""Writes the corpus that unseen.jsonl asks about: records of ../shared/train, the plans beside this file, and their catalog."""
+"""Writes the corpus that a set asks about: records of ../shared/train, for unseen.jsonl the plans beside this file too, and their catalog."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Record:
     aliases: tuple[str, ...]
 
 
-def records(train: Path = TRAIN) -> tuple[Record, ...]:
-    """The chosen laws and reports, in the order of unseen.toml. Raises KeyError where *train* lacks one, OSError where it is no folder."""
-    chosen = tomllib.loads((HERE / "unseen.toml").read_text(encoding="utf-8"))
+def records(train: Path = TRAIN, name: str = "unseen") -> tuple[Record, ...]:
+    """The laws and reports chosen in `NAME.toml`, in its order. Raises KeyError where *train* lacks one, OSError where there is no such file."""
+    chosen = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
     laws = {row["path"]: row for row in rows(train / "laws.jsonl.xz")}
     reports = {row["title"]: row for row in rows(train / "government_reports.jsonl.xz")}
     return (
@@ -59,12 +59,13 @@ def catalog(chosen: tuple[Record, ...]) -> str:
     return "\n".join(parts)
 
 
-def write(folder: Path, train: Path = TRAIN) -> list[Path]:
-    """The files written into *folder*, made if need be: the records, the plans, catalog.toml. Same input, same bytes."""
-    chosen = records(train)
+def write(folder: Path, train: Path = TRAIN, name: str = "unseen") -> list[Path]:
+    """The files written into *folder*, made if need be: the records, for `unseen` the plans, catalog.toml. Same input, same bytes."""
+    chosen = records(train, name)
+    plans = sorted((HERE / "plans").iterdir()) if name == "unseen" else []
     folder.mkdir(parents=True, exist_ok=True)
     contents = {one.file: one.text.encode() for one in chosen}
-    contents |= {plan.name: plan.read_bytes() for plan in sorted((HERE / "plans").iterdir())}
+    contents |= {plan.name: plan.read_bytes() for plan in plans}
     contents["catalog.toml"] = catalog(chosen).encode()
     for name, content in contents.items():
         (folder / name).write_bytes(content)
@@ -73,11 +74,11 @@ def write(folder: Path, train: Path = TRAIN) -> list[Path]:
 
 def main() -> int:
     """Exit status 0 when the folder is written, 2 with one line when it cannot be."""
-    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
-        sys.stderr.write("usage: python eval/sets/make_unseen_corpus.py FOLDER\n")
+    if len(sys.argv) not in (2, 3) or sys.argv[1].startswith("-"):
+        sys.stderr.write("usage: python eval/sets/make_unseen_corpus.py FOLDER [unseen | words]\n")
         return 2
     try:
-        files = write(Path(sys.argv[1]))
+        files = write(Path(sys.argv[1]), name=(*sys.argv[2:], "unseen")[0])
     except OSError as error:
         sys.stderr.write(f"{error.filename}: {error.strerror}; the records come from ../shared/train beside the repository\n")
         return 2
