@@ -14,7 +14,8 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
-from web import api, evaluation, feedback, ledger, ledger_api, links, pages, problems
+from web import api, evaluation, feedback, language, ledger, ledger_api, links, pages, problems
+from web.chosen import Chosen, choice
 from web.desk import Asking, Desk
 from web.headers import Headers
 from web.ledger_book import Bookcase
@@ -39,7 +40,7 @@ def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, lo
         version="0.1.0",
         docs_url=None,  # both pages would load scripts from another host
         redoc_url=None,
-        middleware=[Middleware(Headers), Middleware(Limit, largest=LARGEST)],
+        middleware=[Middleware(Headers), Middleware(Chosen), Middleware(Limit, largest=LARGEST)],
     )
     app.state.desk = Desk(open_assistant)
     app.state.bookcase = Bookcase()
@@ -64,13 +65,25 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    install = env.install_gettext_callables  # type: ignore[attr-defined] # comes with the extension
+    install(language.gettext, language.ngettext, newstyle=False)  # the new style takes what it translates for markup
+    env.filters["named"] = named
+    env.globals |= {"language": language, "choice": choice, "zh": Markup(' lang="zh-Hans"')}
     env.filters["folded"] = folded
     env.globals["links"] = links
     env.globals["style"] = f"/static/style.css?v={hashlib.sha256((HERE / 'static' / 'style.css').read_bytes()).hexdigest()[:8]}"
     return env
+
+
+def named(text: str) -> Markup:
+    """*text* in the current language where it is one of our own words; the words of a document stay, and say that they are Chinese."""
+    said = language.gettext(text)
+    foreign = said == text and language.current.get() != "zh" and not text.isascii()
+    return Markup('<span lang="zh-Hans">{}</span>').format(text) if foreign else Markup.escape(said)
 
 
 def folded(text: str) -> Markup:

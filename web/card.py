@@ -9,9 +9,10 @@ from assistant.reply import Answer, Exact, Place, Quote, Reason, Refusal, Reply,
 from index.document import Document
 from index.span import Span
 from web import links
+from web.language import ngettext
 from web.marks import NOISE, VALUE, Segment, segments
 
-__all__ = ["Finding", "Group", "Near", "Passage", "groups", "level", "nearest", "reason", "unit"]
+__all__ = ["LEVELS", "Finding", "Group", "Near", "Passage", "groups", "level", "nearest", "reason", "unit"]
 
 LONG = 24  # characters: a value beyond this is read, not glanced at
 WORDS = {
@@ -20,13 +21,14 @@ WORDS = {
     Reason.NO_SUCH_DOCUMENT: ("没有这份文件", "所问的文件或地方，不在本库所收文件中。"),
     Reason.NOT_A_QUESTION: ("这不像一个问题", "请写出想查的事，例如某项工作由谁负责、何时完成、指标是多少。"),
 }
+LEVELS = {"high": "高", "middle": "中", "low": "低"}
 UNITS = {
-    ValueType.DEPARTMENT: "个部门",
-    ValueType.PERSON: "人",
-    ValueType.DATE: "个日期",
-    ValueType.MONEY: "笔金额",
-    ValueType.PLACE: "个地点",
-    ValueType.DOCUMENT: "份文件",
+    ValueType.DEPARTMENT: "%(n)s 个部门",
+    ValueType.PERSON: "%(n)s 人",
+    ValueType.DATE: "%(n)s 个日期",
+    ValueType.MONEY: "%(n)s 笔金额",
+    ValueType.PLACE: "%(n)s 个地点",
+    ValueType.DOCUMENT: "%(n)s 份文件",
 }
 
 
@@ -125,7 +127,8 @@ def unit(values: Sequence[Exact]) -> str:
     kinds = {value.type for value in values}
     if len(values) < 2 or len(kinds) > 1:
         return ""
-    return f"{len(values)} {UNITS.get(kinds.pop(), '项')}"
+    words = UNITS.get(kinds.pop(), "%(n)s 项")
+    return ngettext(words, words, len(values))
 
 
 def passage(quote: Quote, values: Sequence[Exact], document: Document | None) -> Passage:
@@ -157,8 +160,8 @@ def near(hit: Place, documents: Mapping[str, Document]) -> Near:
 
 
 def level(confidence: float) -> str:
-    """高 from .8, 中 from .5, 低 below: the only form in which a confidence is shown."""
-    return "高" if confidence >= 0.8 else "中" if confidence >= 0.5 else "低"
+    """`high` from .8, `middle` from .5, `low` below: one of LEVELS, the only form in which a confidence is shown."""
+    return "high" if confidence >= 0.8 else "middle" if confidence >= 0.5 else "low"
 
 
 def reason(refusal: Refusal) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from fastapi import Depends, HTTPException, Request
 
 from assistant.reply import Reply
 from index.document import Document
+from web.language import gettext
 
 __all__ = ["Asking", "Assistant", "Desk", "found"]
 
@@ -64,5 +65,5 @@ def found(assistant: Asking, identifier: str) -> Document:
     """The document of that id. Raises HTTPException 404 where there is none."""
     document = assistant.documents.get(identifier)
     if document is None:
-        raise HTTPException(404, "本库没有这份文件；所收文件见 /documents。")
+        raise HTTPException(404, gettext("本库没有这份文件；所收文件见 /documents。"))
     return document

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
 from web import runs
+from web.language import gettext
 from web.pages import shown
 
 __all__ = ["router"]
@@ -45,7 +46,7 @@ def report(request: Request, name: str) -> Response:
     home: Path | None = request.app.state.home
     page = runs.report(home, name) if home else None
     if page is None:
-        raise HTTPException(404, "没有这次评测的报告；各次评测见 /evaluation。")
+        raise HTTPException(404, gettext("没有这次评测的报告；各次评测见 /evaluation。"))
     return Response(page, media_type="text/html", headers={"content-security-policy": runs.policy(page)})
 
 

@@ -15,6 +15,7 @@ from assistant.wire import to_dict
 from web import links
 from web.api import ERRORS, Question
 from web.desk import Asking, Assistant, found
+from web.language import gettext
 from web.opinions import REMARK, Fault, Full, Opinion, Opinions, Verdict, lines
 from web.origin import our_own, this_machine
 
@@ -39,7 +40,7 @@ class Judgement(Question):
     def gives_its_reason(self) -> Judgement:
         """A reason with “wrong”, none with “useful”."""
         if (self.verdict is Verdict.WRONG) != (self.reason is not None):
-            raise ValueError("没用的须选一个原因，有用的不选" if self.reason is None else "有用的答复不须选原因")
+            raise ValueError(gettext("没用的须选一个原因，有用的不选") if self.reason is None else gettext("有用的答复不须选原因"))
         return self
 
 
@@ -77,7 +78,7 @@ def filled(body: bytes) -> Judgement:
     try:
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="replace", max_num_fields=N_FIELDS)
     except ValueError as error:
-        raise HTTPException(422, "表单读不出来，请回到答复页重新提交。") from error
+        raise HTTPException(422, gettext("表单读不出来，请回到答复页重新提交。")) from error
     fields = {name: value for name, value in pairs if value and name in ("verdict", "reason", "remark", "generation")}
     try:
         return Judgement.model_validate({
@@ -109,7 +110,7 @@ def keep(request: Request, assistant: Asking, judged: Judgement) -> Opinion:
     try:
         opinions.add(opinion)
     except (Full, OSError) as error:
-        raise HTTPException(503, "意见没有存下：存放处写不进或已满，请告诉管理员。") from error
+        raise HTTPException(503, gettext("意见没有存下：存放处写不进或已满，请告诉管理员。")) from error
     return opinion
 
 
@@ -117,5 +118,5 @@ def store(request: Request) -> Opinions:
     """Where opinions are kept. Raises HTTPException 503 where the application was given no place."""
     opinions: Opinions | None = request.app.state.opinions
     if opinions is None:
-        raise HTTPException(503, "本服务没有存放意见的地方。")
+        raise HTTPException(503, gettext("本服务没有存放意见的地方。"))
     return opinions

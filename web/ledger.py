@@ -24,6 +24,7 @@ from index.errors import GenerationError, NoSuchPlace
 from index.span import Span
 from web import ledger_rows as rows
 from web import links
+from web.language import gettext
 from web.ledger_api import listing
 from web.ledger_book import Book, LedgerBook
 from web.ledger_query import LEDGER, Asked, Group, Query, department
@@ -103,7 +104,7 @@ def one_department(request: Request, book: LedgerBook, name: str) -> Response:
     asked = Asked((("department", name),))
     found = book.found(asked.filters, Order.DEADLINE) if name.strip() and len(name) <= 200 else ()
     if not found:
-        raise HTTPException(404, f"台账里没有以“{name[:40]}”为责任单位的事项；所有部门见 {LEDGER}/departments 。")
+        raise HTTPException(404, gettext("台账里没有以“%(name)s”为责任单位的事项；所有部门见 /ledger/departments 。", name=name[:40]))
     return shown(request, "ledger_department.html", context(book, asked, found) | {
         "name": name,
         "blocks": rows.blocks(book, duties(book, found, name)),
@@ -203,7 +204,7 @@ def term(each: Obligation) -> str:
     if when.kind is TimeKind.EVERY:
         return "定期"
     year = when.day.year if when.day else ""
-    return f"{year}年起" if when.kind is TimeKind.FROM else f"{year}年"
+    return gettext("%(year)s年起" if when.kind is TimeKind.FROM else "%(year)s年", year=year)
 
 
 # --- what changed ---
@@ -244,8 +245,10 @@ def changes_workbook(book: LedgerBook, since: str = "") -> Response:
     """The whole ledger with a sheet of what changed."""
     _, name, found = compared(book, since)
     if not name:
-        raise HTTPException(404, "只留有一个版本，没有可以比较的。")
-    return attachment("xlsx", workbook(book.ledger, book.ledger.obligations, book.colophon, found), f"政策台账-变化-{name[:8]}")
+        raise HTTPException(404, gettext("只留有一个版本，没有可以比较的。"))
+    return attachment(
+        "xlsx", workbook(book.ledger, book.ledger.obligations, book.colophon, found), f"{gettext('政策台账-变化')}-{name[:8]}"
+    )
 
 
 def compared(book: Book, since: str) -> tuple[tuple[str, ...], str, tuple[Change, ...]]:
@@ -255,11 +258,11 @@ def compared(book: Book, since: str) -> tuple[tuple[str, ...], str, tuple[Change
     if not name:
         return kept, "", ()
     if name not in kept:
-        raise HTTPException(404, f"没有留下编号为“{since[:40]}”的版本。")
+        raise HTTPException(404, gettext("没有留下编号为“%(name)s”的版本。", name=since[:40]))
     try:
         return kept, name, book.since(name)
     except (GenerationError, NoSuchPlace) as error:
-        raise HTTPException(404, "那个版本已经读不出来了，不能比较。") from error
+        raise HTTPException(404, gettext("那个版本已经读不出来了，不能比较。")) from error
 
 
 def place(side: Side | None) -> str:
@@ -275,9 +278,9 @@ def place(side: Side | None) -> str:
 def taken(book: LedgerBook, query: Asking, form: str) -> Response:
     """Every row that the filters leave, as a file."""
     if form not in TYPES:
-        raise HTTPException(404, f"台账可取走的格式是 {'、'.join(TYPES)}。")
+        raise HTTPException(404, gettext("台账可取走的格式是 %(forms)s。", forms=gettext("、").join(TYPES)))
     found = book.found(query.filters, query.sort)
-    name = "-".join(["政策台账", *(value for key, value in query.pairs if key in ("department", "role", "who", "place", "year"))])
+    name = "-".join([gettext("政策台账"), *(value for key, value in query.pairs if key in ("department", "role", "who", "place", "year"))])
     return attachment(form, written(book, found, query, form), name)
 
 

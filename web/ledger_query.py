@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from assistant.ledger_filters import PERIODIC, STRENGTHS, Order
+from web.language import gettext
 
 __all__ = ["FIELDS", "LEDGER", "Asked", "Group", "Query", "Sought", "department"]
 
@@ -51,7 +52,7 @@ class Sought(BaseModel):
         """A year, or what comes round."""
         for year in filter(None, years):
             if year != PERIODIC and not (year.isascii() and year.isdigit() and len(year) == 4):
-                raise ValueError(f"“{year}”不是年份，请写四位数字，或“{PERIODIC}”")
+                raise ValueError(gettext("“%(year)s”不是年份，请写四位数字，或“%(periodic)s”", year=year, periodic=PERIODIC))
         return years
 
     @field_validator("binding")
@@ -60,7 +61,7 @@ class Sought(BaseModel):
         """Binding or encouraging, in either language."""
         for strength in filter(None, strengths):
             if strength not in STRENGTHS:
-                raise ValueError(f"“{strength}”无此分类，请写 {'、'.join(STRENGTHS)} 之一")
+                raise ValueError(gettext("“%(word)s”无此分类，请写 %(words)s 之一", word=strength, words=gettext("、").join(STRENGTHS)))
         return strengths
 
     @property

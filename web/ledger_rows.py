@@ -11,6 +11,7 @@ from assistant.ledger_filters import Facet
 from assistant.obligation import Deadline, Obligation, Twin
 from index.span import Span
 from web import links
+from web.language import gettext
 from web.ledger_book import Book
 from web.ledger_query import Asked, Group, department
 
@@ -190,9 +191,9 @@ def due(whole: Ledger, each: Obligation, deadline: Deadline) -> Figure:
     """A deadline as written, with the day that is taken for it where the words give none."""
     when = deadline.when
     note = (
-        f"按 {when.day.isoformat()} 计"
+        gettext("按 %(day)s 计", day=when.day.isoformat())
         if when.day and when.rounded and when.kind is TimeKind.BY
-        else "起算日见原文"
+        else gettext("起算日见原文")
         if when.kind is TimeKind.WITHIN
         else ""
     )
@@ -222,7 +223,7 @@ def label(book: Book, name: str, value: str) -> str:
     if name == "document":
         return title(book, value)
     if name == "year" and value.isdigit():
-        return f"{value}年"
+        return gettext("%(year)s年", year=value)
     return WORDS.get(name, {}).get(value, value)
 
 

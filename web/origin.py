@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 
+from web.language import gettext
+
 __all__ = ["loopback", "our_own", "this_machine"]
 
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
@@ -23,7 +25,7 @@ def our_own(request: Request) -> None:
         return
     same = site == "same-origin" if site is not None else urlsplit(origin or "").netloc == request.headers.get("host")
     if not same:
-        raise HTTPException(403, "这一请求来自别的网站，没有受理。")
+        raise HTTPException(403, gettext("这一请求来自别的网站，没有受理。"))
 
 
 def this_machine(request: Request) -> None:
@@ -35,7 +37,7 @@ def this_machine(request: Request) -> None:
     client = request.client.host if request.client else ""
     relayed = any(name in request.headers for name in FORWARDED)
     if not (request.app.state.local and loopback(client) and loopback(named)) or relayed:
-        raise HTTPException(403, "只在本机开放：服务须监听回环地址，请求也须来自本机。")
+        raise HTTPException(403, gettext("只在本机开放：服务须监听回环地址，请求也须来自本机。"))
     our_own(request)
 
 

@@ -50,7 +50,12 @@ def ask(
     }
     match reply:
         case Answer():
-            context |= {"groups": card.groups(reply, assistant.documents), "level": card.level(reply.confidence), "faults": ON_ANSWER}
+            context |= {
+                "groups": card.groups(reply, assistant.documents),
+                "level": card.level(reply.confidence),
+                "levels": card.LEVELS,
+                "faults": ON_ANSWER,
+            }
             return shown(request, "answer.html", context)
         case Refusal():
             context |= {"why": card.reason(reply), "faults": ON_REFUSAL}

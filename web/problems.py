@@ -15,6 +15,7 @@ from starlette.templating import Jinja2Templates
 
 from index.errors import GenerationError
 from web.headers import HEADERS
+from web.language import gettext
 
 __all__ = ["MEDIA_TYPE", "install", "problem"]
 
@@ -56,7 +57,7 @@ def problem(request: Request, status: int, detail: str, error: Exception | None 
     """
     trace = secrets.token_hex(8)
     LOG.log(logging.ERROR if status >= 500 else logging.INFO, "%s %s %s: %s", trace, status, request.url.path, detail, exc_info=error)
-    title = TITLES.get(status) or HTTPStatus(status).phrase
+    title = gettext(TITLES[status]) if status in TITLES else HTTPStatus(status).phrase
     templates: Jinja2Templates = request.app.state.templates
     if not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", ""):
         context = {"title": title, "detail": detail, "trace": trace}
@@ -76,7 +77,7 @@ def install(app: FastAPI) -> None:
 def refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     said = error.detail if isinstance(error, HTTPException) and error.detail != HTTPStatus(status).phrase else ""
-    response = problem(request, status, said or DETAILS.get(status, HTTPStatus(status).phrase))
+    response = problem(request, status, said or gettext(DETAILS.get(status, HTTPStatus(status).phrase)))
     if isinstance(error, HTTPException) and error.headers:
         response.headers.update(error.headers)
     return response
@@ -85,19 +86,21 @@ def refused(request: Request, error: Exception) -> Response:
 def invalid(request: Request, error: Exception) -> Response:
     """One line for the first fault, which names the field."""
     errors = error.errors() if isinstance(error, RequestValidationError) else ()
-    fault: dict[str, Any] = next((dict(each) for each in errors), {"loc": (), "type": "", "msg": "请求有误"})
-    where = ".".join(str(step) for step in fault["loc"][1:] if fault["type"] != "json_invalid") or "请求"
+    fault: dict[str, Any] = next((dict(each) for each in errors), {"loc": (), "type": "", "msg": gettext("请求有误")})
+    where = ".".join(str(step) for step in fault["loc"][1:] if fault["type"] != "json_invalid") or gettext("请求")
     said = fault.get("ctx", {}).get("error") if fault["type"] == "value_error" else None
-    return problem(request, 422, f"{where}：{said or FAULTS.get(fault['type']) or fault['msg']}")
+    return problem(
+        request, 422, gettext("%(where)s：%(fault)s", where=where, fault=said or gettext(FAULTS.get(fault["type"], "")) or fault["msg"])
+    )
 
 
 def unready(request: Request, error: Exception) -> Response:
     kind = type(error).__name__  # its text names folders of this machine: for the log, not for the caller
-    return problem(request, 503, f"没有可用的索引（{kind}）；管理员运行 tiaowen build 后即可使用。", error)
+    return problem(request, 503, gettext("没有可用的索引（%(kind)s）；管理员运行 tiaowen build 后即可使用。", kind=kind), error)
 
 
 def broken(request: Request, error: Exception) -> Response:
     """Made outside every middleware, so the headers are laid on here."""
-    response = problem(request, 500, DETAILS[500], error)
+    response = problem(request, 500, gettext(DETAILS[500]), error)
     response.headers.update(HEADERS)
     return response

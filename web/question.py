@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from web.language import gettext
+
 __all__ = ["LONGEST", "N_HISTORY", "checked"]
 
 LONGEST = 500  # characters
@@ -15,7 +17,7 @@ def checked(question: str) -> str:
     """
     question = question.strip()
     if not question:
-        raise ValueError("问题是空的，请写出想查的事")
+        raise ValueError(gettext("问题是空的，请写出想查的事"))
     if len(question) > LONGEST:
-        raise ValueError(f"问题有 {len(question)} 个字，最长 {LONGEST} 个字，请写短一些")
+        raise ValueError(gettext("问题有 %(n)s 个字，最长 %(longest)s 个字，请写短一些", n=len(question), longest=LONGEST))
     return question

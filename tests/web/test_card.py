@@ -16,7 +16,7 @@ def answered(librarian: Librarian, question: str) -> Answer:
 
 @pytest.mark.parametrize(("confidence", "level"), [(1.0, "高"), (0.8, "高"), (0.79, "中"), (0.5, "中"), (0.49, "低"), (0.0, "低")])
 def test_a_confidence_is_shown_as_one_of_three_words(confidence: float, level: str) -> None:
-    assert card.level(confidence) == level
+    assert card.LEVELS[card.level(confidence)] == level
 
 
 @pytest.mark.parametrize("reason", list(Reason))

@@ -47,7 +47,7 @@ def test_an_answer_is_a_page_with_an_address_of_its_own(client: TestClient, libr
     page = client.get("/", params={"q": "任务7由哪些部门负责?"})
     assert page.template.name == "answer.html"  # type: ignore[attr-defined]
     assert isinstance(page.context["reply"], Answer)  # type: ignore[attr-defined]
-    assert page.context["level"] == "高"  # type: ignore[attr-defined]
+    assert page.context["level"] == "high"  # type: ignore[attr-defined]
     assert librarian.calls == [("任务7由哪些部门负责?", (), None)]
 
 
