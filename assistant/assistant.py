@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.decision import ENOUGH
 from assistant.found import Found, Nothing
 from assistant.library import Library
-from assistant.pick import pick
+from assistant.pick import WAYS, Way, pick
 from assistant.question import Question, understand
 from assistant.reply import Answer, Place, Reason, Refusal, Reply, cut, exact
 from assistant.retrieval import Hit, retrieve
@@ -17,18 +18,29 @@ from index.document import Document
 from index.encoder import Encoder, server
 from index.generation import Generation, Model, load
 
-__all__ = ["Assistant"]
+__all__ = ["Assistant", "Steps"]
 
 HITS = 20  # clauses listed with a reply
 LONGEST = 500  # characters of a question that are read
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a question goes through, each step to be had otherwise in an experiment. An answer less sure than *enough* is a refusal."""
+
+    understand: Callable[[str, Sequence[str], Library], Question] = understand
+    retrieve: Callable[[Question, Library, Encoder, Collection[str] | None], list[Hit]] = retrieve
+    ways: Mapping[str, Way] = field(default_factory=lambda: WAYS)
+    enough: float = ENOUGH
+
+
 class Assistant:
     """Answers over one generation; safe to share between threads, since nothing in it changes."""
 
-    def __init__(self, generation: Generation, encoder: Encoder) -> None:
+    def __init__(self, generation: Generation, encoder: Encoder, steps: Steps | None = None) -> None:
         self.library = Library(generation)
         self._encoder = encoder
+        self._steps = steps or Steps()
 
     @classmethod
     def open(cls, home: Path) -> Assistant:
@@ -55,13 +67,14 @@ class Assistant:
         *documents* narrows the search to these ids; an id that is not there is as good as absent.
         """
         begun = time.perf_counter()
-        asked = understand(question.strip()[:LONGEST], history, self.library)
+        steps = self._steps
+        asked = steps.understand(question.strip()[:LONGEST], history, self.library)
         within = scope(asked, documents)
         if not any(char.isalnum() for char in question):
             return self._refusal(asked, Nothing(Reason.NOT_A_QUESTION, 0.99), [], begun)
-        hits = retrieve(asked, self.library, self._encoder, within)
-        found = pick(asked, self.library, hits, self._encoder)
-        if isinstance(found, Found) and found.strength < ENOUGH:
+        hits = steps.retrieve(asked, self.library, self._encoder, within)
+        found = pick(asked, self.library, hits, self._encoder, steps.ways)
+        if isinstance(found, Found) and found.strength < steps.enough:
             found = Nothing(Reason.NOT_IN_CORPUS, 1 - found.strength)
         if isinstance(found, Nothing):
             return self._refusal(asked, found, hits, begun)

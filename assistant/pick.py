@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from assistant.about import about
 from assistant.content import by_content
 from assistant.found import Found, Nothing
-from assistant.library import Library
+from assistant.library import Library, Shelf
 from assistant.numbered import coded, numbered
 from assistant.people import people
 from assistant.question import Question, Want
@@ -16,21 +17,52 @@ from assistant.retrieval import Hit
 from assistant.tasks import tasks_of
 from index.encoder import Encoder
 
-__all__ = ["pick"]
+__all__ = ["WAYS", "Sources", "Way", "pick"]
 
 
-def pick(question: Question, library: Library, hits: Sequence[Hit], encoder: Encoder) -> Found | Nothing:
-    """What answers *question* in the documents it is about."""
-    if question.elsewhere:
-        known = f"本库所收：{'、'.join(library.places)}"
-        return Nothing(Reason.NO_SUCH_DOCUMENT, 0.95, (f"本库没有{question.elsewhere}的文件", known))
+class Sources(NamedTuple):
+    """Where a way of answering may look. *shelves* are the documents that the question is about."""
+
+    library: Library
+    shelves: Sequence[Shelf]
+    hits: Sequence[Hit]
+    encoder: Encoder
+
+
+Way = Callable[[Question, Sources], Found | Nothing | None]  # None where the question does not call for it
+
+
+def elsewhere(question: Question, sources: Sources) -> Nothing | None:
+    """A refusal of a place that the corpus does not speak for."""
+    known = f"本库所收：{'、'.join(sources.library.places)}"
+    missing = question.elsewhere
+    return Nothing(Reason.NO_SUCH_DOCUMENT, 0.95, (f"本库没有{missing}的文件", known)) if missing else None
+
+
+def item(question: Question, sources: Sources) -> Found | Nothing | None:
+    """The row or clause called by a code or a number."""
+    called = coded(question, sources.shelves)
+    return called or (None if question.item is None else numbered(question, sources.shelves))
+
+
+def tasks(question: Question, sources: Sources) -> Found | Nothing | None:
+    """What the departments named have to do."""
+    return tasks_of(question, sources.shelves) if Want.TASKS in question.wants and question.departments else None
+
+
+WAYS: Mapping[str, Way] = {
+    "places": elsewhere,
+    "metadata": lambda question, sources: about(question, sources.shelves),
+    "numbered": item,
+    "tasks": tasks,
+    "people": lambda question, sources: people(question, sources.shelves),
+    "content": lambda question, sources: by_content(question, sources.hits, sources.encoder),
+}
+
+
+def pick(question: Question, library: Library, hits: Sequence[Hit], encoder: Encoder, ways: Mapping[str, Way] = WAYS) -> Found | Nothing:
+    """What answers *question* in the documents it is about: the first of *ways* that applies."""
     shelves = [shelf for name, shelf in library.shelves.items() if question.documents is None or name in question.documents]
-    itself = about(question, shelves)
-    if itself:
-        return itself
-    called = coded(question, shelves)
-    if called or question.item is not None:
-        return called or numbered(question, shelves)
-    if Want.TASKS in question.wants and question.departments:
-        return tasks_of(question, shelves)
-    return people(question, shelves) or by_content(question, hits, encoder)
+    sources = Sources(library, shelves, hits, encoder)
+    tried = (way(question, sources) for way in ways.values())
+    return next((found for found in tried if found), Nothing(Reason.NOT_IN_CORPUS, 0.9))

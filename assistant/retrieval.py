@@ -16,7 +16,7 @@ from index.encoder import Encoder
 from index.span import Span
 from index.store import Ranked, Store
 
-__all__ = ["DEPTH", "READ", "Drawn", "Hit", "draw", "ranked", "retrieve"]
+__all__ = ["DEPTH", "READ", "Drawn", "Hit", "draw", "ranked", "retrieve", "summed"]
 
 DEPTH = 100  # chunks drawn from each ranking
 READ = 60  # of these, the best by the sum below are read beside the question
@@ -58,6 +58,9 @@ class Drawn:
         return Candidate(front, own, *found)
 
 
+Order = Callable[[Question, Drawn, Callable[[int], Candidate]], list[tuple[int, float]]]
+
+
 def draw(question: Question, store: Store, encoder: Encoder, within: Collection[str] | None) -> Drawn:
     """Every chunk that one of the searches for *question* finds in *within*."""
     english = question.language == "en"
@@ -86,8 +89,13 @@ def share(ranking: Mapping[int, float], chunk: int) -> float:
     return ranking.get(chunk, 0.0) / (next(iter(ranking.values()), 0.0) or 1.0)
 
 
-def retrieve(question: Question, library: Library, encoder: Encoder, within: Collection[str] | None) -> list[Hit]:
-    """The clauses of the documents in *within* (None: all), best first; equals in reading order, each clause once."""
+def retrieve(
+    question: Question, library: Library, encoder: Encoder, within: Collection[str] | None, order: Order | None = None
+) -> list[Hit]:
+    """The clauses of the documents in *within* (None: all), best first; equals in reading order, each clause once.
+
+    *order* puts the chunks drawn in order, as `ranked` does.
+    """
     generation = library.generation
     drawn = draw(question, generation.store, encoder, within)
 
@@ -97,7 +105,7 @@ def retrieve(question: Question, library: Library, encoder: Encoder, within: Col
         return drawn.candidate(number, chunk.text.removesuffix(own), own)
 
     hits: dict[tuple[str, int], Hit] = {}
-    for number, score in ranked(question, drawn, candidate):
+    for number, score in (order or ranked)(question, drawn, candidate):
         chunk = generation.chunks[number]
         shelf = library.shelves[chunk.document]
         clause = shelf.document.clauses[chunk.clause]
@@ -111,12 +119,17 @@ def ranked(question: Question, drawn: Drawn, candidate: Callable[[int], Candidat
     Of a Chinese question the first READ by their sum are ordered by the trees and the sum together, the rest stand behind them
     by the sum, and scores lie in 0..1. Of an English one the sum decides: on policies it does better than the trees.
     """
-    order = sorted(drawn.fused, key=lambda number: (-drawn.fused[number], number))
-    near = order[:READ]
+    order = summed(drawn)
+    near = [number for number, _ in order[:READ]]
     if question.language == "en" or not near:
-        return [(number, drawn.fused[number]) for number in order]
+        return order
     trees = shipped().score(features(question, drawn.said, drawn.formal, [candidate(number) for number in near]))
     odds = 1 / (1 + np.exp(-trees - KEPT * np.array([drawn.fused[number] for number in near])))
     read = sorted(zip(near, odds.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
     floor, top = read[-1][1], drawn.fused[near[-1]] or 1.0
-    return [*read, *((number, floor * drawn.fused[number] / top) for number in order[READ:])]
+    return [*read, *((number, floor * total / top) for number, total in order[READ:])]
+
+
+def summed(drawn: Drawn) -> list[tuple[int, float]]:
+    """Every chunk of *drawn* with the sum of its scores, best first, equals by number."""
+    return sorted(drawn.fused.items(), key=lambda pair: (-pair[1], pair[0]))

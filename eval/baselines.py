@@ -1,4 +1,4 @@
-"""What the product adds: the same questions put to plain rankings of the same clauses, to the product, and to it without its parts."""
+"""What the product adds: the same questions put to it, to plain rankings of the same clauses, and to it without each of its parts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from assistant.assistant import HITS, Assistant, places
 from assistant.retrieval import Hit
 from eval.ablation import PARTS, without
 from eval.bm25 import BM25
+from eval.compare import MEASURES, Difference, difference
 from eval.outcomes import Hit as Written
 from eval.outcomes import Outcome, of
 from eval.questions import Question, QuestionSet
@@ -23,18 +24,18 @@ from index.tokens import tokenize, words
 
 __all__ = ["COLUMNS", "Line", "baselines", "bigrams"]
 
-COLUMNS = (
-    "hit@1",
-    "hit@5",
-    "hit@10",
-    "rr@10",
-    "ndcg_at_10",
-    "solved",
-    "solved_answerable",
-    "refused_unanswerable",
-    "crashed",
-    "seconds_p50",
-)
+FULL = "full system"
+COLUMNS = {
+    "hit@1": "hit@1",
+    "hit@10": "hit@10",
+    "rr@10": "rr@10",
+    "ndcg_at_10": "nDCG@10",
+    "solved": "solved",
+    "solved_answerable": "of answ.",
+    "refused_unanswerable": "refused",
+    "crashed": "crashed",
+    "seconds_p50": "p50 s",
+}
 ANSWERING = frozenset({"solved", "solved_answerable", "refused_unanswerable"})
 DEPTH = 100  # chunks drawn for HITS clauses
 HAN_WORD = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{3,}")
@@ -45,25 +46,28 @@ Answering = Callable[[Question], tuple[Outcome, list[str]]]  # what came, and th
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One system and what it came to; figures of answering are None where it only ranks."""
+    """One system and what it came to; figures of answering are None where it only ranks.
+
+    *beside* is the full system (a) and this one (b), question by question: what was solved, or the rank where this one only ranks.
+    """
 
     system: str
+    what: str
     figures: Figures
+    beside: Difference | None
 
 
 def baselines(assistant: Assistant, encoder: Encoder, questions: QuestionSet, progress: Callable[[int, int], None]) -> list[Line]:
-    """A line for each system, in the order they are asked: plain rankings, the full system, the full system without each part.
+    """A line for each system, in the order they are asked: the full system, plain rankings, the full system without each part.
 
     The plain rankings see the question as typed and all documents, over the chunks and vectors of the live generation.
     """
     wanted = Places.of(assistant.documents.values())
-    systems: dict[str, Answering] = {
-        name: partial(ranked_only, assistant, ranking) for name, ranking in rankings(assistant, encoder).items()
-    }
-    plain = frozenset(systems)
-    systems["full system"] = partial(answered, assistant)
-    systems |= {f"full system without {what}": partial(answered, without(assistant, (part,))) for part, what in PARTS.items()}
+    plain: dict[str, Answering] = {name: partial(ranked_only, assistant, ranking) for name, ranking in rankings(assistant, encoder).items()}
+    less: dict[str, Answering] = {f"without {name}": partial(answered, without(assistant, (name,))) for name in PARTS}
+    systems: dict[str, Answering] = {FULL: partial(answered, assistant), **plain, **less}
     total = len(systems) * len(questions.questions)
+    whole: list[Score] = []
     lines: list[Line] = []
     for i, (system, answer) in enumerate(systems.items()):
         scores: list[Score] = []
@@ -71,9 +75,18 @@ def baselines(assistant: Assistant, encoder: Encoder, questions: QuestionSet, pr
             outcome, ranking = answer(question)
             scores.append(score(question, outcome, ranked(ranking, wanted.wanted(question)) if question.answerable else {}))
             progress(i * len(questions.questions) + done, total)
-        found = figures(scores)
-        lines.append(Line(system, {**found, **dict.fromkeys(ANSWERING)} if system in plain else found))
+        whole = whole or scores
+        what = PARTS[system.removeprefix("without ")].what if system in less else ""
+        lines.append(line(system, what, whole, scores, answers=system not in plain))
     return lines
+
+
+def line(system: str, what: str, whole: list[Score], scores: list[Score], *, answers: bool) -> Line:
+    """The line of *scores* beside those of the full system."""
+    found = figures(scores) if answers else {**figures(scores), **dict.fromkeys(ANSWERING)}
+    measure = "solved" if found["solved"] is not None else "rr@10"
+    beside = None if whole is scores else difference(measure, MEASURES[measure], whole, scores)
+    return Line(system, what, found, beside)
 
 
 def rankings(assistant: Assistant, encoder: Encoder) -> Mapping[str, Ranking]:

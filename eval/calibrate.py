@@ -19,7 +19,7 @@ from assistant.found import Found
 from assistant.pick import pick
 from assistant.question import understand
 from assistant.retrieval import retrieve
-from eval.ablation import unguarded
+from eval.ablation import without
 from eval.measures import calibration_error, risk_coverage
 from eval.outcomes import of
 from eval.questions import QuestionSet, load
@@ -68,12 +68,12 @@ class Fit:
 
 def examples(source: str, assistant: Assistant, encoder: Encoder, questions: QuestionSet) -> Iterator[Example]:
     """An example for each question that finds an answer, however unsure."""
+    unguarded = without(assistant, ("refusal",))
     for question in questions.questions:
         asked = understand(question.question, question.history, assistant.library)
         found = pick(asked, assistant.library, retrieve(asked, assistant.library, encoder, scope(asked, None)), encoder)
         if isinstance(found, Found):
-            with unguarded():
-                reply, _ = ask(assistant, question)
+            reply, _ = ask(unguarded, question)
             yield Example(source, score(question, of(reply)), found.signals)
 
 

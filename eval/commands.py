@@ -6,15 +6,20 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from eval.compare import compare, lines
+from eval.compare import HOW, Difference, compare, lines
 from eval.questions import BadQuestions, QuestionSet, load
 from eval.run import run
 from eval.signature import Signature, sign
 from eval.summary import subset
 from index.errors import BadInput
+
+if TYPE_CHECKING:
+    from eval.baselines import Line
 
 __all__ = ["command"]
 
@@ -52,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="PART",
-        help="switch a part off: words, meaning, history, refusal; may be repeated",
+        help="leave a part out; may be repeated, and a name that is none is answered with all there are",
     )
     asking.set_defaults(run=run_run)
 
@@ -66,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     beside = commands.add_parser(
         "baselines",
         help="the same questions through plain searches",
-        description="One table: plain rankings, the full system, and it without its parts.",
+        description="One table: the full system, plain rankings, and the full system without each part, with paired intervals.",
     )
     beside.add_argument("--out", type=Path, metavar="FILE", help="also write the table as JSON")
     beside.set_defaults(run=run_baselines)
@@ -131,20 +136,35 @@ def run_baselines(args: argparse.Namespace) -> int:
     signature = sign(asked, assistant.library.generation)
     table = baselines(assistant, server(), asked, show)
     wide = max(len(line.system) for line in table) + 2
-    sys.stdout.write(" " * wide + "".join(f"{name:>{max(9, len(name) + 2)}}" for name in COLUMNS) + "\n")
+    heads = "".join(f"{head:>9}" for head in COLUMNS.values())
+    sys.stdout.write(f"{'':{wide}}{heads}   beside the full system\n")
     for line in table:
-        cells = (f"{said(line.figures[name]):>{max(9, len(name) + 2)}}" for name in COLUMNS)
-        sys.stdout.write(f"{line.system:{wide}}{''.join(cells)}\n")
+        cells = "".join(f"{said(line.figures[name]):>9}" for name in COLUMNS)
+        sys.stdout.write(f"{line.system:{wide}}{cells}   {beside(line.beside)}\n".rstrip() + "\n")
+    sys.stdout.write("".join(f"{line.system}: {line.what}\n" for line in table if line.what))
+    sys.stdout.write(f"{HOW}; each line by itself, not corrected for their number\n")
     sys.stdout.write(f"{signature.short}  {signature}\n")
     if args.out:
-        save(args.out, signature, {line.system: line.figures for line in table})
+        save(args.out, signature, table)
     return 0
 
 
-def save(path: Path, signature: Signature, table: dict[str, dict[str, float | int | None]]) -> None:
+def beside(one: Difference | None) -> str:
+    """A paired difference on one line; nothing of none."""
+    if one is None:
+        return ""
+    low, high = one.bounds
+    moved = f"{one.measure} {one.b - one.a:+.4f} [{low:+.4f}, {high:+.4f}] p {one.p:.4f}"
+    return f"{moved}, won {len(one.wins)}, lost {len(one.losses)}: {one.verdict}"
+
+
+def save(path: Path, signature: Signature, table: Sequence[Line]) -> None:
     """Writes the table with its signature. Raises BadInput."""
+    systems = {line.system: {**line.figures, "beside": asdict(line.beside) if line.beside else None} for line in table}
     try:
-        path.write_text(json.dumps({"signature": str(signature), "systems": table}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(
+            json.dumps({"signature": str(signature), "systems": systems}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
     except OSError as error:
         raise BadInput(str(path), f"cannot be written ({error.strerror})", "name another file with --out") from error
 

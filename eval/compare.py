@@ -12,9 +12,10 @@ from eval.scoring import Score
 from eval.summary import Past, clusters, read
 from index.errors import BadInput, TiaowenError
 
-__all__ = ["Comparison", "Difference", "compare", "lines"]
+__all__ = ["HOW", "MEASURES", "Comparison", "Difference", "compare", "difference", "lines"]
 
 LEVEL = 0.05
+HOW = f"intervals: bootstrap, {N_DRAWS} draws of whole documents; p: paired randomization, {N_SWAPS} draws"
 MEASURES: dict[str, Callable[[Score], float | None]] = {
     "solved": lambda s: None if s.solved is None else float(s.solved),
     "rr@10": lambda s: s.values.get("rr@10", s.values.get("mrr_at_10")),
@@ -102,7 +103,7 @@ def lines(folder_a: Path, folder_b: Path, comparison: Comparison) -> Iterator[st
             f"{one.measure:10}{one.n:>6}{one.a:>9.4f}{one.b:>9.4f}{one.b - one.a:>+9.4f}   {bounds:20}{one.p:>8.4f}"
             f"{len(one.wins):>6}{len(one.losses):>6}   {one.verdict}"
         )
-    yield f"intervals: bootstrap, {N_DRAWS} draws of whole documents; p: paired randomization, {N_SWAPS} draws"
+    yield HOW
     yield from changes(folder_a, folder_b, comparison)
 
 

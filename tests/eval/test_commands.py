@@ -76,6 +76,12 @@ def test_nothing_is_opened_or_asked_until_every_question_is_right(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_part_that_is_none_is_answered_with_those_there_are(opened: list[Path], questions: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"there is no part 'word'; there are words, meaning, .*people.*, refusal"):
+        command(["run", "--questions", str(questions), "--out", str(tmp_path / "out"), "--without", "word"])
+    assert opened == []
+
+
 @pytest.mark.parametrize(
     ("args", "complaint"),
     [

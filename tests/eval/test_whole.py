@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import runpy
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import ir_measures
@@ -12,9 +13,11 @@ import numpy as np
 import pytest
 from ir_measures import RR, Success, nDCG
 
+from assistant import terms
 from assistant.assistant import Assistant
+from assistant.reply import Refusal
 from eval import calibrate
-from eval.ablation import PARTS, unguarded, without
+from eval.ablation import PARTS, without
 from eval.baselines import baselines, bigrams
 from eval.calibrate import Example
 from eval.commands import command
@@ -102,31 +105,70 @@ def test_a_ranking_switched_off_is_found_to_be_a_loss(runs: dict[str, Path]) -> 
     assert read(runs["without words"]).signature.without == ("words",)
 
 
-def test_each_part_can_be_switched_off_without_a_crash(home: Path, few: QuestionSet) -> None:
+MISSED = {
+    "words": ("落实提质培优行动", ()),
+    "meaning": ("孩子上学的钱谁出", ()),
+    "reading": ("老师要下厂多久", ()),
+    "vocabulary": ("how many days of training must teachers complete", ()),
+    "sounds": ("奇江的规划期到哪一年", ()),
+    "documents": ("綦江有哪些保障措施", ()),
+    "history": ("那由谁负责?", ("任务7说的是什么?",)),
+    "places": ("杭州市的职普比是多少?", ()),
+    "metadata": ("佳木斯的方案文号是什么?", ()),
+    "numbered": ("任务7由哪些部门负责?", ()),
+    "tasks": ("县税务局有哪些任务?", ()),
+    "people": ("领导小组组长是谁?", ()),
+    "structure": ("任务7由哪些部门负责?", ()),
+    "values": ("双师型教师占比要达到多少?", ()),
+    "content": ("双师型教师占比要达到多少?", ()),
+    "refusal": ("月球上的食堂几点开门?", ()),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_left_out_is_missed_by_a_question_that_needs_it(home: Path, part: str) -> None:
     assistant = Assistant.open(home)
-    for part in PARTS:
-        asked = without(assistant, [part])
-        for question in few.questions:
-            asked.ask(question.question, question.history)
+    question, history = MISSED[part]
+    whole, less = (one.ask(question, history) for one in (assistant, without(assistant, [part])))
+    assert replace(less, seconds=0) != replace(whole, seconds=0)
+
+
+def test_with_nothing_left_out_the_assistant_is_itself(home: Path) -> None:
+    assistant = Assistant.open(home)
     assert without(assistant, []) is assistant
 
 
-def test_the_threshold_stands_again_after_it_was_taken_away() -> None:
-    from assistant import assistant
+def test_parts_are_left_out_together(home: Path) -> None:
+    assistant = without(Assistant.open(home), ["places", "numbered", "people", "tasks", "metadata", "content"])
+    assert {type(assistant.ask(question)) for question, _ in MISSED.values()} == {Refusal}
 
-    before = vars(assistant)["ENOUGH"]
-    with unguarded():
-        assert vars(assistant)["ENOUGH"] < 0 < before
-    assert vars(assistant)["ENOUGH"] == before
+
+def test_the_vocabulary_stands_again_after_it_was_left_out(home: Path) -> None:
+    before = terms.formal("老师"), terms.chinese("teacher training")
+    without(Assistant.open(home), ["vocabulary"]).ask("老师要下厂多久")
+    assert (terms.formal("老师"), terms.chinese("teacher training")) == before
+    assert all(before)
 
 
 def test_the_baselines_are_one_table_in_which_only_what_answers_solves(home: Path, few: QuestionSet) -> None:
     heard: list[tuple[int, int]] = []
     table = baselines(Assistant.open(home), server(), few, lambda done, total: heard.append((done, total)))
-    assert [line.system for line in table][:4] == ["BM25, jieba words", "BM25, characters and bigrams", "dense alone", "full system"]
-    assert [line.figures["solved"] is None for line in table] == [True] * 3 + [False] * (1 + len(PARTS))
+    assert [line.system for line in table][:4] == ["full system", "BM25, jieba words", "BM25, characters and bigrams", "dense alone"]
+    assert [line.figures["solved"] is None for line in table] == [False, *[True] * 3, *[False] * len(PARTS)]
     assert all(line.figures["hit@10"] is not None for line in table)
-    assert heard == [(n, 96) for n in range(1, 97)]
+    asked = 12 * (4 + len(PARTS))
+    assert heard == [(n, asked) for n in range(1, asked + 1)]
+
+
+def test_each_line_stands_beside_the_full_system_question_by_question(home: Path, few: QuestionSet) -> None:
+    first, *others = baselines(Assistant.open(home), server(), few, lambda *_: None)
+    assert first.beside is None
+    for line in others:
+        assert line.beside is not None
+        assert line.beside.measure == ("rr@10" if line.figures["solved"] is None else "solved")
+        assert line.beside.a == pytest.approx(first.figures[line.beside.measure], abs=5e-5)
+        assert line.beside.b == pytest.approx(line.figures[line.beside.measure], abs=5e-5)
+        assert line.beside.n == (8 if line.beside.measure == "rr@10" else 12)
 
 
 def test_bigrams_leave_out_words() -> None:
