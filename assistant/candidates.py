@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.evidence import Need, Passage, share
 from assistant.found import Picked
 from assistant.library import Shelf
-from assistant.numbered import answerable
+from assistant.numbered import answerable, asked_for
 from assistant.question import Question, Want
 from assistant.reply import ValueType
 from index.document import Clause, Fact, FactKind, Role
@@ -28,7 +28,6 @@ LENGTH = re.compile(r"几年|几个月|多久|多长时间|多少(?:年|个月|�
 LASTING = re.compile(r"[0-9一二三四五六七八九十两半]\s*个?(?:年|月|日|天|周|学年|工作日|小时|学时|课时)(?!底|末)")
 LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b")
 NAMED = re.compile(r"(?:由|向|报请?|经|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
-FIRST = re.compile(r"最前|首位|第一个|排在?第一|牵头(?:单位|部门)?是|\bfirst\b|\blead (?:department|agency|body)\b")
 YEAR = re.compile(r"20\d\d")
 MEASURES = re.compile(r"(?:几|多少)\s*(平方米|人次|万元|亿元|个月|个|所|名|家|门|份|人|项|条|处|次|元|年|倍|亩|公里|课时|学时)")
 # a sort of quantity, and the measures it comes in
@@ -118,7 +117,7 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
             NAMING,
         )
     if near:
-        chosen = near[:1] if FIRST.search(question.text) else near
+        chosen = asked_for(question, near)
         picked = tuple(Picked(shelf, span, ValueType.DEPARTMENT) for span in chosen)
         yield Candidate(passage, passage.span, picked, worth * (0.5 * passage.score + 0.5 * passage.whole))
 

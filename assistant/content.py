@@ -14,7 +14,7 @@ from assistant.library import Shelf
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
-from index.document import Clause, Kind
+from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span
 
@@ -57,6 +57,8 @@ def fits(question: Question, passage: Passage) -> bool:
     """Whether the passage lies where the question looks: in a table where the list is asked for, in the body where that is."""
     row = passage.clause.span in passage.shelf.tables
     if passage.clause.kind is Kind.ENTRY and Want.PERSON not in question.wants:
+        return False
+    if row and Want.DEPARTMENT in question.wants and not passage.shelf.facts_in(passage.clause, FactKind.RESPONSIBILITY):
         return False
     return not (question.listed and not row) and not (question.body and row)
 

@@ -12,10 +12,18 @@ from assistant.question import CODE, Question, Want
 from assistant.reply import Reason, ValueType
 from index.address import Level
 from index.document import Clause, FactKind, Role, Row, Table
+from index.span import Span
 
-__all__ = ["UNITS", "answerable", "coded", "numbered"]
+__all__ = ["UNITS", "answerable", "asked_for", "coded", "numbered"]
 
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
+FIRST = re.compile(
+    r"最前|最先|首位|第一(?:个|家)|头一(?:个|家)|排在?第一|牵头(?:单位|部门)?是|\bfirst\b|\blead (?:department|agency|body)\b",
+    re.IGNORECASE,
+)
+LAST = re.compile(r"最后|最末|末尾|末位|\blast\b", re.IGNORECASE)
+WHAT = re.compile(r"什么|啥|咋|怎么|\bwhat\b", re.IGNORECASE)
+PROBLEM = re.compile(r"问题|\bproblems?\b|\bissues?\b", re.IGNORECASE)
 LEADS = re.compile(r"牵头|主办|\blead(?:s|ing)?\b", re.IGNORECASE)
 HELPS = re.compile(r"配合|协办|协助|\b(?:support|back|assist|help)", re.IGNORECASE)
 
@@ -24,6 +32,11 @@ def answerable(question: Question) -> tuple[Role, ...]:
     """Which of the responsible are asked for: who leads, who helps, or all."""
     leads, helps = LEADS.search(question.text), HELPS.search(question.text)
     return (Role.LEAD, Role.UNIT) if leads and not helps else (Role.SUPPORT,) if helps and not leads else UNITS
+
+
+def asked_for(question: Question, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of the responsible that are asked for by their place: the first, the last, or all."""
+    return spans[:1] if FIRST.search(question.text) else spans[-1:] if LAST.search(question.text) else spans
 
 
 def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
@@ -63,7 +76,7 @@ def rows_numbered(shelf: Shelf, number: int | None, question: Question) -> Itera
     if question.annex is not None:
         tables = [t for t in tables if any(s.level is Level.ANNEX and s.number == question.annex for s in t.address.steps)]
     tables.sort(key=lambda t: unit_column(t) is None)
-    if "问题" in question.text and question.annex is None:
+    if PROBLEM.search(question.text) and question.annex is None:
         tables.sort(key=lambda t: not any("问题" in column for column in t.columns))
     found = [(t, r) for t in tables for r in t.rows if r.number == number]
     return found[:1]
@@ -87,8 +100,10 @@ def row_answer(question: Question, rows: Sequence[tuple[Shelf, Table, Row]]) -> 
         wanted = question.wants
         if Want.QUANTITY in wanted and not listing(question):
             values += best_quantities(question, shelf, clause)
-        if facts and Want.TEXT not in wanted and (Want.DEPARTMENT in wanted or not wanted):
-            values += [Picked(shelf, span, ValueType.DEPARTMENT) for fact in facts for span in fact.of(*answerable(question))]
+        whole = not wanted and not WHAT.search(question.text)
+        if facts and Want.TEXT not in wanted and (Want.DEPARTMENT in wanted or whole):
+            named = [span for fact in facts for span in fact.of(*answerable(question))]
+            values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
         if Want.DATE in wanted:
             dates = shelf.facts_in(clause, FactKind.DEADLINE)
             values += [Picked(shelf, span, ValueType.DATE) for fact in dates for span in fact.of(Role.DEADLINE, Role.PERIOD)]
@@ -134,7 +149,8 @@ def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) 
     for shelf, clause in clauses:
         facts = shelf.facts_in(clause, FactKind.RESPONSIBILITY)
         if Want.DEPARTMENT in question.wants and facts:
-            values += [Picked(shelf, span, ValueType.DEPARTMENT) for fact in facts for span in fact.of(*UNITS)]
+            named = [span for fact in facts for span in fact.of(*answerable(question))]
+            values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
             quotes += quoted(shelf, clause, [fact.span for fact in facts])
         else:
             first = next(iter(shelf.sentences(clause)))

@@ -19,7 +19,7 @@ from index.span import Span
 __all__ = ["people"]
 
 MEMBERS = re.compile(
-    r"小组|组长|召集人|成员|名单|委员会|专班|指挥部|\b(?:leading group|member|roster|committee|task force)\b", re.IGNORECASE
+    r"小组|组长|召集人(?![手员马])|成员|名单|委员会|专班|指挥部|\b(?:leading group|member|roster|committee|task force)\b", re.IGNORECASE
 )
 EVERYONE = re.compile(
     r"(?:有|是|由)(?:哪些|哪几个|谁组成)(?:人|成员|单位的人)?|都有谁|(?:全部|完整)(?:成员)?名单|几个人|\bwho are the members\b|\blist (?:all|the) (?:members|people)\b",

@@ -31,6 +31,7 @@ class Want(StrEnum):
     PUBLISHED = "published"
     ISSUER = "issuer"
     SOURCE = "source"
+    PERIOD = "period"  # the years that the document is for
     DEFINITION = "definition"
     TEXT = "text"  # what an item says
 
@@ -48,7 +49,12 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         Want.WRITTEN,
         re.compile(r"成文|落款|印发(?:的)?(?:日期|日子|时间)|哪天(?:印发|发布)|(?:date|when).{0,20}(?:issued|signed|written)|issue date"),
     ),
-    (Want.PUBLISHED, re.compile(r"(?:对外)?(?:公布|发布|公开)(?:的)?(?:日期|日子|时间|分别在)|挂网|(?:date|when).{0,20}published")),
+    (
+        Want.PUBLISHED,
+        re.compile(
+            r"(?:对外)?(?:公布|发布|公开)(?:的)?(?:日期|日子|时间|分别在)|挂网|挂(?:到|在|上)了?(?:网|.{0,4}网站?上)|上网(?:的)?(?:日期|时间)|(?:date|when).{0,20}published"
+        ),
+    ),
     (
         Want.ISSUER,
         re.compile(
@@ -56,6 +62,12 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         ),
     ),
     (Want.SOURCE, re.compile(r"(?:哪个|什么)网站|来源(?:网站)?是|出处|which (?:web)?site|source of (?:the|this) text")),
+    (
+        Want.PERIOD,
+        re.compile(
+            r"(?:规划|计划|方案|文件)(?:的)?(?:期限|规划期|实施期|执行期)|管(?:到)?(?:哪|几)(?:几)?年(?:到|至)|覆盖(?:了)?哪(?:几|些)?年|what (?:years|period) do|(?:which|what) (?:years|period) (?:does|is) the .{0,60}(?:plan|cover|programme|program)"
+        ),
+    ),
     (
         Want.RATIO,
         re.compile(
@@ -72,7 +84,7 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         Want.DEPARTMENT,
         re.compile(
             r"(?:哪|几)(?:些|几?个|几?家|一?家)?(?:责任)?(?:部门|单位|局|机构|口子)|责任(?:部门|单位|主体)|由谁(?!来?(?:当|任|兼|担任|出任))|谁(?:负责|来(?!当|任|兼|担任|出任)|管|牵头|承担|领导|统筹|主管|的活)|归(?:谁|哪)|(?:谁|哪家)(?:来)?(?:抓|做|办|干)"
-            r"|牵头(?:的)?(?:单位|部门)|落到了?哪|交给(?:了)?谁|哪几家|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation)|who (?:is|are) (?:responsible|in charge|on the hook)|who (?:has|have) to|who owns|who handles|who leads|\bwho (?!is the|was the)|\bowns?\b"
+            r"|牵头(?:的)?(?:单位|部门)|落到了?哪|(?:分|派|压|落|交|丢|划)(?:给|到|归)(?:了)?谁|是谁的(?:活|事|责任)|哪几家|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation)|who (?:is|are) (?:responsible|in charge|on the hook)|who (?:has|have) to|who owns|who handles|who leads|\bwho (?!is the|was the)|\bowns?\b"
         ),
     ),
     (
@@ -134,7 +146,7 @@ CONTENT = re.compile(
     r"(?:具体|主要)?内容(?:是|有|为)|写的(?:是|具体|什么)|讲(?:的)?(?:是)?什么|说(?:的)?(?:是)?什么|怎么(?:写|说|规定)|\bwhat does .{0,40}\b(?:say|read)\b|\bcontent of\b"
 )
 TASKS = re.compile(
-    r"(?:哪|什么|几)(?:几|一)?(?:些|项|个|件)?(?:任务|工作|活|事|职责)|(?:干|做|承担|负责|参与|分到)(?:了|的)?(?:什么|哪|些什么)|哪[几一两]?(?:项|行)|任务有|有关的任务|what (?:does|do|must|should)|which tasks?|list (?:every|all)|tasks? (?:of|for|name)|what .{0,20} tasks"
+    r"(?:哪|什么|几)(?:几|一)?(?:些|项|个|件)?(?:任务|工作|活|事|职责)|(?:干|做|承担|负责|参与|分到)(?:了|的)?(?:什么|哪|些什么)|(?:任务|工作|活儿?|事情?)(?:都|全|一一|全部)?(?:列|找|数|挑)(?:出|全)|(?:列|找)(?:出|一下).{0,12}(?:任务|工作|活)|哪[几一两]?(?:项|行)|任务有|有关的任务|what (?:does|do|must|should)|which (?:tasks?|items?|rows?|lines?|entries)\b|list (?:every|all|the)\b|tasks? (?:of|for|name)|what .{0,20} tasks"
 )
 ITEM = (
     re.compile(
@@ -150,6 +162,7 @@ LISTED = re.compile(r"附件|清单|分工表|任务表|(?:这|那|哪)一?行|\
 BODY = re.compile(r"正文|不是附件|主要任务|\bmain text\b|\bbody\b|not the annex", re.IGNORECASE)
 ARTICLE = re.compile(rf"第\s*(?:\d+|[{CHINESE}]+)\s*条|\b(?:article|measure)\s*\d", re.IGNORECASE)
 PLACE = re.compile(r"(?<![一-鿿])([一-鿿]{2,4}?(?:市|县|区|省|自治州))|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
+SORT = re.compile(r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特)区$|(?:城|都|超|夜|股|楼)市$|州县$")  # sorts of places, not names
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
 GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
 FOLLOWS = re.compile(
@@ -217,7 +230,7 @@ def alone(text: str, library: Library) -> Question:
         code=next((match.group().upper() for match in CODE.finditer(plain)), None),
         annex=annex(plain),
         listed=bool(LISTED.search(plain)) and not BODY.search(plain),
-        body=bool(BODY.search(plain) or ARTICLE.search(plain)),
+        body=bool(BODY.search(plain) or (ARTICLE.search(plain) and not LISTED.search(plain))),
         departments=terms.departments(rest),
         wants=wants(plain.lower(), rest),
         several=len(ASKS.findall(plain)) > 1 or bool(SEVERAL.search(plain)),
@@ -269,7 +282,7 @@ def unknown_place(text: str, library: Library) -> str | None:
     for match in PLACE.finditer(text):
         place = match.group(1) or match.group(2)
         stem = place[:-1]
-        if not GENERIC.search(stem) and len(stem) >= 2 and not library.holds(stem):
+        if not GENERIC.search(stem) and not SORT.search(place) and len(stem) >= 2 and not library.holds(stem):
             return place
     known = place_names()
     openings = (text[match.end() : match.end() + n] for match in OPENING.finditer(text) for n in (5, 4, 3, 2))

@@ -13,7 +13,7 @@ from index.paragraphs import Paragraph
 from index.span import Span, trimmed
 from index.view import View
 
-__all__ = ["DATE", "NUMBER", "describe", "is_addressee", "is_fields", "is_label", "is_title"]
+__all__ = ["DATE", "NUMBER", "describe", "is_addressee", "is_fields", "is_label", "is_title", "labelled"]
 
 DATE = re.compile(
     r"[12]\d{3}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -107,7 +107,14 @@ def is_addressee(line: str) -> bool:
 
 
 def fields(text: str, lines: Sequence[Span]) -> Iterator[tuple[str, Value]]:
-    """The labelled fields on *lines*: the attribute of `Metadata` and its value; empty ones are left out.
+    """The labelled fields on *lines* that are an attribute of `Metadata`, and their values."""
+    for label, value in labelled(text, lines):
+        if label in FIELDS:
+            yield FIELDS[label], Value(value.of(text), value)
+
+
+def labelled(text: str, lines: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    """The labels of the fields on *lines*, without blanks, and where their values stand; empty ones are left out.
 
     A line that is the name of a field alone has its value on the next one.
     """
@@ -120,8 +127,8 @@ def fields(text: str, lines: Sequence[Span]) -> Iterator[tuple[str, Value]]:
             if is_label(words) and following and not is_fields(following.of(text)):
                 value = following
             name = re.sub(r"\s", "", label.group(1))
-            if name in FIELDS and value:
-                yield FIELDS[name], Value(value.of(text), value)
+            if value:
+                yield name, value
 
 
 def bare(text: str, start: int, end: int) -> Span | None:
@@ -215,7 +222,7 @@ def issuer(text: str, head: Sequence[Paragraph], signed: Sequence[Span]) -> Iter
 
 
 def overridden(metadata: Metadata, entry: Entry | None) -> Metadata:
-    """The same, where the catalog says otherwise as the catalog says; a span is kept where both say the same."""
+    """The same, where the catalog says otherwise as the catalog says; a span stays, for it is what the text itself says."""
     if entry is None:
         return metadata
     changes: dict[str, object] = {"aliases": tuple(entry.aliases), "status": entry.status or ""}
@@ -233,5 +240,5 @@ def overridden(metadata: Metadata, entry: Entry | None) -> Metadata:
     for name, value in said.items():
         old: Value | None = getattr(metadata, name)
         if value and (old is None or old.value != value):
-            changes[name] = Value(value, old.span if old and name in ("title", "written", "printed", "published") else None)
+            changes[name] = Value(value, old.span if old else None)
     return replace(metadata, **changes)  # type: ignore[arg-type]

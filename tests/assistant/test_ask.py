@@ -128,3 +128,37 @@ def test_no_model_of_torch_is_imported_to_answer(home: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_field_above_the_text_is_found_by_the_name_it_has_there(assistant: Assistant) -> None:
+    reply = assistant.ask("綦江那个文件的索引号是多少?")
+    assert values(reply) == ["11500222750076936P/2023-00404"]
+
+
+def test_what_the_text_says_of_itself_keeps_its_place_where_the_catalog_says_it_in_other_words(assistant: Assistant) -> None:
+    reply = assistant.ask("区级产教融合方案的文本来自哪个网站?")
+    assert values(reply) == ["淘文阁 - 分享文档赚钱的网站"]
+
+
+def test_the_last_department_of_a_row_alone_where_the_last_is_asked_for(assistant: Assistant) -> None:
+    assert values(assistant.ask("任务7的责任部门,最后一家是谁?")) == ["县科技局"]
+
+
+def test_tasks_of_just_two_departments_are_those_that_name_no_other(assistant: Assistant) -> None:
+    reply = assistant.ask("清单上哪几项只由县教育局、县人社局两家承担?")
+    assert isinstance(reply, Answer)
+    assert [quote.address for quote in reply.quotes] == ["附件2 第4项", "附件2 第13项"]
+
+
+def test_a_department_is_not_looked_for_in_a_list_that_names_none(assistant: Assistant) -> None:
+    reply = assistant.ask("老师不够用、要想办法进人补缺,这在分工表里是谁的活?")
+    assert isinstance(reply, Answer)
+    assert [quote.address for quote in reply.quotes] == ["附件2 第15项"]
+
+
+def test_what_is_asked_of_an_item_is_what_it_says_not_who_does_it(assistant: Assistant) -> None:
+    assert values(assistant.ask("清单第十五项要解决的是个什么难题?")) == ["完善师资队伍招录机制,尽快解决县职专教师缺编问题。"]
+
+
+def test_a_sort_of_place_is_no_place_of_its_own(assistant: Assistant) -> None:
+    assert values(assistant.ask("搞社区教育三级网络,分工表里是哪些单位的事?"))[0] == "县教育局"
