@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
-from assistant.decision import ENOUGH
+from assistant.decision import ENOUGH, confidence
+from assistant.followup import Turn, understand
 from assistant.found import Found, Nothing
 from assistant.library import Library
 from assistant.pick import WAYS, Way, pick
-from assistant.question import Question, understand
-from assistant.reply import Answer, Place, Reason, Refusal, Reply, cut, exact
+from assistant.question import Question
+from assistant.reply import Answer, Place, Reason, Refusal, Reply, ValueType, cut, exact
 from assistant.retrieval import Hit, retrieve
 from index.document import Document
 from index.encoder import Encoder, server
@@ -22,13 +24,15 @@ __all__ = ["Assistant", "Steps"]
 
 HITS = 20  # clauses listed with a reply
 LONGEST = 500  # characters of a question that are read
+REMEMBERED = 20  # questions before it that one is understood with
+HOME = 0.85  # of what an answer from elsewhere holds of a question: enough to stay with the documents of the conversation
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
     """What a question goes through, each step to be had otherwise in an experiment. An answer less sure than *enough* is a refusal."""
 
-    understand: Callable[[str, Sequence[str], Library], Question] = understand
+    understand: Callable[[str, Turn | None, Library], Turn] = understand
     retrieve: Callable[[Question, Library, Encoder, Collection[str] | None], list[Hit]] = retrieve
     ways: Mapping[str, Way] = field(default_factory=lambda: WAYS)
     enough: float = ENOUGH
@@ -67,18 +71,53 @@ class Assistant:
         *documents* narrows the search to these ids; an id that is not there is as good as absent.
         """
         begun = time.perf_counter()
-        steps = self._steps
-        asked = steps.understand(question.strip()[:LONGEST], history, self.library)
-        within = scope(asked, documents)
+        said = question.strip()[:LONGEST]
+        asked, found, hits = self.find(said, history, documents)
+        asked = replace(asked, text=said)
         if not any(char.isalnum() for char in question):
             return self._refusal(asked, Nothing(Reason.NOT_A_QUESTION, 0.99), [], begun)
-        hits = steps.retrieve(asked, self.library, self._encoder, within)
-        found = pick(asked, self.library, hits, self._encoder, steps.ways)
-        if isinstance(found, Found) and found.strength < steps.enough:
+        if isinstance(found, Found) and found.strength < self._steps.enough:
             found = Nothing(Reason.NOT_IN_CORPUS, 1 - found.strength)
         if isinstance(found, Nothing):
             return self._refusal(asked, found, hits, begun)
         return self._answer(asked, found, hits, begun)
+
+    def find(
+        self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None
+    ) -> tuple[Question, Found | Nothing, list[Hit]]:
+        """*question* as understood after *history*, what answers it however unsure, and the clauses nearest to it."""
+        turn, found, hits = self._turn(question, history[-REMEMBERED:], documents)
+        return turn.question, found, hits
+
+    def _turn(self, text: str, history: Sequence[str], documents: Collection[str] | None) -> tuple[Turn, Found | Nothing, list[Hit]]:
+        """The turn that *text* makes after *history*, with what answers it. Of the questions before, the last alone is answered again."""
+        earlier: Turn | None = None
+        for said in history[:-1]:
+            earlier = self._steps.understand(said, earlier, self.library)
+        for said in history[-1:]:
+            earlier, *_ = self._answered(said, earlier, documents)
+        return self._answered(text, earlier, documents)
+
+    def _answered(self, text: str, earlier: Turn | None, documents: Collection[str] | None) -> tuple[Turn, Found | Nothing, list[Hit]]:
+        """The turn that *text* makes after *earlier*, with what answers it."""
+        turn = self._steps.understand(text, earlier, self.library)
+        found, hits = self._look(turn.question, documents)
+        if turn.stays:
+            anew = self._steps.understand(text, None, self.library)
+            other, others = self._look(anew.question, documents)
+            if not at_home(found, other):
+                turn, found, hits = anew, other, others
+        if isinstance(found, Nothing) or found.strength < ENOUGH:
+            return turn, found, hits
+        return told(turn, found), found, hits
+
+    def _look(self, asked: Question, documents: Collection[str] | None) -> tuple[Found | Nothing, list[Hit]]:
+        """What answers *asked*, and the clauses nearest to it: from each of the documents that it compares."""
+        if not asked.compares or asked.item is not None:
+            hits = self._steps.retrieve(asked, self.library, self._encoder, scope(asked, documents))
+            return pick(asked, self.library, hits, self._encoder, self._steps.ways), hits
+        parts = [self._look(replace(asked, documents=ids, sets=(ids,), compared=True), documents) for ids in asked.sets]
+        return joined([found for found, _ in parts]), [hit for row in zip_longest(*(hits for _, hits in parts)) for hit in row if hit]
 
     def _answer(self, asked: Question, found: Found, hits: Sequence[Hit], begun: float) -> Answer:
         values = {(value.shelf.document.id, value.span): value for value in found.values}
@@ -106,6 +145,39 @@ class Assistant:
             generation=self.generation_id,
             seconds=time.perf_counter() - begun,
         )
+
+
+def told(turn: Turn, found: Found) -> Turn:
+    """*turn* with the places of its answer."""
+    near = frozenset((shelf.document.id, clause.span) for shelf, clause, _ in found.quotes if clause)
+    values = frozenset((value.shelf.document.id, value.span) for value in found.values)
+    people = (value.span.of(value.shelf.document.text) for value in found.values if value.kind is ValueType.PERSON)
+    return replace(turn, near=near, told=values, people=tuple(dict.fromkeys(people)))
+
+
+def at_home(found: Found | Nothing, other: Found | Nothing) -> bool:
+    """Whether what answers in the documents of the conversation, *found*, is as good as the *other* that answers in any."""
+    if isinstance(found, Nothing) or isinstance(other, Nothing):
+        return isinstance(found, Found)
+    if found.signals is None or other.signals is None:
+        return other.signals is not None
+    return found.strength >= ENOUGH and found.signals.share >= HOME * other.signals.share
+
+
+def joined(parts: Sequence[Found | Nothing]) -> Found | Nothing:
+    """What several documents answer, side by side; the first reason where none does."""
+    found = [part for part in parts if isinstance(part, Found)]
+    if not found:
+        return parts[0]
+    quotes = [quote for row in zip_longest(*(part.quotes for part in found)) for quote in row if quote]
+    return Found(
+        tuple(value for part in found for value in part.values),
+        tuple(dict.fromkeys(quotes)),
+        min(part.strength for part in found),
+        complete=len(found) == len(parts) and all(part.complete for part in found),
+        notes=tuple(note for part in parts for note in part.notes),
+        signals=min((part.signals for part in found if part.signals), key=confidence, default=None),
+    )
 
 
 def scope(asked: Question, documents: Collection[str] | None) -> Collection[str] | None:

@@ -88,12 +88,11 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
 def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Candidate:
     """The sentence as the value; of a long one its parts that hold most of what is asked, or the members that it lists."""
     shelf = passage.shelf
-    compared = question.documents is not None and len(question.documents) > 1
     lists = [f for f in shelf.facts_in(passage.clause, FactKind.ENUMERATION) if passage.span.holds(f.span)]
     if LISTS.search(question.text) and len(passage.span) > PHRASE and len(lists) == 1:
         spans = list(lists[0].of(Role.MEMBER))
     else:
-        spans = [phrase(shelf, said_in(shelf, passage, needs), needs, short=compared)]
+        spans = [phrase(shelf, said_in(shelf, passage, needs), needs, short=question.compared)]
     return Candidate(passage, passage.span, tuple(Picked(shelf, span, ValueType.TEXT) for span in spans), passage.score)
 
 

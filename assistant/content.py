@@ -25,6 +25,7 @@ INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wan
 BESIDE = 0.7  # of the best score: what another document must reach to stand beside it
 NEAR, ALIKE = 0.55, 0.65  # the same for values: of the score, and of the share of the words around them
 SOME = 0.45  # where the question asks for more than one thing
+AGAIN, STILL = 0.5, 0.8  # what a value counts for that answered the question before, and a sentence that holds one
 EQUAL = 0.97  # of the best score: what another value in the same sentence must reach
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
@@ -39,7 +40,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         return Nothing(Reason.NOT_IN_CORPUS, 0.9)
     values: list[Picked] = []
     quotes: list[Place] = []
-    for best in one_a_document(question, candidates):
+    for best in one_a_document(candidates):
         items = announced(best)
         if items:
             values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
@@ -67,18 +68,28 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
     """Every stretch of *ranked* that holds a value of the wanted kind, and every sentence: worth less where a kind is wanted."""
     untyped = not any(want in question.wants for want in (Want.DEPARTMENT, *VALUES))
     for passage in ranked:
-        yield from candidates_in(question, passage, needs)
+        for typed in candidates_in(question, passage, needs):
+            yield replace(typed, score=typed.score * fresh(question, typed))
         plain = sentence(question, passage, needs)
-        yield replace(plain, score=plain.score + defined(question, passage)) if untyped else replace(plain, score=INSTEAD * plain.score)
+        score = plain.score + defined(question, passage) if untyped else INSTEAD * plain.score
+        yield replace(plain, score=score * fresh(question, plain))
 
 
-def one_a_document(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best candidate of each document that answers: of all that are named, else of those about as good as the best."""
+def fresh(question: Question, candidate: Candidate) -> float:
+    """What is left of a candidate's worth where it says again what answered the question before."""
+    document = candidate.passage.shelf.document.id
+    told = [span for name, span in question.told if name == document]
+    if all(value.span in told for value in candidate.values):
+        return AGAIN
+    text = all(value.kind is ValueType.TEXT for value in candidate.values)
+    return STILL if text and any(candidate.span.meets(span) for span in told) else 1.0
+
+
+def one_a_document(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate of each document that answers about as well as the best."""
     best: dict[str, Candidate] = {}
     for candidate in candidates:
         best.setdefault(candidate.passage.shelf.document.id, candidate)
-    if question.documents and len(question.documents) > 1:
-        return list(best.values())
     first = candidates[0]
     return [c for c in best.values() if c is first or answers_too(c, first)]
 

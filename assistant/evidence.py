@@ -22,6 +22,7 @@ BEFORE = 0.35  # what a word of the question before weighs beside one of this qu
 PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
 COSINE = 0.3  # weight of the sentence's nearness in meaning
 CLAUSES = 25  # hits whose sentences are weighed
+NEAR = 0.15  # what it adds to a sentence that its clause answered the question before
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +94,19 @@ def share(needs: Sequence[Need], text: str) -> float:
 
 def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Passage]:
     """The sentences of the best hits, best first; equals in the order of the hits, then of the text."""
-    near = hits[:CLAUSES]
+    near = [hit for rank, hit in enumerate(hits) if rank < CLAUSES or (hit.shelf.document.id, hit.clause.span) in question.near]
     texts = [hit.shelf.view(hit.clause.span).text.lower() for hit in near]
     weights = needed(question, texts)
     top = near[0].score if near and near[0].score > 0 else 1.0
     sentences = [(hit, text, span) for hit, text in zip(near, texts, strict=True) for span in hit.shelf.sentences(hit.clause)]
     words = [hit.shelf.view(span).text for hit, _, span in sentences]
-    vectors = encoder.encode([question.text if question.language == "en" else question.search, *words])
+    vectors = encoder.encode([question.words if question.language == "en" else question.search, *words])
     found: list[Passage] = []
     for (hit, text, span), own_words, cosine in zip(sentences, words, vectors[1:] @ vectors[0], strict=True):
         above = " ".join(hit.shelf.view(heading).text for heading in hit.clause.heading).lower()
         whole = share(weights, f"{above} {text}")
         own = share(weights, own_words.lower())
-        score = 0.4 * hit.score / top + 0.42 * own + 0.18 * whole + COSINE * float(cosine)
+        known = NEAR * ((hit.shelf.document.id, hit.clause.span) in question.near)
+        score = 0.4 * hit.score / top + 0.42 * own + 0.18 * whole + COSINE * float(cosine) + known
         found.append(Passage(hit, span, max(own, 0.5 * own + 0.5 * whole), own, whole, float(cosine), score))
     return sorted(found, key=lambda passage: -passage.score)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from assistant import terms
 from assistant.library import Library
 from assistant.sounds import syllables
 from index.numerals import CHINESE, number
+from index.span import Span
 from index.tokens import place_names
 
-__all__ = ["Question", "Want", "understand"]
+__all__ = ["ASKING", "CODE", "ITEM", "Named", "Question", "Want", "alone", "language", "mentioned", "said"]
 
 
 class Want(StrEnum):
@@ -77,7 +79,7 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.DATE,
         re.compile(
-            r"什么时候|何时|几时|哪一?年|哪个(?:时期|时间|年份)|什么时间|多长时间|多久|期限|截止|最晚|最迟|到何年|几年|\bwhen\b|which year|what year|deadline|how (?:long|often|soon|fast)|by what date|on what (?:day|date)|within how many (?:years|months|days)"
+            r"什么时候|何时|几时|哪一?年|哪个(?:时期|时间|年份)|什么时间|多长时间|多久|期限|时限|截止|最晚|最迟|到何年|几年|\bwhen\b|which year|what year|deadline|how (?:long|often|soon|fast)|by what date|on what (?:day|date)|within how many (?:years|months|days)"
         ),
     ),
     (
@@ -165,10 +167,6 @@ PLACE = re.compile(r"(?<![一-鿿])([一-鿿]{2,4}?(?:市|县|区|省|自治州)
 SORT = re.compile(r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特)区$|(?:城|都|超|夜|股|楼)市$|州县$")  # sorts of places, not names
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
 GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
-FOLLOWS = re.compile(
-    r"^(?:那|那么|还有|以及|它|他们|这|该|上述|其中|另外|超过)|呢[?？]?$|这一条|那里|该项|\b(?:what about|how about|and (?:the|which|what|who|how|in)|those|that one|its?)\b",
-    re.IGNORECASE,
-)
 HAN = re.compile(r"[一-鿿]")
 HAN_ONLY = re.compile(r"[一-鿿]+")
 ASKING = re.compile(
@@ -182,7 +180,8 @@ class Question:
     """A question as understood. *search* holds the words to look for, in Chinese; *content* what an answer should hold: one group for each
     thing said, with the ways in which a policy may write it.
 
-    *documents* are the ids named, None where none is; *elsewhere* is a place that the corpus does not speak for.
+    *documents* are the ids named, None where none is, *sets* the same apart: one set for each thing named, of the ids it may mean.
+    *elsewhere* is a place that the corpus does not speak for. *words* are all that is said, with what the question before said of it.
     """
 
     text: str
@@ -190,6 +189,7 @@ class Question:
     search: str
     content: tuple[tuple[str, ...], ...]
     documents: frozenset[str] | None
+    sets: tuple[frozenset[str], ...]
     elsewhere: str | None
     item: int | None
     code: str | None  # A5, where rows are called so
@@ -199,33 +199,46 @@ class Question:
     departments: tuple[str, ...]
     wants: frozenset[Want]
     several: bool = False  # more than one thing is asked
+    compared: bool = False  # of other documents too
+    words: str = ""
     context: tuple[tuple[str, ...], ...] = ()  # what the question before was about
+    near: frozenset[tuple[str, Span]] = frozenset()  # the clauses that answered the question before, by document
+    told: frozenset[tuple[str, Span]] = frozenset()  # the values it was answered with
     notes: tuple[str, ...] = ()
 
+    @property
+    def compares(self) -> bool:
+        """Whether several documents are named, each to be answered from."""
+        return len(self.sets) > 1
 
-def understand(text: str, history: Sequence[str], library: Library) -> Question:
-    """What *text* asks, with what it leaves unsaid taken from the last question of *history*."""
-    question = alone(text, library)
-    if not history or not FOLLOWS.search(text.strip()):
-        return question
-    return carried(question, understand(history[-1], history[:-1], library))
+
+class Named(NamedTuple):
+    """Where a text names documents: their ids, and the name that was meant where it is misspelt."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    meant: str | None = None
 
 
 def alone(text: str, library: Library) -> Question:
     """What *text* asks by itself."""
     plain = ASIDE.sub("", terms.simplified(text))
-    language = "zh" if len(HAN.findall(plain)) * 3 >= len(re.findall(r"[A-Za-z]+", plain)) * 2 else "en"
-    documents, rest, notes = named(plain, library)
-    found = terms.chinese(rest) if language == "en" else ()
-    extra = terms.formal(rest) if language == "zh" else ()
-    meant = tuple(terms.meanings(rest)) if language == "en" else tuple(said(rest, library))
+    spoken = language(plain)
+    names = mentioned(plain, library)
+    sets = apart(names)
+    rest = less(plain, names)
+    found = terms.chinese(rest) if spoken == "en" else ()
+    extra = terms.formal(rest) if spoken == "zh" else ()
+    meant = tuple(terms.meanings(rest)) if spoken == "en" else tuple(said(rest, library))
     return Question(
         text=text,
-        language=language,
-        search=" ".join([*found] if language == "en" else [ASKING.sub(" ", rest), *extra, *corrections(rest, library)]).strip() or plain,
-        content=tuple(group for group in meant if not IMPLIED.issuperset(group[language == "zh" and len(group) > 1 :])),
-        documents=documents,
-        elsewhere=None if documents else unknown_place(plain, library),
+        language=spoken,
+        search=" ".join([*found] if spoken == "en" else [ASKING.sub(" ", rest), *extra, *corrections(rest, library)]).strip() or plain,
+        content=tuple(group for group in meant if not IMPLIED.issuperset(group[spoken == "zh" and len(group) > 1 :])),
+        documents=frozenset().union(*sets) if sets else None,
+        sets=sets,
+        elsewhere=None if sets else unknown_place(plain, library),
         item=item(plain),
         code=next((match.group().upper() for match in CODE.finditer(plain)), None),
         annex=annex(plain),
@@ -234,28 +247,51 @@ def alone(text: str, library: Library) -> Question:
         departments=terms.departments(rest),
         wants=wants(plain.lower(), rest),
         several=len(ASKS.findall(plain)) > 1 or bool(SEVERAL.search(plain)),
-        notes=notes,
+        words=text,
+        notes=tuple(f"“{plain[name.start : name.end]}”按“{name.meant}”理解" for name in names if name.meant),
     )
 
 
-def named(text: str, library: Library) -> tuple[frozenset[str] | None, str, tuple[str, ...]]:
-    """The documents that *text* names by place, alias, title or number; the text without those names; what was corrected."""
-    ids: set[str] = set()
-    notes: list[str] = []
-    for name in sorted(library.names, key=len, reverse=True):
-        pattern = rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
-        text, count = re.subn(pattern, " ", text, flags=re.IGNORECASE)
-        if count:
-            ids.update(library.names[name])
-    for word in re.findall(r"[A-Za-z]{4,}", text):
-        if word.lower() in library.spelled:
-            ids.update(library.names[library.spelled[word.lower()]])
-            text = re.sub(rf"\b{word}\b", " ", text)
+def language(text: str) -> str:
+    """The language of most of *text*: zh or en."""
+    return "zh" if len(HAN.findall(text)) * 3 >= len(re.findall(r"[A-Za-z]+", text)) * 2 else "en"
+
+
+def mentioned(text: str, library: Library) -> tuple[Named, ...]:
+    """Where *text* names documents by place, alias, title or number, as written, in pinyin or by sound: in order, a longer name before one in it."""
+    written = [
+        (rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name), name) for name in sorted(library.names, key=len, reverse=True)
+    ]
+    foreign = [
+        (rf"\b{word}\b", library.spelled[word.lower()]) for word in re.findall(r"[A-Za-z]{4,}", text) if word.lower() in library.spelled
+    ]
+    found: list[Named] = []
+    for pattern, name in (*written, *foreign):
+        for match in re.finditer(pattern, text, flags=re.IGNORECASE):
+            found.append(Named(*match.span(), library.names[name]))
+            text = blanked(text, *match.span())
     for start, end, name in misspelt(text, library):
-        ids.update(library.names[name])
-        notes.append(f"“{text[start:end]}”按“{name}”理解")
-        text = text[:start] + " " * (end - start) + text[end:]
-    return (frozenset(ids) or None), text, tuple(notes)
+        found.append(Named(start, end, library.names[name], name))
+        text = blanked(text, start, end)
+    return tuple(sorted(found))
+
+
+def blanked(text: str, start: int, end: int) -> str:
+    """*text* with as many blanks at `text[start:end]`."""
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def less(text: str, names: Iterable[Named]) -> str:
+    """*text* with one blank for each of *names*, which are in order."""
+    for name in reversed(list(names)):
+        text = f"{text[: name.start]} {text[name.end :]}"
+    return text
+
+
+def apart(names: Iterable[Named]) -> tuple[frozenset[str], ...]:
+    """The sets of ids that *names* name, in their order, each once: a name that more documents share says nothing beside one that fewer do."""
+    sets = list(dict.fromkeys(frozenset(name.ids) for name in names))
+    return tuple(ids for ids in sets if not any(other < ids for other in sets))
 
 
 def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
@@ -327,25 +363,3 @@ def said(text: str, library: Library) -> Iterator[tuple[str, ...]]:
         if meant:
             yield (text[start:end], *meant)
         at = end
-
-
-def carried(question: Question, earlier: Question) -> Question:
-    """*question* with the slots it leaves open filled from *earlier*; its notes say so."""
-    notes = list(question.notes)
-    if question.documents is None and earlier.documents is not None:
-        notes.append("沿用上一问的文件范围")
-    if not question.wants and earlier.wants:
-        notes.append("沿用上一问所问的内容")
-    own_topic = question.item is not None or bool(question.departments)
-    return replace(
-        question,
-        documents=question.documents or earlier.documents,
-        elsewhere=question.elsewhere if question.documents is None else None,
-        wants=question.wants or earlier.wants,
-        item=question.item if question.item is not None or question.search.strip() else earlier.item,
-        listed=question.listed or earlier.listed,
-        annex=question.annex or earlier.annex,
-        search=question.search if own_topic else f"{question.search} {earlier.search}",
-        context=() if own_topic else (*earlier.content, *earlier.context),
-        notes=tuple(notes),
-    )

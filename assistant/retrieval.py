@@ -69,7 +69,7 @@ def draw(question: Question, store: Store, encoder: Encoder, within: Collection[
     both = " ".join((said, *formal))
     words = scores(store.lexical(said, DEPTH, within))
     policy = scores(store.lexical(" ".join(formal), DEPTH, within)) if formal else {}
-    vectors = encoder.encode([question.text if english else said, both])
+    vectors = encoder.encode([question.words if english else said, both])
     cosines = scores(store.dense(vectors[0], DEPTH, within))
     chinese = scores(store.dense(vectors[1], DEPTH, within)) if both != said or english else cosines
     fused = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from assistant import terms
 from assistant.assistant import Assistant, Steps
 from assistant.candidates import VALUES
+from assistant.followup import Turn
 from assistant.found import Found, Nothing
 from assistant.library import Library
 from assistant.pick import Sources
@@ -85,28 +86,32 @@ def understood(change: Callable[[Question], Question]) -> Callable[[Generation, 
     """With every question *change*d once it is understood."""
 
     def left_out(generation: Generation, steps: Steps) -> Made:
-        return generation, replace(steps, understand=lambda text, history, library: change(steps.understand(text, history, library)))
+        def understand(text: str, earlier: Turn | None, library: Library) -> Turn:
+            turn = steps.understand(text, earlier, library)
+            return replace(turn, question=change(turn.question))
+
+        return generation, replace(steps, understand=understand)
 
     return left_out
 
 
 def forgetful(generation: Generation, steps: Steps) -> Made:
     """Without the earlier questions."""
-    return generation, replace(steps, understand=lambda text, _, library: steps.understand(text, (), library))
+    return generation, replace(steps, understand=lambda text, _, library: steps.understand(text, None, library))
 
 
 def deaf(generation: Generation, steps: Steps) -> Made:
     """Without how words sound."""
     library = Deaf(generation)
-    return generation, replace(steps, understand=lambda text, history, _: steps.understand(text, history, library))
+    return generation, replace(steps, understand=lambda text, earlier, _: steps.understand(text, earlier, library))
 
 
 def plain(generation: Generation, steps: Steps) -> Made:
     """Without the policy's words for spoken and English ones."""
 
-    def understand(text: str, history: Sequence[str], library: Library) -> Question:
+    def understand(text: str, earlier: Turn | None, library: Library) -> Turn:
         with wordless():
-            return steps.understand(text, history, library)
+            return steps.understand(text, earlier, library)
 
     def search(question: Question, library: Library, encoder: Encoder, within: Collection[str] | None) -> list[Hit]:
         with wordless():
@@ -151,7 +156,7 @@ PARTS: Mapping[str, Part] = {
     "reading": Part("the trees that read clauses beside the question", unread),
     "vocabulary": Part("the policy's words for spoken and English ones", plain),
     "sounds": Part("words that sound alike", deaf),
-    "documents": Part("the search in the documents named alone", understood(lambda question: replace(question, documents=None))),
+    "documents": Part("the search in the documents named alone", understood(lambda question: replace(question, documents=None, sets=()))),
     "history": Part("the earlier questions", forgetful),
     "places": Part("the refusal of places that no document is about", fewer("places")),
     "metadata": Part("what a document says of itself", fewer("metadata")),

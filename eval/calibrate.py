@@ -13,12 +13,9 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import numpy.typing as npt
 
-from assistant.assistant import Assistant, scope
+from assistant.assistant import Assistant
 from assistant.decision import BIAS, ENOUGH, WEIGHTS, Signals
 from assistant.found import Found
-from assistant.pick import pick
-from assistant.question import understand
-from assistant.retrieval import retrieve
 from eval.ablation import without
 from eval.measures import calibration_error, risk_coverage
 from eval.outcomes import of
@@ -26,7 +23,7 @@ from eval.questions import QuestionSet, load
 from eval.run import ask
 from eval.scoring import Score, score
 from index.build import build
-from index.encoder import Encoder, server
+from index.encoder import server
 from index.errors import BadInput
 
 __all__ = ["Example", "Fit", "examples", "fit", "table"]
@@ -66,12 +63,11 @@ class Fit:
     held_out: Floats
 
 
-def examples(source: str, assistant: Assistant, encoder: Encoder, questions: QuestionSet) -> Iterator[Example]:
+def examples(source: str, assistant: Assistant, questions: QuestionSet) -> Iterator[Example]:
     """An example for each question that finds an answer, however unsure."""
     unguarded = without(assistant, ("refusal",))
     for question in questions.questions:
-        asked = understand(question.question, question.history, assistant.library)
-        found = pick(asked, assistant.library, retrieve(asked, assistant.library, encoder, scope(asked, None)), encoder)
+        _, found, _ = assistant.find(question.question, question.history)
         if isinstance(found, Found):
             reply, _ = ask(unguarded, question)
             yield Example(source, score(question, of(reply)), found.signals)
@@ -143,7 +139,7 @@ def gathered() -> Iterator[tuple[str, QuestionSet, list[Example]]]:
             home = Path(place) / f"{name}-home"
             build(corpus, home, encoder)
             sys.stderr.write(f"{name}: asking {len(questions.questions)} questions\n")
-            yield name, questions, list(examples(name, Assistant.open(home), encoder, questions))
+            yield name, questions, list(examples(name, Assistant.open(home), questions))
 
 
 def main() -> int:

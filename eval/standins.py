@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 
 from assistant.library import Library
-from assistant.question import Question, understand
+from assistant.question import Question, alone
 from index.chunks import portions
 from index.embedded import Embedded
 from index.encoder import Encoder
@@ -251,4 +251,4 @@ NOWHERE = Library(cast("Generation", Nowhere()))
 
 def read(question: str) -> Question:
     """*question* as the product understands it where it names nothing."""
-    return understand(question, (), NOWHERE)
+    return alone(question, NOWHERE)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.question import Want, alone, annex, item, understand
+from assistant.question import Want, alone, annex, item
 
 
 @pytest.mark.parametrize(
@@ -82,17 +82,14 @@ def test_what_only_looks_like_a_place_is_none(assistant: Assistant, question: st
     assert alone(question, assistant.library).elsewhere is None
 
 
-def test_a_follow_up_takes_over_the_document_and_says_so(assistant: Assistant) -> None:
-    question = understand("那校舍面积呢?", ["衡水的校园占地每人至少几平方米?"], assistant.library)
-    assert question.documents == frozenset(("hengjiaozhicheng-2019-17",))
-    assert "沿用上一问的文件范围" in question.notes
-    assert Want.QUANTITY in question.wants
+def test_each_thing_named_is_a_set_of_its_own(assistant: Assistant) -> None:
+    question = alone("佳木斯和衡水分别允许多大比例?", assistant.library)
+    assert set(question.sets) == {frozenset(("jiamusi-2022-2026",)), frozenset(("hengjiaozhicheng-2019-17",))}
+    assert question.compares
 
 
-def test_a_new_question_takes_over_nothing(assistant: Assistant) -> None:
-    question = understand("生均校舍面积是多少?", ["衡水的校园占地每人至少几平方米?"], assistant.library)
-    assert question.documents is None
-    assert question.context == ()
+def test_one_document_named_twice_is_not_compared(assistant: Assistant) -> None:
+    assert not alone("衡水市教育局在衡水的职责是什么?", assistant.library).compares
 
 
 def test_more_than_one_thing_asked_is_noticed(assistant: Assistant) -> None:

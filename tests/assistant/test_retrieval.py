@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.question import understand
+from assistant.question import alone
 from assistant.retrieval import Drawn, draw, ranked, retrieve
 from eval.standins import read
 
 
 @pytest.mark.parametrize("text", ["任务7由哪些部门负责?", "中职师生比是多少", "which department is responsible for teacher training"])
 def test_each_clause_comes_once_and_scores_fall(assistant: Assistant, text: str) -> None:
-    hits = retrieve(understand(text, (), assistant.library), assistant.library, assistant._encoder, None)
+    hits = retrieve(alone(text, assistant.library), assistant.library, assistant._encoder, None)
     places = [str(hit.clause.address) for hit in hits]
     scores = [hit.score for hit in hits]
     assert len(hits) >= 10
@@ -22,12 +22,12 @@ def test_each_clause_comes_once_and_scores_fall(assistant: Assistant, text: str)
 
 def test_only_the_documents_asked_about_are_found(assistant: Assistant) -> None:
     name = next(iter(assistant.documents))
-    hits = retrieve(understand("师资队伍", (), assistant.library), assistant.library, assistant._encoder, {name})
+    hits = retrieve(alone("师资队伍", assistant.library), assistant.library, assistant._encoder, {name})
     assert {hit.shelf.document.id for hit in hits} == {name}
 
 
 def test_a_document_nobody_has_gives_nothing(assistant: Assistant) -> None:
-    assert retrieve(understand("师资队伍", (), assistant.library), assistant.library, assistant._encoder, {"no such"}) == []
+    assert retrieve(alone("师资队伍", assistant.library), assistant.library, assistant._encoder, {"no such"}) == []
 
 
 def test_equals_stand_in_reading_order() -> None:
@@ -43,7 +43,7 @@ def test_equal_clauses_of_a_chinese_question_stand_in_reading_order() -> None:
 
 
 def test_spoken_words_are_searched_beside_their_policy_words(assistant: Assistant) -> None:
-    drawn = draw(understand("老师有哪些任务", (), assistant.library), assistant.library.generation.store, assistant._encoder, None)
+    drawn = draw(alone("老师有哪些任务", assistant.library), assistant.library.generation.store, assistant._encoder, None)
     assert "教师" in drawn.formal
     assert "教师" not in drawn.said
     assert drawn.terms

@@ -176,7 +176,7 @@ def test_bigrams_leave_out_words() -> None:
 
 
 def test_an_example_is_what_the_picking_saw_and_whether_it_was_right(home: Path, few: QuestionSet) -> None:
-    found = list(calibrate.examples("public", Assistant.open(home), server(), few))
+    found = list(calibrate.examples("public", Assistant.open(home), few))
     assert found
     assert all(not one.right for one in found if not one.score.answerable)
     assert all(one.right == one.score.solved for one in found if one.score.answerable)

@@ -1,0 +1,220 @@
+"""What a question in a conversation leaves unsaid, and what the question before it and its answer said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from assistant import terms
+from assistant.library import Library
+from assistant.question import ASKING, ASKS, CODE, IMPLIED, ITEM, Question, Want, alone, mentioned, unknown_place
+from index.span import Span
+from index.tokens import place_names
+
+__all__ = ["Turn", "understand"]
+
+LINK = re.compile(
+    r"^(?:那么|那|还有|以及|然后|再问一下|换成|至于|[,，\s])+|(?:又|的话)?(?:呢|呀|啊)?[\s?？。!！]*$"
+    r"|^(?:and |but |so |then |ok,? )*(?:(?:what|how) about |and |in |for |of )*",
+    re.IGNORECASE,
+)
+POINTS = re.compile(
+    r"^(?:那|还有|以及|它|他|她|这|该|上述|其中|另外|超过|里面|里头|如果|要是)|呢[?？]?$|这一条|那里|该项|这[个项条些]|前面|刚才"
+    r"|\b(?:what about|how about|and (?:the|which|what|who|how|in|by)|those|that one|its?|they|them|he|she|his|her)\b",
+    re.IGNORECASE,
+)
+HE = re.compile(r"[他她](?!们)|此人|这个人|这位|那位|\b(?:he|she|him|her)\b", re.IGNORECASE)
+SAYS = re.compile(
+    r"[吗么没]|不(?!少于|低于|超过)|如果|要是|的话|能|会(?![议员])|怎|是|可以|为什么|\b(?:if|does|do|did|is|are|was|can|could|must|should|will|why|they|it)\b",
+    re.IGNORECASE,
+)
+# verbs and particles that a question after the answer needs, and that say nothing of its own
+LIGHT = re.compile(
+    "|".join(sorted(IMPLIED, key=len, reverse=True))
+    + r"|责任|完成|达到|办结|办好|建成|落实|牵头|负责|承担|安排|具体|内容|前面|这[个项条件]|那[个项条件]|任务|事项|部门|单位|要求|写|说|讲|做|搞|到|要|得|是|的|由|在|把|有|都|又|来|去|必须|应该|应当|之前|以前|最"
+)
+LIGHT_EN = re.compile(
+    r"\b(?:what|which|whom?|whose|when|where|how|many|much|long|year|date|deadline|departments?|bureaus?|and|by|the|that|this|it|its?|to|of|for|does|do|is|are|must|should|be|done|finished|completed|in|on|at|say|says|responsible|charge|then|please|task|item)\b",
+    re.IGNORECASE,
+)
+SHORT, SHORT_EN = 14, 7  # Han characters, English words: a question no longer than this may be a part of one
+YEAR = re.compile(r"20\d\d\s*年?[初中底末]?")
+ALONE = re.compile(r"第?\s*(\d{1,3})\s*[个项条]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation as understood.
+
+    *topic* says what it is about, *asks* what is asked where that came later. It *stays* where all it takes over is the documents.
+    *near* and *told* are the clauses and the values that answered it, by document, *people* those among them.
+    """
+
+    question: Question
+    topic: str
+    asks: str = ""
+    stays: bool = False
+    near: frozenset[tuple[str, Span]] = frozenset()
+    told: frozenset[tuple[str, Span]] = frozenset()
+    people: tuple[str, ...] = ()
+
+    @property
+    def sets(self) -> tuple[frozenset[str], ...]:
+        """The documents that it is about: those it names, else the one that answered it."""
+        answering = frozenset(name for name, _ in self.near)
+        return self.question.sets or ((answering,) if len(answering) == 1 else ())
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return f"{self.topic} {self.asks}".strip()
+
+
+class Spot(NamedTuple):
+    """A part of a question that another of its kind can take the place of."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def understand(text: str, earlier: Turn | None, library: Library) -> Turn:
+    """What *text* asks, after *earlier* or at the beginning."""
+    if earlier is None:
+        return Turn(alone(text, library), text)
+    name = earlier.people[0] if len(earlier.people) == 1 else None
+    plain = HE.sub(name, terms.simplified(text)) if name else terms.simplified(text)
+    core = LINK.sub("", plain)
+    spots = list(spotted(core, earlier.topic, library))
+    rest = core
+    for spot in reversed(spots):
+        rest = f"{rest[: spot.start]} {rest[spot.end :]}"
+    asks = bool(alone(rest, library).wants)
+    if light(rest) and (spots or asks):
+        return exchanged(core, spots, asks, earlier, library)
+    if not asks and brief(rest):
+        return narrowed(core, rest, spots, earlier, library)
+    own = alone(plain, library)
+    if POINTS.search(plain.strip()) or plain != text:
+        return pointing(own, earlier)
+    question = staying(own, earlier.question.sets, earlier)
+    return Turn(question, plain, stays=question is not own)
+
+
+def spotted(text: str, topic: str, library: Library) -> Iterator[Spot]:
+    """The documents, places, numbers, years and departments in *text*, in order, none overlapping another."""
+    found = [Spot(name.start, name.end, "document") for name in mentioned(text, library)]
+    place = text.strip() if text.strip() in place_names() else unknown_place(text, library)
+    if place and not found:
+        found.append(Spot(text.index(place), text.index(place) + len(place), "document"))
+    found += [Spot(*match.span(), "item") for pattern in ITEM for match in pattern.finditer(text)]
+    number = ALONE.fullmatch(text.strip())
+    if number and any(pattern.search(topic) for pattern in ITEM):
+        found.append(Spot(0, len(text), "item"))
+    found += [Spot(*match.span(), "item") for match in CODE.finditer(text)]
+    found += [Spot(*match.span(), "year") for match in YEAR.finditer(text)]
+    found += [Spot(mention.start, mention.end, "department") for mention in terms.mentions(text)]
+    at = 0
+    for spot in sorted(found):
+        if spot.start >= at:
+            yield spot
+            at = spot.end
+
+
+def light(rest: str) -> bool:
+    """Whether *rest* says nothing of its own: it only asks, or says nothing at all."""
+    left = LIGHT_EN.sub("", LIGHT.sub("", ASKING.sub("", rest)))
+    return len(re.findall(r"[一-鿿]", left)) < 2 and not re.search(r"[A-Za-z0-9]{2,}", left)
+
+
+def brief(rest: str) -> bool:
+    """Whether *rest* is only a part of a question: short, and neither asking nor saying anything."""
+    short = len(re.findall(r"[一-鿿]", rest)) <= SHORT and len(re.findall(r"[A-Za-z]+", rest)) <= SHORT_EN
+    return short and not SAYS.search(rest) and not ASKS.search(rest)
+
+
+def exchanged(core: str, spots: list[Spot], asks: bool, earlier: Turn, library: Library) -> Turn:
+    """The question before with another document, number, year or department in it, or with another thing asked of it."""
+    topic = swapped(earlier.topic, core, spots, library)
+    asking = core if asks else earlier.asks
+    asked = alone(asking or topic, library)
+    question = replace(
+        inherited(f"{topic} {asking}".strip(), core, spots, earlier, library),
+        text=asking or topic,
+        wants=asked.wants or earlier.question.wants,
+        several=asked.several,
+        told=frozenset() if spots else earlier.told,
+        notes=(*alone(core, library).notes, f"接上一问，按“{topic}{asking}”理解"),
+    )
+    return Turn(question, topic, asking)
+
+
+def narrowed(core: str, rest: str, spots: list[Spot], earlier: Turn, library: Library) -> Turn:
+    """The question before, asked of another thing: 那校舍面积呢?"""
+    topic = swapped(earlier.topic, core, spots, library)
+    before, own = alone(topic, library), alone(rest, library)
+    question = replace(
+        inherited(f"{core} {topic}", core, spots, earlier, library),
+        text=f"{core}是谁" if Want.PERSON in earlier.question.wants else f"{core} {earlier.asks or topic}",
+        content=own.content,
+        departments=own.departments,
+        context=before.content,
+        wants=earlier.question.wants,
+        told=earlier.told,
+        notes=(*own.notes, f"接上一问，按“{core}，{topic}{earlier.asks}”理解"),
+    )
+    return Turn(question, f"{core} {topic}", earlier.asks)
+
+
+def inherited(words: str, core: str, spots: list[Spot], earlier: Turn, library: Library) -> Question:
+    """What *words* ask, in the documents of the turn before unless *core* has others at *spots*, and at its table, annex and number."""
+    question, before = alone(words, library), earlier.question
+    places = [core[spot.start : spot.end] for spot in spots if spot.kind == "document"]
+    sets = question.sets if places else earlier.sets
+    return replace(
+        question,
+        documents=frozenset().union(*sets) if sets else None,
+        sets=sets,
+        elsewhere=places[0] if places and not sets else None,
+        item=question.item if question.item is not None else before.item,
+        listed=question.listed or before.listed,
+        body=question.body or before.body,
+        annex=question.annex or before.annex,
+        near=frozenset() if places else earlier.near,
+    )
+
+
+def swapped(topic: str, core: str, spots: list[Spot], library: Library) -> str:
+    """*topic* with the parts of *core* at *spots* in place of its own of the same kind, or before it where it has none."""
+    for kind in dict.fromkeys(spot.kind for spot in spots):
+        said = "、".join(core[spot.start : spot.end].strip() for spot in spots if spot.kind == kind)
+        there = [spot for spot in spotted(topic, topic, library) if spot.kind == kind]
+        for spot in reversed(there[1:]):
+            topic = topic[: spot.start] + topic[spot.end :]
+        said = f" {said} " if said.isascii() else said
+        topic = f"{topic[: there[0].start]}{said}{topic[there[0].end :]}".strip() if there else f"{said} {topic}"
+    return topic
+
+
+def pointing(own: Question, earlier: Turn) -> Turn:
+    """A question of its own about what the one before was about."""
+    if own.elsewhere or (own.sets and own.sets != earlier.sets):
+        return Turn(own, own.words)
+    before = earlier.question
+    question = replace(
+        staying(own, earlier.sets, earlier),
+        search=f"{own.search} {before.search}",
+        context=() if own.departments or own.item is not None else (*before.content, *before.context),
+        told=earlier.told,
+        notes=(*own.notes, f"接上一问“{earlier.words}”"),
+    )
+    return Turn(question, own.words)
+
+
+def staying(own: Question, sets: tuple[frozenset[str], ...], earlier: Turn) -> Question:
+    """*own* in the documents of *sets*, where it names none and there are some."""
+    if own.sets or own.elsewhere or not sets:
+        return own
+    return replace(own, documents=frozenset().union(*sets), sets=sets, near=earlier.near, notes=(*own.notes, "沿用上一问的文件范围"))
