@@ -12,6 +12,7 @@ from assistant.decision import ENOUGH, confidence
 from assistant.followup import Turn, understand
 from assistant.found import Found, Nothing
 from assistant.library import Library
+from assistant.neighbours import Neighbours
 from assistant.pick import WAYS, Way, pick
 from assistant.question import Question
 from assistant.reply import Answer, Place, Reason, Refusal, Reply, ValueType, cut, exact
@@ -42,7 +43,7 @@ class Assistant:
     """Answers over one generation; safe to share between threads, since nothing in it changes."""
 
     def __init__(self, generation: Generation, encoder: Encoder, steps: Steps | None = None) -> None:
-        self.library = Library(generation)
+        self.library = Library(generation, Neighbours(encoder))
         self._encoder = encoder
         self._steps = steps or Steps()
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
 
 from assistant.library import Shelf
+from assistant.needs import UNHEARD, Need, share, weigh
 from assistant.question import Question
 from assistant.retrieval import Hit
 from index.document import Clause
 from index.encoder import Encoder
 from index.span import Span
 
-__all__ = ["Need", "Passage", "needed", "passages", "share", "weigh"]
+__all__ = ["UNHEARD", "Need", "Passage", "needed", "passages", "share", "weigh"]
 
-UNHEARD = 0.4  # what a need weighs that nothing nearby holds
 BEFORE = 0.35  # what a word of the question before weighs beside one of this question
-PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
 COSINE = 0.3  # weight of the sentence's nearness in meaning
 CLAUSES = 25  # hits whose sentences are weighed
 NEAR = 0.15  # what it adds to a sentence that its clause answered the question before
@@ -51,45 +47,10 @@ class Passage:
         return self.hit.clause
 
 
-class Need(NamedTuple):
-    """One thing an answer should hold: the ways to write it, each as the pieces that are looked for, and what it weighs."""
-
-    ways: tuple[tuple[str, ...], ...]
-    weight: float
-
-
-def pieces(term: str) -> tuple[str, ...]:
-    """What is looked for of *term*: its pairs of Han characters; a short or a Latin one whole."""
-    if term.isascii() or len(term) <= 2:
-        return (term.lower(),)
-    return tuple(dict.fromkeys(map("".join, pairwise(term))))
-
-
-def held(ways: Iterable[tuple[str, ...]], text: str) -> float:
-    """How much of the best of *ways* the text holds, 0..1."""
-    return max((sum(piece in text for piece in way) / len(way) for way in ways), default=0.0)
-
-
-def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need]:
-    """What *content* needs, each weighed by inverse document frequency over *texts*: what few of them hold says more.
-
-    What none of them holds tells them apart not at all, but it is missed all the same: it weighs UNHEARD.
-    """
-    groups = dict.fromkeys(tuple(pieces(term) for term in group) for group in content)
-    found = {ways: sum(held(ways, text) > PART for text in texts) for ways in groups}
-    return [Need(ways, math.log(1 + len(texts) / count) if count else UNHEARD) for ways, count in found.items()]
-
-
 def needed(question: Question, texts: Sequence[str]) -> list[Need]:
     """What *question* needs; what it takes over from the question before weighs less than its own words."""
     context = [Need(need.ways, BEFORE * need.weight) for need in weigh(question.context, texts)]
     return weigh(question.content, texts) + context
-
-
-def share(needs: Sequence[Need], text: str) -> float:
-    """How much of the weight *text* holds, 0..1."""
-    total = sum(need.weight for need in needs)
-    return sum(need.weight * held(need.ways, text) for need in needs) / total if total else 0.0
 
 
 def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Passage]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 
+from assistant.neighbours import Neighbours
 from assistant.sounds import homophones, spelled, syllables
 from index.document import Clause, Document, Fact, FactKind, Kind, Row, Table
 from index.generation import Generation
@@ -123,8 +124,9 @@ class Shelf:
 class Library:
     """Every shelf by document id, and the names under which people know the documents."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, neighbours: Neighbours | None = None) -> None:
         self.generation = generation
+        self.neighbours = neighbours
         self.shelves = {name: Shelf(document) for name, document in generation.documents.items()}
 
     @cached_property
@@ -159,6 +161,10 @@ class Library:
     def sounds(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
         """The pairs of `bigrams` by how they sound."""
         return homophones(sorted(self.bigrams))
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Chinese words near in meaning to *word*, nearest first; none where no model is asked."""
+        return self.neighbours.of(word) if self.neighbours else ()
 
     def holds(self, words: str) -> bool:
         """Whether a document has *words* somewhere in its text."""

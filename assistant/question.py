@@ -228,9 +228,10 @@ def alone(text: str, library: Library) -> Question:
     names = mentioned(plain, library)
     sets = apart(names)
     rest = less(plain, names)
-    found = terms.chinese(rest) if spoken == "en" else ()
+    near = [alike for word in terms.unexplained(rest) if (alike := library.near(word))] if spoken == "en" else []
+    found = terms.once((*terms.chinese(rest), *(term for group in near for term in group))) if spoken == "en" else ()
     extra = terms.formal(rest) if spoken == "zh" else ()
-    meant = tuple(terms.meanings(rest)) if spoken == "en" else tuple(said(rest, library))
+    meant = (*terms.meanings(rest), *near) if spoken == "en" else tuple(said(rest, library))
     return Question(
         text=text,
         language=spoken,

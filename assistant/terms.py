@@ -8,7 +8,19 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-__all__ = ["Mention", "chinese", "departments", "formal", "meanings", "mentions", "names", "same_department", "simplified", "spans"]
+__all__ = [
+    "Mention",
+    "chinese",
+    "departments",
+    "formal",
+    "meanings",
+    "mentions",
+    "names",
+    "same_department",
+    "simplified",
+    "spans",
+    "unexplained",
+]
 
 FOLDER = Path(__file__).parent / "vocabulary"
 Value = TypeVar("Value")
@@ -91,6 +103,14 @@ def meanings(question: str) -> Iterator[Terms]:
     found = [(start, terms) for start, _, terms in phrases(tokens(folded), english())]
     found += [(match.start(), (match.group(),)) for match in HAN.finditer(folded)]
     return (terms for _, terms in sorted(found))
+
+
+def unexplained(question: str) -> Terms:
+    """The English words of *question* that the vocabulary has nothing for, each once, in order; words that only hold a sentence together left out."""
+    words = tokens(simplified(question))
+    covered = [(start, end) for start, end, _ in phrases(words, english())]
+    left = (word for word, start, _ in words if word.isascii() and word.isalpha() and not any(a <= start < b for a, b in covered))
+    return once(word for word in left if word not in function_words() and len(word) > 2)
 
 
 def spans(question: str) -> list[tuple[int, int, Terms]]:
@@ -326,6 +346,12 @@ def with_stems(table: Mapping[Phrase, Value]) -> dict[Phrase, Value]:
     for phrase, value in table.items():
         stemmed.setdefault(tuple(map(stem, phrase)), value)
     return {**stemmed, **table}
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """English words that only hold a sentence together."""
+    return frozenset((FOLDER / "function_words.txt").read_text(encoding="utf-8").split())
 
 
 @cache

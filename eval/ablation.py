@@ -13,6 +13,7 @@ from assistant.candidates import VALUES
 from assistant.followup import Turn
 from assistant.found import Found, Nothing
 from assistant.library import Library
+from assistant.neighbours import Neighbours
 from assistant.pick import Sources
 from assistant.question import Question, Want
 from assistant.retrieval import Drawn, Hit, retrieve, summed
@@ -102,7 +103,13 @@ def forgetful(generation: Generation, steps: Steps) -> Made:
 
 def deaf(generation: Generation, steps: Steps) -> Made:
     """Without how words sound."""
-    library = Deaf(generation)
+    library = Deaf(generation, Neighbours(server()))
+    return generation, replace(steps, understand=lambda text, earlier, _: steps.understand(text, earlier, library))
+
+
+def wordbound(generation: Generation, steps: Steps) -> Made:
+    """Without what the model knows of words: those that no vocabulary explains stay unexplained."""
+    library = Library(generation)
     return generation, replace(steps, understand=lambda text, earlier, _: steps.understand(text, earlier, library))
 
 
@@ -155,6 +162,7 @@ PARTS: Mapping[str, Part] = {
     "meaning": Part("the ranking by vectors", muted("meaning")),
     "reading": Part("the trees that read clauses beside the question", unread),
     "vocabulary": Part("the policy's words for spoken and English ones", plain),
+    "neighbours": Part("the model's words for those that no vocabulary explains", wordbound),
     "sounds": Part("words that sound alike", deaf),
     "documents": Part("the search in the documents named alone", understood(lambda question: replace(question, documents=None, sets=()))),
     "history": Part("the earlier questions", forgetful),

@@ -42,6 +42,10 @@ class Encoder(Protocol):
     def dim(self) -> int:
         """The length of a row."""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that have a vector of their own whatever stands beside them, in a fixed order; none where the model has no such words."""
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """float32, (n_texts, dim), in the order of *texts*; rows of length 1, zeros for a text in which nothing is known."""
 
@@ -118,6 +122,12 @@ class Static:
     dim: int
     model: StaticModel
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The pieces of its table, in the order of their numbers."""
+        pieces = self.model.tokenizer.get_vocab()
+        return tuple(sorted(pieces, key=pieces.__getitem__))
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode`."""
         if not texts:
@@ -133,6 +143,11 @@ class Layered:
     revision: str
     dim: int
     model: SentenceTransformer
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """None: what a word means here depends on its neighbours."""
+        return ()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode`."""

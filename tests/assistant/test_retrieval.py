@@ -47,3 +47,15 @@ def test_spoken_words_are_searched_beside_their_policy_words(assistant: Assistan
     assert "教师" in drawn.formal
     assert "教师" not in drawn.said
     assert drawn.terms
+
+
+def test_of_two_clauses_equally_near_an_english_question_the_one_that_holds_more_of_it_comes_first() -> None:
+    drawn = Drawn("teacher training", (), {}, {}, {1: 0.5, 3: 0.5}, {}, {1: 0.25, 3: 0.25})
+    own = {1: "校舍面积", 3: "教师培训"}
+    assert [chunk for chunk, _ in ranked(read("teacher training"), drawn, lambda chunk: drawn.candidate(chunk, "", own[chunk]))] == [3, 1]
+
+
+def test_the_best_score_of_an_english_question_is_one() -> None:
+    drawn = Drawn("teachers", (), {}, {}, {1: 0.5, 3: 0.2}, {}, {1: 0.5, 3: 0.2})
+    (_, first), (_, second) = ranked(read("teachers"), drawn, lambda chunk: drawn.candidate(chunk, "", "校舍"))
+    assert first == 1.0 > second > 0

@@ -20,6 +20,7 @@ from assistant.terms import (
     simplified,
     spans,
     stem,
+    unexplained,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +74,10 @@ def test_of_a_chinese_sentence_the_known_terms_are_taken() -> None:
 
 def test_each_phrase_keeps_its_own_terms() -> None:
     assert list(meanings("quota for enrolment, 双高")) == [("目标", "指标", "任务"), ("招生", "录取"), ("双高",)]
+
+
+def test_words_the_vocabulary_lacks_are_left_for_the_model() -> None:
+    assert unexplained("Which schools did the reservoir flood, and did the Reservoir honk at them?") == ("reservoir", "honk")
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ class Characters:
     """An encoder that counts the characters of a text in eight heaps: no meaning, but the same vector for the same text."""
 
     name, revision, dim = "characters", "1", 8
+    words: tuple[str, ...] = ()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), 8), np.float32)

@@ -1,0 +1,48 @@
+"""What an answer should hold of a question: each thing said, in the ways a policy may write it, weighed by how rare it is nearby."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+__all__ = ["UNHEARD", "Need", "share", "weigh"]
+
+UNHEARD = 0.4  # what a need weighs that nothing nearby holds
+PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
+
+
+class Need(NamedTuple):
+    """One thing an answer should hold: the ways to write it, each as the pieces that are looked for, and what it weighs."""
+
+    ways: tuple[tuple[str, ...], ...]
+    weight: float
+
+
+def pieces(term: str) -> tuple[str, ...]:
+    """What is looked for of *term*: its pairs of Han characters; a short or a Latin one whole."""
+    if term.isascii() or len(term) <= 2:
+        return (term.lower(),)
+    return tuple(dict.fromkeys(map("".join, pairwise(term))))
+
+
+def held(ways: Iterable[tuple[str, ...]], text: str) -> float:
+    """How much of the best of *ways* the text holds, 0..1."""
+    return max((sum(piece in text for piece in way) / len(way) for way in ways), default=0.0)
+
+
+def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need]:
+    """What *content* needs, each weighed by inverse document frequency over *texts*: what few of them hold says more.
+
+    What none of them holds tells them apart not at all, but it is missed all the same: it weighs UNHEARD.
+    """
+    groups = dict.fromkeys(tuple(pieces(term) for term in group) for group in content)
+    found = {ways: sum(held(ways, text) > PART for text in texts) for ways in groups}
+    return [Need(ways, math.log(1 + len(texts) / count) if count else UNHEARD) for ways, count in found.items()]
+
+
+def share(needs: Sequence[Need], text: str) -> float:
+    """How much of the weight *text* holds, 0..1."""
+    total = sum(need.weight for need in needs)
+    return sum(need.weight * held(need.ways, text) for need in needs) / total if total else 0.0

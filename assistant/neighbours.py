@@ -1,0 +1,36 @@
+"""Which Chinese words the model holds near a word that no vocabulary explains: what lets honk find 喇叭."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from index.encoder import Encoder, Vectors
+
+__all__ = ["Neighbours"]
+
+NEAR = 0.5  # cosine: of words less near, more mislead than help
+MOST = 3
+HAN = ("\u4e00", "\u9fff")
+
+
+class Neighbours:
+    """The Chinese words of two and more characters that an encoder has a vector of their own for; none where it has no such words."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    @cached_property
+    def _table(self) -> tuple[tuple[str, ...], Vectors]:
+        words = tuple(word for word in self._encoder.words if len(word) > 1 and all(HAN[0] <= char <= HAN[1] for char in word))
+        return words, self._encoder.encode(words)
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """The Chinese words nearest in meaning to *word*, nearest first, at most MOST; none where the model does not know it well."""
+        words, vectors = self._table
+        if not words:
+            return ()
+        cosines = vectors @ self._encoder.encode([word])[0]
+        best = np.argsort(-cosines, kind="stable")[:MOST]
+        return tuple(words[at] for at in best if cosines[at] >= NEAR)
