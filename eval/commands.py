@@ -6,12 +6,14 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from eval.compare import HOW, Difference, compare, lines
+from eval.compare import questions as questions_of
 from eval.questions import BadQuestions, QuestionSet, load
 from eval.run import run
 from eval.signature import Signature, sign
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+SETS = Path(__file__).parent / "sets"
+SHOWN = 5  # documents named in a warning
+OFTEN = 0.2  # seconds between two writings of the progress file
 WIDTH = 30  # columns of the progress bar
 
 
@@ -59,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="PART",
         help="leave a part out; may be repeated, and a name that is none is answered with all there are",
     )
+    asking.add_argument("--progress", type=Path, metavar="FILE", help="also keep in this file how far it is, as JSON")
     asking.set_defaults(run=run_run)
 
     comparing = commands.add_parser(
@@ -66,7 +72,12 @@ def parser() -> argparse.ArgumentParser:
     )
     comparing.add_argument("a", type=Path, metavar="DIR_A", help="the run to hold it against")
     comparing.add_argument("b", type=Path, metavar="DIR_B")
+    comparing.add_argument("--json", action="store_true", help="for a program")
     comparing.set_defaults(run=run_compare)
+
+    own = commands.add_parser("sets", help="the question sets that come with this program", description="Lists the project's own sets.")
+    own.add_argument("--json", action="store_true", help="for a program")
+    own.set_defaults(run=run_sets)
 
     beside = commands.add_parser(
         "baselines",
@@ -103,13 +114,56 @@ def run_run(args: argparse.Namespace) -> int:
     if wrong := [part for part in args.without if part not in PARTS]:
         raise BadInput("--without", f"there is no part {wrong[0]!r}", f"there are {', '.join(PARTS)}")
     assistant = Assistant.open(args.home)
+    if lacking := absent(asked, assistant.documents):
+        some = ", ".join(lacking[:SHOWN]) + (" …" if len(lacking) > SHOWN else "")
+        sys.stderr.write(f"{args.questions}: {len(lacking)} documents that it names are not in this index: {some}\n")
     signature = sign(asked, assistant.library.generation, tuple(sorted(set(args.without))))
-    scores = run(without(assistant, args.without), asked, args.out, show, signature)
+    told = kept(args.progress) if args.progress else show
+    scores = run(without(assistant, args.without), asked, args.out, told, signature)
     every = subset("default", scores)
     for key, value in every.figures.items():
         bounds = every.intervals.get(key)
         sys.stdout.write(f"{key:22} {said(value)}" + (f"  [{bounds[0]:.4f}, {bounds[1]:.4f}]" if bounds else "") + "\n")
     sys.stdout.write(f"{signature.short}  {signature}\n{args.out / 'report.html'}\n")
+    return 0
+
+
+def absent(asked: QuestionSet, documents: Collection[str]) -> list[str]:
+    """The documents that the questions name and that are not among *documents*, in the order named: nothing about them can be solved."""
+    return list(dict.fromkeys(name for question in asked.questions for name in question.doc if name not in documents))
+
+
+def kept(file: Path) -> Callable[[int, int], None]:
+    """Tells how far it is as `show` does and in *file*, which is never half written, a few times a second. Raises BadInput."""
+    last = float("-inf")
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        show(done, total)
+        if done < total and time.monotonic() - last < OFTEN:
+            return
+        last = time.monotonic()
+        aside = file.with_name(f".{file.name}.{os.getpid()}")
+        try:
+            aside.write_text(json.dumps({"done": done, "total": total}), encoding="utf-8")
+            aside.replace(file)
+        except OSError as error:
+            raise BadInput(str(file), f"cannot be written ({error.strerror})", "name another file with --progress") from error
+
+    return tell
+
+
+def run_sets(args: argparse.Namespace) -> int:
+    """Prints the project's own sets, each with its file."""
+    own = [(file, load(file)) for file in sorted(SETS.glob("*.jsonl"))]
+    if args.json:
+        rows = [
+            {"name": file.stem, "file": str(file), "questions": len(held.questions), "documents": absent(held, ())} for file, held in own
+        ]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
+        return 0
+    for file, held in own:
+        sys.stdout.write(f"{file.stem:12} {len(held.questions):4} questions  {len(absent(held, ())):3} documents  {file}\n")
     return 0
 
 
@@ -121,7 +175,13 @@ def said(value: float | int | None) -> str:
 def run_compare(args: argparse.Namespace) -> int:
     """Prints the comparison."""
     found = compare(args.a, args.b)
-    sys.stdout.writelines(f"{line}\n" for line in lines(args.a, args.b, found))
+    if args.json:
+        moved = {name for one in found.differences for name in (*one.wins, *one.losses)}
+        words = {name: text for name, text in (questions_of(args.a) or questions_of(args.b)).items() if name in moved}
+        rows = [{**asdict(one), "verdict": one.verdict} for one in found.differences]
+        sys.stdout.write(json.dumps({"differences": rows, "questions": words}, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in lines(args.a, args.b, found))
     return 1 if found.lost else 0
 
 

@@ -12,7 +12,7 @@ from eval.scoring import Score
 from eval.summary import Past, clusters, read
 from index.errors import BadInput, TiaowenError
 
-__all__ = ["HOW", "MEASURES", "Comparison", "Difference", "compare", "difference", "lines"]
+__all__ = ["HOW", "MEASURES", "Comparison", "Difference", "compare", "difference", "lines", "questions"]
 
 LEVEL = 0.05
 HOW = f"intervals: bootstrap, {N_DRAWS} draws of whole documents; p: paired randomization, {N_SWAPS} draws"

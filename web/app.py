@@ -15,38 +15,43 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 from web import api, evaluation, feedback, language, ledger, ledger_api, links, pages, problems
+from web.bench import Bench
 from web.chosen import Chosen, choice
 from web.desk import Asking, Desk
 from web.headers import Headers
 from web.ledger_book import Bookcase
 from web.limit import Limit
 from web.opinions import Opinions
+from web.starts import Starts
 
 __all__ = ["create"]
 
 HERE = Path(__file__).parent
 LARGEST = 64 * 1024  # bytes of a request
+LARGER = {"/evaluation": 4 * 1024 * 1024 + LARGEST}  # of one with a file in it
 BREAK = re.compile(r"\s*\n\s*")
 
 
-def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, local: bool = False) -> FastAPI:
+def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, local: bool = False, starts: Starts | None = None) -> FastAPI:
     """The application over the assistant that *open_assistant* opens; it is opened at the first request that needs it.
 
     *home*: where opinions are kept and runs of the evaluation lie; without it there are none. *local*: the server listens to this
-    machine alone.
+    machine alone. *starts*: who may start a run, by default whoever is at this machine.
     """
     app = FastAPI(
         title="条文 Tiaowen",
         version="0.1.0",
         docs_url=None,  # both pages would load scripts from another host
         redoc_url=None,
-        middleware=[Middleware(Headers), Middleware(Chosen), Middleware(Limit, largest=LARGEST)],
+        middleware=[Middleware(Headers), Middleware(Chosen), Middleware(Limit, largest=LARGEST, larger=LARGER)],
     )
     app.state.desk = Desk(open_assistant)
     app.state.bookcase = Bookcase()
     app.state.home = home
     app.state.opinions = Opinions(home) if home else None
     app.state.local = local
+    app.state.bench = Bench(home) if home and Bench.installed() else None
+    app.state.starts = starts or Starts()
     app.state.templates = Jinja2Templates(env=environment())
     problems.install(app)
     app.include_router(feedback.router)

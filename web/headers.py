@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["HEADERS", "Headers"]
+__all__ = ["HEADERS", "SCRIPTED", "Headers"]
 
 POLICY = {
     "default-src": "'none'",
@@ -15,6 +15,7 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+SCRIPTED = "; ".join(f"{name} {value}" for name, value in {**POLICY, "script-src": "'self'", "connect-src": "'self'"}.items())
 HEADERS = {
     "content-security-policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
     "x-content-type-options": "nosniff",

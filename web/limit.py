@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -9,24 +11,25 @@ __all__ = ["Limit"]
 
 
 class Limit:
-    """Answers 413 to a body of more than *largest* bytes, whatever its headers say of its length.
+    """Answers 413 to a body of more than *largest* bytes, or of what *larger* says of its path, whatever its headers say of its length.
 
     Starlette's own limit answers outside the exception handlers, in plain text and without our headers.
     """
 
-    def __init__(self, app: ASGIApp, largest: int) -> None:
+    def __init__(self, app: ASGIApp, largest: int, larger: Mapping[str, int]) -> None:
         self.app = app
         self.largest = largest
+        self.larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, counting its body."""
-        size = 0
+        size, most = 0, self.larger.get(scope.get("path", ""), self.largest)
 
         async def receive_up_to() -> Message:
             nonlocal size
             message = await receive()
             size += len(message.get("body", b""))
-            if size > self.largest:
+            if size > most:
                 raise HTTPException(413)
             return message
 

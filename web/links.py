@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from index.span import Span
 
-__all__ = ["asked", "document", "fragment", "marks", "place", "report", "thanked"]
+__all__ = ["asked", "document", "fragment", "marks", "place", "report", "run", "thanked"]
 
 MARK = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 
@@ -23,9 +23,14 @@ def thanked(question: str, history: Sequence[str] = ()) -> str:
     return f"{asked(question, history)}&thanks=1#feedback"
 
 
+def run(name: str) -> str:
+    """A run of the evaluation, under way or not."""
+    return f"/evaluation/{quote(name, safe='')}"
+
+
 def report(name: str) -> str:
     """The report of a run of the evaluation."""
-    return f"/evaluation/{quote(name, safe='')}/report.html"
+    return f"{run(name)}/report.html"
 
 
 def document(identifier: str) -> str:

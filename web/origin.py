@@ -9,7 +9,7 @@ from fastapi import HTTPException, Request
 
 from web.language import gettext
 
-__all__ = ["loopback", "our_own", "this_machine"]
+__all__ = ["local", "loopback", "our_own", "this_machine"]
 
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
@@ -33,12 +33,17 @@ def this_machine(request: Request) -> None:
 
     The Host must be this machine's too, or a page of another site whose name is pointed here could read along.
     """
+    if not local(request):
+        raise HTTPException(403, gettext("只在本机开放：服务须监听回环地址，请求也须来自本机。"))
+    our_own(request)
+
+
+def local(request: Request) -> bool:
+    """Whether the client is on this machine and the server listens to nobody else; see `this_machine`."""
     named = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
     client = request.client.host if request.client else ""
     relayed = any(name in request.headers for name in FORWARDED)
-    if not (request.app.state.local and loopback(client) and loopback(named)) or relayed:
-        raise HTTPException(403, gettext("只在本机开放：服务须监听回环地址，请求也须来自本机。"))
-    our_own(request)
+    return bool(request.app.state.local and loopback(client) and loopback(named) and not relayed)
 
 
 def loopback(host: str) -> bool:

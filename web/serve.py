@@ -40,10 +40,12 @@ def command(args: list[str]) -> int:
         from assistant.assistant import Assistant
         from web.app import create
         from web.origin import loopback
+        from web.starts import Starts
 
+        starts = Starts.from_environment()
         assistant = Assistant.open(options.home)
         assistant.ask("由哪些部门负责?")  # reads the dictionaries, so the first reader does not wait for them
-        listen(create(lambda: assistant, options.home, local=loopback(door.getsockname()[0])), door)
+        listen(create(lambda: assistant, options.home, local=loopback(door.getsockname()[0]), starts=starts), door)
     return 0
 
 

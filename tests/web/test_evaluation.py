@@ -58,7 +58,10 @@ def test_the_runs_are_listed_newest_first_each_with_signature_and_figures(client
     assert "2001-09-09 01:47 UTC" in page.text
     for words in ("f70c334d", "built-in#a4148a5b", "70.6%", "53.6% – 79.3%", "80.0%", "0.834", "28 ms", "1.50 s"):
         assert words in page.text
-    assert re.findall(r'href="(/evaluation/[^"]+)"', page.text) == ["/evaluation/new/report.html", "/evaluation/old/report.html"]
+    assert re.findall(r'href="(/evaluation/[^"]+/report.html)"', page.text) == [
+        "/evaluation/new/report.html",
+        "/evaluation/old/report.html",
+    ]
 
 
 def test_a_run_that_is_not_finished_is_not_listed_and_one_that_cannot_be_read_is_named(client: TestClient, home: Path) -> None:
@@ -116,7 +119,7 @@ def test_markup_in_a_summary_stays_text(client: TestClient, home: Path) -> None:
 
 def test_a_report_may_use_its_own_style_and_script_and_nothing_else(client: TestClient, home: Path) -> None:
     finished(home, "今 天")
-    [address] = re.findall(r'href="(/evaluation/[^"]+)"', client.get("/evaluation").text)
+    [address] = re.findall(r'href="(/evaluation/[^"]+/report.html)"', client.get("/evaluation").text)
     report = client.get(address)
     assert report.text == REPORT
     said = report.headers["content-security-policy"].split("; ")
