@@ -11,6 +11,7 @@ from assistant.decision import Signals, confidence
 from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
+from assistant.needs import common
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
@@ -22,8 +23,9 @@ __all__ = ["by_content"]
 
 READ = 40  # passages in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
-BESIDE = 0.7  # of the best score: what another document must reach to stand beside it
-NEAR, ALIKE = 0.55, 0.65  # the same for values: of the score, and of the share of the words around them
+BESIDE = 0.6  # of the best score: what another document must reach to stand beside it
+ABOUT, SAME = 0.3, 0.7  # what its sentence must hold of the question, and of what the best sentence holds of it
+NEARBY = 0.7  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
 AGAIN, STILL = 0.5, 0.8  # what a value counts for that answered the question before, and a sentence that holds one
 EQUAL = 0.97  # of the best score: what another value in the same sentence must reach
@@ -40,7 +42,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         return Nothing(Reason.NOT_IN_CORPUS, 0.9)
     values: list[Picked] = []
     quotes: list[Place] = []
-    for best in one_a_document(candidates):
+    for best in one_a_document(question, candidates, needs):
         items = announced(best)
         if items:
             values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
@@ -85,20 +87,25 @@ def fresh(question: Question, candidate: Candidate) -> float:
     return STILL if text and any(candidate.span.meets(span) for span in told) else 1.0
 
 
-def one_a_document(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best candidate of each document that answers about as well as the best."""
+def one_a_document(question: Question, candidates: Sequence[Candidate], needs: Sequence[Need]) -> list[Candidate]:
+    """The best candidate of each document that answers, the best of all first."""
     best: dict[str, Candidate] = {}
     for candidate in candidates:
         best.setdefault(candidate.passage.shelf.document.id, candidate)
     first = candidates[0]
-    return [c for c in best.values() if c is first or answers_too(c, first)]
+    return [c for c in best.values() if c is first or answers_too(question, c, first, needs)]
 
 
-def answers_too(candidate: Candidate, first: Candidate) -> bool:
-    """Whether another document's candidate stands beside the best: as good on the whole, or, for a value, its own words as near."""
-    if candidate.local and first.local:
-        return candidate.score >= NEAR * first.score and candidate.local >= ALIKE * first.local
-    return candidate.score >= BESIDE * first.score
+def answers_too(question: Question, candidate: Candidate, first: Candidate, needs: Sequence[Need]) -> bool:
+    """Whether another document answers beside the best: with a value of that kind, in a sentence about the same and about the same year."""
+    said, other = (c.passage.shelf.view(c.passage.span).text.lower() for c in (first, candidate))
+    return (
+        candidate.values[0].kind is first.values[0].kind
+        and candidate.score >= BESIDE * first.score
+        and candidate.passage.own >= ABOUT
+        and common(needs, said, other) >= SAME
+        and not untimely(question, candidate, candidate.passage.shelf.document.metadata.title.value)
+    )
 
 
 def together(question: Question, candidate: Candidate, best: Candidate) -> bool:
@@ -111,7 +118,7 @@ def together(question: Question, candidate: Candidate, best: Candidate) -> bool:
         return False
     if candidate.passage is best.passage:
         return candidate.score >= (SOME if question.several else EQUAL) * best.score
-    return question.several and best.values[0].kind not in (ValueType.TEXT, ValueType.DEPARTMENT) and candidate.score >= BESIDE * best.score
+    return question.several and best.values[0].kind not in (ValueType.TEXT, ValueType.DEPARTMENT) and candidate.score >= NEARBY * best.score
 
 
 def announced(candidate: Candidate) -> tuple[Clause, ...]:
@@ -152,9 +159,9 @@ def signals(question: Question, candidates: Sequence[Candidate], needs: Sequence
     )
 
 
-def untimely(question: Question, best: Candidate) -> bool:
-    """Whether the question names a year that neither the best clause nor its headings know."""
+def untimely(question: Question, best: Candidate, *above: str) -> bool:
+    """Whether the question names a year that neither the best clause nor its headings nor what stands *above* them know."""
     asked = YEAR.findall(question.text)
     shelf, clause = best.passage.shelf, best.passage.clause
-    known = " ".join(span.of(shelf.document.text) for span in (clause.span, *clause.heading))
+    known = " ".join((*above, *(span.of(shelf.document.text) for span in (clause.span, *clause.heading))))
     return bool(asked) and not any(year in known for year in asked)
