@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from assistant.changes import Change, ChangeKind
 from assistant.ledger import Ledger
@@ -21,15 +22,17 @@ __all__ = ["COLUMNS", "Colophon", "calendar", "json_lines", "record", "rows", "t
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a cell that begins so for a formula
 A3 = 8  # the paper's number in the format
-PRINTED = 11  # columns on a printed page, up to 约束或鼓励; those after are for sorting and checking
+PRINTED = 12  # columns on a printed page, up to 效力; those after are for sorting and checking
 LINE = 15  # points: a line of text in a cell
 MOST_LINES = 12  # of a cell that are shown at once; the rest is there when it is opened
+LINK = "链接"
 CELL = 32_767  # characters a workbook's cell can hold
 
 COLUMNS = {  # what a reader calls each column, and how wide it is in a workbook
     "编号": 14,
     "谁": 22,
     "主体类别": 12,
+    "对象": 22,
     "做什么": 60,
     "指标": 22,
     "时限": 16,
@@ -37,7 +40,7 @@ COLUMNS = {  # what a reader calls each column, and how wide it is in a workbook
     "牵头单位": 18,
     "责任单位": 30,
     "配合单位": 18,
-    "约束或鼓励": 11,
+    "效力": 8,
     "主题": 26,
     "地区": 14,
     "文件": 34,
@@ -46,7 +49,7 @@ COLUMNS = {  # what a reader calls each column, and how wide it is in a workbook
     "原文": 70,
     "起": 8,
     "止": 8,
-    "链接": 30,
+    LINK: 30,
     "同一事项": 16,
     "责任单位差异": 30,
 }
@@ -54,11 +57,12 @@ COLUMNS = {  # what a reader calls each column, and how wide it is in a workbook
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """What an export was made from: the digest of the corpus, the generation, and when it was built."""
+    """What an export was made from: the digest of the corpus, the generation, and when it was built. *site*: where its links lead, if anywhere."""
 
     corpus: str
     generation: str
     built: datetime
+    site: str = ""
 
 
 # --- one obligation ---
@@ -92,7 +96,7 @@ def record(ledger: Ledger, obligation: Obligation) -> dict[str, Any]:
         "lead": [part(ledger, obligation, span) for span in obligation.lead],
         "responsible": [part(ledger, obligation, span) for span in obligation.responsible],
         "support": [part(ledger, obligation, span) for span in obligation.support],
-        "affected": [part(ledger, obligation, actor.span) for actor in obligation.affected],
+        "affected": [{**spoken(ledger, obligation, actor.span), "binding": actor.force.value} for actor in obligation.affected],
         "binding": obligation.binding.value,
         "word": part(ledger, obligation, obligation.word),
         "quote": {"start": obligation.quote.start, "end": obligation.quote.end, "text": obligation.quote.of(document.text), "sha256": document.sha256},
@@ -136,7 +140,7 @@ def roles(obligation: Obligation) -> list[str]:
     return list(dict.fromkeys(found or (["department"] if obligation.implied else [])))
 
 
-def cells(ledger: Ledger, obligation: Obligation) -> list[str]:
+def cells(ledger: Ledger, obligation: Obligation, site: str) -> list[str]:
     """An obligation as one row under COLUMNS."""
     document = ledger.documents[obligation.document]
     about = document.metadata
@@ -151,6 +155,7 @@ def cells(ledger: Ledger, obligation: Obligation) -> list[str]:
         obligation.id,
         "、".join(names(ledger, obligation, obligation.who)),
         "、".join(labels(obligation.actors)) or ("部门" if obligation.implied else ""),
+        "、".join(dict.fromkeys(f"{ledger.words(obligation, one.span)}({one.manner})" for one in obligation.affected)),
         ledger.task(obligation),
         "、".join(ledger.words(obligation, target.value) for target in obligation.targets),
         ledger.words(obligation, due.span) if due else "",
@@ -167,7 +172,7 @@ def cells(ledger: Ledger, obligation: Obligation) -> list[str]:
         ledger.words(obligation, obligation.quote),
         str(obligation.quote.start),
         str(obligation.quote.end),
-        link(document, obligation),
+        site + link(document, obligation),
         "、".join(twin.id for twin in obligation.twins),
         ";".join(differs),
     ]
@@ -179,16 +184,17 @@ def labels(actors: Iterable[Actor]) -> list[str]:
 
 
 def link(document: Document, obligation: Obligation) -> str:
-    """Where the web application shows the quote, below its own root."""
-    return f"/documents/{document.id}#{obligation.address.place}"
+    """Where the web application shows the quote marked, below its own root."""
+    mark, place = obligation.quote, quote(obligation.address.place, safe="()")
+    return f"/documents/{quote(document.id, safe='')}?mark={mark.start}-{mark.end}#{place}"
 
 
 # --- many ---
 
 
-def rows(ledger: Ledger, found: Iterable[Obligation]) -> Iterator[list[str]]:
-    """A row for each obligation, without the header."""
-    return (cells(ledger, each) for each in found)
+def rows(ledger: Ledger, found: Iterable[Obligation], site: str = "") -> Iterator[list[str]]:
+    """A row for each obligation, without the header; *site* stands before each link."""
+    return (cells(ledger, each, site) for each in found)
 
 
 def json_lines(ledger: Ledger, found: Iterable[Obligation]) -> str:
@@ -196,12 +202,12 @@ def json_lines(ledger: Ledger, found: Iterable[Obligation]) -> str:
     return "".join(json.dumps(record(ledger, each), ensure_ascii=False) + "\n" for each in found)
 
 
-def table(ledger: Ledger, found: Iterable[Obligation]) -> str:
+def table(ledger: Ledger, found: Iterable[Obligation], site: str = "") -> str:
     """Comma-separated values under a header, CRLF line ends (RFC 4180); a cell that a spreadsheet would compute gets an apostrophe in front."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([inert(cell) for cell in row] for row in rows(ledger, found))
+    writer.writerows([inert(cell) for cell in row] for row in rows(ledger, found, site))
     return out.getvalue()
 
 
@@ -219,7 +225,7 @@ def workbook(ledger: Ledger, found: Sequence[Obligation], colophon: Colophon, ch
     with xlsxwriter.Workbook(out, options) as book:
         built = colophon.built.astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": "义务清单", "created": built})  # not the time of day: the same ledger gives the same bytes
-        sheet(book, "义务清单", COLUMNS, list(rows(ledger, found)))
+        sheet(book, "义务清单", COLUMNS, list(rows(ledger, found, colophon.site)))
         if changes is not None:
             sheet(book, "变化", CHANGES, [changed(each) for each in changes])
         sheet(book, "出处", {"项": 20, "值": 80}, origins(ledger, found, colophon))
@@ -255,8 +261,11 @@ def sheet(book: Any, name: str, columns: dict[str, int], body: Sequence[Sequence
     for at, row in enumerate(body, 1):
         shown = zip(row[:PRINTED], columns.values(), strict=False)
         page.set_row(at, LINE * max(lines(cell, width) for cell, width in shown))
-        for i, cell in enumerate(row):
-            page.write_string(at, i, cell[:CELL], plain)
+        for i, (title, cell) in enumerate(zip(columns, row, strict=True)):
+            if title == LINK and not cell.startswith("/"):  # a site is known; nothing a document says is made a link
+                page.write_url(at, i, cell, plain)
+            else:
+                page.write_string(at, i, cell[:CELL], plain)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(1, len(body)), len(columns) - 1)
     page.set_landscape()

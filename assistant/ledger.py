@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.ledger_actors import bodies, subject, subjects
+from assistant.ledger_actors import bodies, subjects
 from assistant.ledger_dates import when
+from assistant.ledger_grammar import subject
 from assistant.ledger_reading import Lead, Reading, Setting, read
 from assistant.obligation import Actor, Deadline, Obligation, Twin
 from assistant.reply import unbroken

@@ -14,7 +14,7 @@ from assistant.changes import Change, changes, earlier, lines, wire
 from assistant.exports import Colophon, calendar, json_lines, table, workbook
 from assistant.ledger import Ledger, ledger
 from assistant.ledger_filters import Filters, Order, ordered, select
-from assistant.obligation import Obligation
+from assistant.obligation import Binding, Obligation
 from index.errors import BadInput
 from index.generation import load, status
 from index.span import Span
@@ -69,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
     out.add_argument("--document", action="append", default=[], metavar="ID", help="of this document")
     out.add_argument("--place", action="append", default=[], help="of documents for this place")
     out.add_argument("--theme", action="append", default=[], help="words of the heading above")
-    out.add_argument("--binding", action="append", default=[], help="binding or encouraging (约束, 鼓励)")
+    out.add_argument("--binding", action="append", default=[], help="binding, encouraging or permitting (约束, 鼓励, 允许)")
     out.add_argument("--year", action="append", default=[], help="of the deadline; 每年 for what comes round")
     out.add_argument("--number", action="store_true", help="only what sets a number")
     out.add_argument("--text", default="", help="words of the clause, all of which must be there")
@@ -136,11 +136,11 @@ def listing(whole: Ledger, found: Sequence[Obligation]) -> Iterator[str]:
         if each.document != document:
             document = each.document
             yield f"== {whole.documents[document].metadata.title.value} ({document})"
-        mark = "" if each.binding.value == "binding" else " [鼓励]"
+        mark = "" if each.binding is Binding.BINDING else f" [{each.binding.label}]"
         due = f" · {whole.words(each, each.deadline.span)}" if each.deadline else ""
         yield f"{each.address.place}{mark}{due}"
         who = named(whole, each, () if each.implied else each.who)
-        others = named(whole, each, [actor.span for actor in each.affected if actor.span not in each.who])
+        others = "、".join(dict.fromkeys(f"{whole.words(each, actor.span)}({actor.manner})" for actor in each.affected))
         units = named(whole, each, each.departments)
         yield from folded(f"谁: {who}") if who else ()
         yield from folded(f"涉及: {others}") if others else ()

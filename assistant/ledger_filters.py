@@ -1,8 +1,7 @@
-"""Which obligations a reader asks for, how many there are of each kind, and in what order they stand."""
+"""Which obligations a reader asks for, what each is filed under, and in what order they stand."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from assistant.obligation import Actor, Binding, Obligation
 from assistant.terms import chinese, same_department, simplified
 from index.errors import BadInput
 
-__all__ = ["Facet", "Filters", "Order", "counts", "ordered", "select", "values"]
+__all__ = ["PERIODIC", "STRENGTHS", "Facet", "Filters", "Order", "ordered", "select", "values"]
 
 PERIODIC = "每年"  # what a reader calls a deadline that comes round
 BODIES = {name: body for body in Body for name in (body.value, body.label)}
@@ -48,7 +47,8 @@ class Facet(StrEnum):
 class Filters:
     """What is asked for; an empty field asks for nothing. All fields must hold, and in a field with several values any of them.
 
-    *who*: a kind of body (学校, school) or words of the name of one who must act, or is encouraged or pushed to. *department*: any way to write the
+    *who*: a kind of body (学校, school) or words of the name of one who must act, or is encouraged, permitted or pushed to. *binding*: what it does to
+    those asked for by *who*, or to anybody where nobody is asked for. *department*: any way to write the
     name of one responsible or acting. *year*: of the deadline, or 每年 for what comes round. *text*: words that must all stand in the quote or the theme.
     """
 
@@ -91,22 +91,12 @@ def select(ledger: Ledger, filters: Filters) -> tuple[Obligation, ...]:
     return tuple(each for each in ledger.obligations if all(test(ledger, each, filters) for test in TESTS.values()))
 
 
-def counts(ledger: Ledger, filters: Filters) -> dict[Facet, Counter[str]]:
-    """For each facet, how many obligations each of its values would leave, the other filters being kept."""
-    out = {}
-    for facet in Facet:
-        others = [test for name, test in TESTS.items() if name is not facet and name != OWN.get(facet)]
-        kept = (each for each in ledger.obligations if all(test(ledger, each, filters) for test in others))
-        out[facet] = Counter(value for each in kept for value in values(ledger, each, facet))
-    return out
-
-
 def values(ledger: Ledger, obligation: Obligation, facet: Facet) -> tuple[str, ...]:
     """What *obligation* is counted under, each once."""
     match facet:
         case Facet.ROLE:
             found = [body.label for actor in acting(obligation) for body in actor.bodies]
-            if not obligation.actors and obligation.departments:
+            if obligation.implied:
                 found.append(Body.DEPARTMENT.label)
         case Facet.DOCUMENT:
             found = [obligation.document]
@@ -118,7 +108,7 @@ def values(ledger: Ledger, obligation: Obligation, facet: Facet) -> tuple[str, .
         case Facet.THEME:
             found = [theme(ledger, obligation)] if obligation.theme else []
         case Facet.BINDING:
-            found = [obligation.binding.value]
+            found = [each.value for each in Binding if each in obligation.forces]
         case Facet.NUMBER:
             found = ["yes" if obligation.targets else "no"]
         case Facet.YEAR:
@@ -177,18 +167,22 @@ def year(obligation: Obligation) -> list[str]:
 
 
 def is_who(ledger: Ledger, obligation: Obligation, filters: Filters) -> bool:
-    """Whether one of those asked for must act."""
-    return not filters.who or any(acts(ledger, obligation, name) for name in filters.who)
+    """Whether one of those asked for must act, or is set going."""
+    return not filters.who or bool(forces(ledger, obligation, filters.who))
 
 
-def acts(ledger: Ledger, obligation: Obligation, name: str) -> bool:
-    """Whether *name*, a kind of body or a name, is among those who act."""
-    kind = BODIES.get(name)
-    if kind:
-        return kind.label in values(ledger, obligation, Facet.ROLE)
-    wanted = simplified(name)
-    named = [ledger.words(obligation, span) for span in (*obligation.who, *(actor.span for actor in acting(obligation)))]
-    return any(wanted in said or same_department(wanted, said) for said in named)
+def forces(ledger: Ledger, obligation: Obligation, who: Iterable[str]) -> set[Binding]:
+    """How far it binds those asked for by *who*, kinds of body or names; nothing where none of them is in it."""
+    kinds = {BODIES[name] for name in who if name in BODIES}
+    wanted = [simplified(name) for name in who if name not in BODIES]
+    named = [(actor.bodies, ledger.words(obligation, actor.span), actor.force) for actor in acting(obligation)]
+    if obligation.implied:
+        named += [((Body.DEPARTMENT,), ledger.words(obligation, span), obligation.binding) for span in obligation.departments]
+    return {
+        force
+        for bodies, said, force in named
+        if kinds.intersection(bodies) or any(name in said or same_department(name, said) for name in wanted)
+    }
 
 
 def is_department(ledger: Ledger, obligation: Obligation, filters: Filters) -> bool:
@@ -214,9 +208,10 @@ def is_theme(ledger: Ledger, obligation: Obligation, filters: Filters) -> bool:
     return not filters.theme or any(words in theme(ledger, obligation) for words in filters.theme)
 
 
-def is_binding(_ledger: Ledger, obligation: Obligation, filters: Filters) -> bool:
-    """Whether it binds, or encourages, as asked."""
-    return not filters.binding or obligation.binding in filters.binding
+def is_binding(ledger: Ledger, obligation: Obligation, filters: Filters) -> bool:
+    """Whether it binds, encourages or permits, as asked, those asked for."""
+    told = forces(ledger, obligation, filters.who) if filters.who else obligation.forces
+    return not filters.binding or bool(told.intersection(filters.binding))
 
 
 def is_number(_ledger: Ledger, obligation: Obligation, filters: Filters) -> bool:
@@ -246,4 +241,3 @@ TESTS: dict[str, Callable[[Ledger, Obligation, Filters], bool]] = {
     Facet.YEAR: is_year,
     "text": is_text,
 }
-OWN = {Facet.ROLE: "who"}  # the filter that a facet of another name belongs to

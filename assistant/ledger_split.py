@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index.sentences import CLOSERS, PAIRS
 
-__all__ = ["LEADING", "Stretch", "stretches"]
+__all__ = ["LEADING", "Stretch", "pieces", "shaved", "stretches"]
 
 Place = tuple[int, int]
 

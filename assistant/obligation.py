@@ -14,23 +14,33 @@ __all__ = ["Actor", "Binding", "Deadline", "Obligation", "Target", "Twin"]
 
 
 class Binding(StrEnum):
-    """Whether the text binds or encourages. A plain 推进… of a plan binds: it is a task given."""
+    """Whether the text binds, encourages or permits. A plain 推进… of a plan binds: it is a task given."""
 
     BINDING = "binding"
     ENCOURAGING = "encouraging"
+    PERMITTING = "permitting"
 
     @property
     def label(self) -> str:
         """What a reader calls it."""
-        return "约束" if self is Binding.BINDING else "鼓励"
+        return LABELS[self]
+
+
+LABELS = {Binding.BINDING: "约束", Binding.ENCOURAGING: "鼓励", Binding.PERMITTING: "允许"}
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One who must act. One name can be several kinds of body (校企)."""
+    """One who acts, and how far the text binds that one. One name can be several kinds of body (校企)."""
 
     span: Span
     bodies: tuple[Body, ...]
+    force: Binding = Binding.BINDING
+
+    @property
+    def manner(self) -> str:
+        """How a text sets one going that is not its subject."""
+        return "推动" if self.force is Binding.BINDING else self.force.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class Obligation:
     """What somebody has to do, or is encouraged to.
 
     *actors* are those the sentence names. Where it names none, who must act are the departments responsible (see `who`). *affected* are others
-    whom it sets going: encouraged, pushed, or named in a later phrase. *action* is the stretch that says it; *quote* the clause or row it stands in. *word* is what
+    whom it sets going: encouraged, permitted or pushed to act, each with the force that falls on it. *action* is the stretch that says it; *quote* the clause or row it stands in. *word* is what
     makes it binding or encouraging, where a word does. *theme* is the nearest heading. *id* stays while the words do.
     """
 
@@ -96,6 +106,11 @@ class Obligation:
     def implied(self) -> bool:
         """Whether the sentence names nobody and the departments responsible are who must act."""
         return not self.actors and bool(self.departments)
+
+    @property
+    def forces(self) -> frozenset[Binding]:
+        """How far it binds anybody: its own force, and the one that falls on each of those it sets going."""
+        return frozenset((self.binding, *(actor.force for actor in self.affected)))
 
     @property
     def departments(self) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from fastapi import Query as InAddress
 from fastapi.responses import RedirectResponse, Response
 
 from assistant.changes import Change, ChangeKind, Side
-from assistant.exports import calendar, table, workbook
+from assistant.exports import Colophon, calendar, table, workbook
 from assistant.ledger_actors import Body
 from assistant.ledger_dates import TimeKind
 from assistant.ledger_filters import Facet, Order
@@ -146,27 +146,32 @@ def sources(book: Book, found: Sequence[Obligation], asked: Asked) -> list[tuple
 @router.get(f"{LEDGER}/schools")
 @router.head(f"{LEDGER}/schools")
 def schools(request: Request, book: LedgerBook, query: Asking) -> Response:
-    """What schools must do, what they are encouraged to, and what others set them to; narrowed to a place or a document where one is named."""
+    """What schools must do, what they are encouraged and permitted to, and what others set them to; narrowed to a place or a document where one is named."""
     path = f"{LEDGER}/schools"
     kept = Asked(tuple(pair for pair in query.pairs if pair[0] in ("place", "document")))
     found = book.found({**kept.filters, "role": (SCHOOL,)}, Order.DEADLINE)
-    own = {each.id for each in found if any(Body.SCHOOL in actor.bodies for actor in each.actors)}
-    binds = {each.id for each in found if each.binding is Binding.BINDING}
-    parts = [
-        ("必须做到", [each for each in found if each.id in own & binds]),
-        ("鼓励去做", [each for each in found if each.id not in binds]),
-        ("由别人推动，学校参与", [each for each in found if each.id in binds - own]),
-    ]
+    parts: dict[str, list[Obligation]] = {name: [] for name in ("必须做到", "鼓励去做", "可以做", "由别人推动，学校参与")}
+    for each in found:
+        parts[share(each)].append(each)
     return shown(request, "ledger_schools.html", context(book, kept, found, path) | {
-        "blocks": rows.blocks(book, parts),
+        "blocks": rows.blocks(book, parts.items()),
         "whole": Asked((*kept.pairs, ("role", SCHOOL))),
         "places": choices(book, kept, path),
     })  # fmt: skip
 
 
+def share(each: Obligation) -> str:
+    """What a school has to do with it, by the first school that it names."""
+    named = sorted((actor for actor in (*each.actors, *each.affected) if Body.SCHOOL in actor.bodies), key=lambda actor: actor.span)
+    first = next((actor for actor in named if actor in each.actors), named[0])
+    if first.force is Binding.BINDING:
+        return "必须做到" if first in each.actors else "由别人推动，学校参与"
+    return "鼓励去做" if first.force is Binding.ENCOURAGING else "可以做"
+
+
 def choices(book: Book, kept: Asked, path: str) -> list[rows.Choice]:
     """The documents that say something to schools, each with how much, by the place it is for or its title."""
-    ids = book.ids("role", SCHOOL)
+    ids = book.ids(role=SCHOOL)
     out = []
     for offered in book.offered(Facet.DOCUMENT):
         about = book.ledger.documents[offered.value].metadata
@@ -241,13 +246,13 @@ def changes(request: Request, book: LedgerBook, since: str = "") -> Response:
 
 @router.get(f"{LEDGER}/changes.xlsx")
 @router.head(f"{LEDGER}/changes.xlsx")
-def changes_workbook(book: LedgerBook, since: str = "") -> Response:
+def changes_workbook(request: Request, book: LedgerBook, since: str = "") -> Response:
     """The whole ledger with a sheet of what changed."""
     _, name, found = compared(book, since)
     if not name:
         raise HTTPException(404, gettext("只留有一个版本，没有可以比较的。"))
     return attachment(
-        "xlsx", workbook(book.ledger, book.ledger.obligations, book.colophon, found), f"{gettext('政策台账-变化')}-{name[:8]}"
+        "xlsx", workbook(book.ledger, book.ledger.obligations, colophon(book, request), found), f"{gettext('政策台账-变化')}-{name[:8]}"
     )
 
 
@@ -275,24 +280,29 @@ def place(side: Side | None) -> str:
 
 @router.get(f"{LEDGER}.{{form}}")
 @router.head(f"{LEDGER}.{{form}}")
-def taken(book: LedgerBook, query: Asking, form: str) -> Response:
+def taken(request: Request, book: LedgerBook, query: Asking, form: str) -> Response:
     """Every row that the filters leave, as a file."""
     if form not in TYPES:
         raise HTTPException(404, gettext("台账可取走的格式是 %(forms)s。", forms=gettext("、").join(TYPES)))
     found = book.found(query.filters, query.sort)
     name = "-".join([gettext("政策台账"), *(value for key, value in query.pairs if key in ("department", "role", "who", "place", "year"))])
-    return attachment(form, written(book, found, query, form), name)
+    return attachment(form, written(book, found, query, form, colophon(book, request)), name)
 
 
-def written(book: Book, found: Sequence[Obligation], query: Query, form: str) -> bytes:
+def colophon(book: Book, request: Request) -> Colophon:
+    """What a file was made from, and the site its links lead to: the one it was fetched from."""
+    return replace(book.colophon, site=str(request.base_url).rstrip("/"))
+
+
+def written(book: Book, found: Sequence[Obligation], query: Query, form: str, made_from: Colophon) -> bytes:
     """*found* in one of TYPES."""
     match form:
         case "xlsx":
-            return workbook(book.ledger, found, book.colophon)
+            return workbook(book.ledger, found, made_from)
         case "csv":
-            return ("\ufeff" + table(book.ledger, found)).encode()  # a spreadsheet takes the mark for UTF-8
+            return ("\ufeff" + table(book.ledger, found, made_from.site)).encode()  # a spreadsheet takes the mark for UTF-8
         case "ics":
-            return calendar(book.ledger, found, book.colophon.built)
+            return calendar(book.ledger, found, made_from.built)
         case _:
             return json.dumps(listing(book, query, query.sort), ensure_ascii=False).encode()
 

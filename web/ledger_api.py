@@ -49,6 +49,12 @@ class Clause(Part):
     sha256: str
 
 
+class Affected(Part):
+    """One whom it sets going, and how far that one is bound."""
+
+    binding: Literal["binding", "encouraging", "permitting"]
+
+
 class Twin(BaseModel):
     """The same measure said again; the departments that only this place, or only that one, names."""
 
@@ -75,8 +81,8 @@ class Entry(BaseModel):
     lead: list[Part]
     responsible: list[Part]
     support: list[Part]
-    affected: list[Part]
-    binding: Literal["binding", "encouraging"]
+    affected: list[Affected]
+    binding: Literal["binding", "encouraging", "permitting"]
     word: Part | None
     quote: Clause
     twins: list[Twin]
@@ -111,11 +117,7 @@ def listing(book: Book, asked: Sought, sort: Order) -> dict[str, object]:
     """The shape of Listing."""
     filters = asked.filters
     found = book.found(filters, sort)
-    counts: dict[str, dict[str, int]] = {}
-    for facet in Facet:
-        kept = book.left(filters, without=facet.value)
-        left = {offered.value: len(kept & offered.ids) for offered in book.offered(facet)}
-        counts[facet.value] = {value: n for value, n in left.items() if n}
+    counts = {facet.value: {value: n for value, n in told.items() if n} for facet, told in book.counts(filters).items()}
     return {
         "generation": book.ledger.generation,
         "n": len(found),

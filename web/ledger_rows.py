@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ledger import Ledger
 from assistant.ledger_dates import TimeKind
 from assistant.ledger_filters import Facet
-from assistant.obligation import Deadline, Obligation, Twin
+from assistant.obligation import Actor, Binding, Deadline, Obligation, Twin
 from index.span import Span
 from web import links
 from web.language import gettext
@@ -37,7 +37,7 @@ __all__ = [
 PAGE = 50  # rows
 LABELS = {"text": "文字", "who": "谁来做", "role": "谁来做", "department": "责任单位", "document": "文件", "place": "地区", "theme": "主题", "year": "期限", "binding": "效力", "number": "指标"}  # fmt: skip
 SHOWN = (Facet.ROLE, Facet.DEPARTMENT, Facet.YEAR, Facet.BINDING, Facet.NUMBER, Facet.PLACE, Facet.DOCUMENT, Facet.THEME)
-WORDS = {"binding": {"binding": "约束", "encouraging": "鼓励"}, "number": {"yes": "有数字指标"}}
+WORDS = {"binding": {each.value: each.label for each in Binding}, "number": {"yes": "有数字指标"}}
 BY = {Group.DOCUMENT: Facet.DOCUMENT, Group.WHO: Facet.ROLE, Group.DEADLINE: Facet.YEAR, Group.DEPARTMENT: Facet.DEPARTMENT}
 REST = {Group.DOCUMENT: "", Group.WHO: "未写明谁来做", Group.DEADLINE: "未写明期限", Group.DEPARTMENT: "未写明责任单位", Group.NONE: ""}
 
@@ -74,13 +74,21 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Those whom an obligation sets going, and in which manner: 鼓励, 允许, 推动."""
+
+    names: tuple[str, ...]
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """An obligation as it is shown. *who* is empty where the sentence names nobody; *due* is the day a calendar would show."""
+    """An obligation as it is shown. *who* is empty where the sentence names nobody; *strength* where it plainly binds."""
 
     id: str
     who: tuple[str, ...]
-    affected: tuple[str, ...]
-    binding: bool
+    affected: tuple[Part, ...]
+    strength: str
     task: Link
     figures: tuple[Figure, ...]
     deadline: Figure | None
@@ -154,8 +162,8 @@ def row(book: Book, each: Obligation) -> Row:
     return Row(
         id=each.id,
         who=() if each.implied else said(whole, each, each.who),
-        affected=said(whole, each, (actor.span for actor in each.affected if actor.span not in each.who)),
-        binding=each.binding.value == "binding",
+        affected=tuple(affected(whole, each)),
+        strength="" if each.binding is Binding.BINDING else each.binding.label,
         task=Link(
             whole.task(each), links.place(document.id, each.action, each.address.place if each.action.start == each.quote.start else "")
         ),
@@ -180,6 +188,15 @@ def words(whole: Ledger, each: Obligation, span: Span | None) -> str:
 def said(whole: Ledger, each: Obligation, spans: Iterable[Span]) -> tuple[str, ...]:
     """The words at each span, each once."""
     return tuple(dict.fromkeys(whole.words(each, span) for span in spans))
+
+
+def affected(whole: Ledger, each: Obligation) -> Iterator[Part]:
+    """Those whom it sets going, together where the same force falls on them."""
+    held: dict[Binding, list[Actor]] = {}
+    for actor in each.affected:
+        held.setdefault(actor.force, []).append(actor)
+    for actors in held.values():
+        yield Part(said(whole, each, (actor.span for actor in actors)), actors[0].manner)
 
 
 def units(whole: Ledger, each: Obligation, spans: Iterable[Span]) -> tuple[Link, ...]:
@@ -282,11 +299,10 @@ def facets(book: Book, asked: Asked, path: str, few: int = 8) -> tuple[Facets, .
     """What else can be filtered by; each count is of the rows that the value alone would leave, the other fields being kept."""
     out = []
     for facet in SHOWN:
-        kept = book.left(asked.filters, without=facet.value)
         choices = []
         for offered in book.offered(facet):
             on = (facet.value, offered.value) in asked.pairs
-            n = len(kept & offered.ids)
+            n = book.count(asked.filters, facet, offered.value)
             if n or on:
                 href = asked.toggled(facet.value, offered.value).address(path)
                 choices.append(Choice(label(book, facet.value, offered.value), n, href, on))

@@ -76,15 +76,17 @@ def test_a_workbook_opens_with_a_frozen_filtered_header_and_says_where_it_comes_
     book = openpyxl.load_workbook(io.BytesIO(workbook(ours, found, COLOPHON)))
     page, origin = book.worksheets
     assert page.freeze_panes == "A2"
-    assert page.auto_filter.ref == "A1:V9"
+    assert page.auto_filter.ref == "A1:W9"
     assert [cell.value for cell in page[1]] == list(COLUMNS)
     assert page.max_row == 9
     row = dict(zip(COLUMNS, [cell.value for cell in page[2]], strict=True))
     assert row["位置"] == "三(三)10"
     assert "县税务局" in row["责任单位"]
     assert ours.documents["guzhengfa-2021-19"].text[int(row["起"]) : int(row["止"])].startswith("10.健全产教融合激励机制")
-    assert page["D2"].alignment.wrap_text
-    assert page.column_dimensions["D"].width > 50
+    assert row["对象"] == "符合条件的企业(鼓励)"
+    assert row["链接"] == "/documents/guzhengfa-2021-19?mark=4720-5072#%E4%B8%89(%E4%B8%89)10"
+    assert page["E2"].alignment.wrap_text
+    assert page.column_dimensions["E"].width > 50
     told = dict(origin.iter_rows(values_only=True))
     assert told["语料摘要(sha256)"] == "c0ffee"
     assert told["版本"] == "0123456789abcdef"

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 import web
 from assistant.ledger_actors import Body
+from assistant.obligation import Binding
 from tests.web.library import CITY, COUNTY
 from web import language, links
 from web.app import environment
@@ -26,7 +27,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 FULL_WIDTH = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 LISTED = "、"  # between names, which are Chinese
-ELSEWHERE = {body.label for body in Body}  # words of the assistant that the pages show
+ELSEWHERE = {*(body.label for body in Body), *(force.label for force in Binding), "推动"}  # words of the assistant that the pages show
 OURS = {"条文 Tiaowen", "中文"}  # names
 
 

@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from assistant import ledger as core
 from assistant.assistant import Assistant
+from assistant.ledger_actors import Body
 from assistant.ledger_filters import Facet, Filters, Order, ordered, select
 from assistant.reply import Reply
 from index.build import build
@@ -135,7 +136,12 @@ def test_the_rows_are_those_of_the_ledger_core_under_the_same_filters(
 
 
 def test_a_count_beside_a_value_is_the_number_of_rows_behind_its_link(client: TestClient) -> None:
-    for address in ("/ledger", "/ledger?binding=encouraging&place=金沙信誉县"):
+    for address in (
+        "/ledger",
+        "/ledger?binding=encouraging&place=金沙信誉县",
+        "/ledger?role=学校&binding=encouraging",
+        "/ledger?department=县教育局",
+    ):
         facets = client.get(address).context["facets"]  # type: ignore[attr-defined]
         choices = [choice for facet in facets for choice in (*facet.few, *facet.more) if not choice.on]
         assert len(choices) > 20
@@ -143,7 +149,7 @@ def test_a_count_beside_a_value_is_the_number_of_rows_behind_its_link(client: Te
             page: Any = client.get(choice.href)
             fewer = [name for name in page.context["asked"].pairs if name not in client.get(address).context["asked"].pairs]  # type: ignore[attr-defined]
             assert len(fewer) == 1
-            if fewer[0][0] not in ("place", "binding"):  # another value of a field that is already narrowed adds its rows
+            if fewer[0][0] not in address:  # another value of a field that is already narrowed adds its rows
                 assert page.context["n_found"] == choice.n, choice
 
 
@@ -277,8 +283,13 @@ def test_the_page_for_schools_parts_what_binds_from_what_encourages(client: Test
     page: Any = client.get("/ledger/schools")
     assert page.template.name == "ledger_schools.html"
     assert sorted(shown(page)) == sorted(each.id for each in select(book.ledger, Filters.of({"role": ["学校"]})))
-    parts = {block.name: {row.binding for row in block.rows} for block in page.context["blocks"]}
-    assert parts == {"必须做到": {True}, "鼓励去做": {False}, "由别人推动，学校参与": {True}}
+    blocks = {block.name: [book.by_id[row.id] for row in block.rows] for block in page.context["blocks"]}
+    assert list(blocks) == ["必须做到", "鼓励去做", "可以做", "由别人推动，学校参与"]
+    own = {name: {any(Body.SCHOOL in actor.bodies for actor in each.actors) for each in held} for name, held in blocks.items()}
+    assert own == {"必须做到": {True}, "鼓励去做": {False}, "可以做": {True, False}, "由别人推动，学校参与": {False}}
+    encouraged = {each.id for each in select(book.ledger, Filters.of({"role": ["学校"], "binding": ["鼓励"]}))}
+    assert {each.id for each in blocks["鼓励去做"]} <= encouraged
+    assert not encouraged & {each.id for each in blocks["必须做到"]}
 
 
 def test_the_page_for_schools_can_be_narrowed_to_one_place(client: TestClient) -> None:
@@ -351,6 +362,16 @@ def test_the_table_holds_the_rows_of_the_page(client: TestClient) -> None:
     rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
     assert [row["编号"] for row in rows] == shown(client.get("/ledger?year=2025&all=1"))
     assert {row["日期"] for row in rows} == {"2025-12-31"}
+
+
+def test_the_link_of_a_file_opens_the_quote_marked(client: TestClient, book: Book) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/ledger.csv?year=2025").content.decode("utf-8-sig"))))
+    each = book.by_id[rows[0]["编号"]]
+    assert rows[0]["链接"] == "http://testserver" + links.place(each.document, each.quote, each.address.place)
+    page = client.get(rows[0]["链接"].partition("#")[0])
+    assert Elements(page.text).marked == book.ledger.words(each, each.quote)
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get("/ledger.xlsx?year=2025").content)).worksheets[0]
+    assert {cell.hyperlink.target + "#" + cell.hyperlink.location for cell in sheet["U"][1:]} == {row["链接"] for row in rows}
 
 
 def test_the_calendar_holds_what_has_a_day(client: TestClient) -> None:
@@ -497,15 +518,6 @@ def test_another_generation_has_another_ledger(five: dict[str, Document]) -> Non
     other = case.book(Reader({"qu-chanjiao-ronghe": five["qu-chanjiao-ronghe"]}, "generation-2"))
     assert (one.ledger.generation, other.ledger.generation) == ("generation-1", "generation-2")
     assert not one.by_id.keys() & other.by_id.keys()
-
-
-def test_counts_of_the_book_are_those_of_the_core_where_names_do_not_run_together(book: Book) -> None:
-    from assistant.ledger_filters import counts
-
-    told = counts(book.ledger, Filters.of({"binding": ["encouraging"]}))
-    kept = book.left({"binding": ["encouraging"]})
-    for facet in (Facet.ROLE, Facet.DOCUMENT, Facet.PLACE, Facet.YEAR):
-        assert {one.value: n for one in book.offered(facet) if (n := len(kept & one.ids))} == dict(told[facet])
 
 
 def test_two_names_of_one_department_are_offered_once(book: Book) -> None:
