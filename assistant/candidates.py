@@ -24,7 +24,9 @@ ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿半]")
 COUNTING = re.compile(r"多少|几|百分之|\bhow (?:many|much)\b|percentage|per ?cent|maximum|minimum")
-LENGTH = re.compile(r"几年|几个月|多久|多长时间|多少(?:年|个月|天|日)|how long|how many (?:years|months|days)|within")
+LENGTH = re.compile(
+    r"(?:几|多少)(?:年|天|日|周|个(?:月|星期|工作日|小时))|多久|多长时间|how (?:long|soon)|how many (?:\w+ )?(?:years|months|weeks|days|hours)|within"
+)
 LASTING = re.compile(r"[0-9一二三四五六七八九十两半]\s*个?(?:年|月|日|天|周|学年|工作日|小时|学时|课时)(?!底|末)")
 LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b")
 NAMED = re.compile(r"(?:由|向|报请?|经|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")

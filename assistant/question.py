@@ -43,7 +43,7 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         Want.DEFINITION,
         re.compile(
             r"什么(?:是|叫|意思)|(?:是|指)(?:的)?(?:是)?(?:什么(?!时|部门|单位|日)|啥)|怎么回事|怎么定义|定义|所称|(?:包括|包含|分为|算进去|指)(?:的)?(?:哪|什么|几)|由哪[几些](?:部分|方面|块)"
-            r"|what (?:is|are) (?:an?|meant)|(?:what|how) does .{0,40}(?:mean|define|describe)|definition|which .{0,30} does .{0,40}count as"
+            r"|what (?:is|are) (?:an?|meant)|(?:what|how) does .{0,40}(?:mean|define|describe)|definition|what counts as|what .{0,30}refer to|how (?:is|are) .{0,60}defined|which .{0,30} does .{0,40}count as"
         ),
     ),
     (Want.NUMBER, re.compile(r"文号|文件编号|发文(?:字号|编号)|什么编号|document number|reference number")),
@@ -73,32 +73,38 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.RATIO,
         re.compile(
-            r"师生比|生师比|职普比|比例|占比|几成|占(?:到)?(?:多少|几)|百分之几|\bratios?\b|percentage|per ?cent|proportion|what share|balance between"
+            r"师生比|生师比|职普比|比例|占比|几成|占(?:到)?(?:多少|几)|百分之(?:几|多少)|几个(?:百分)?点|\bratios?\b|percentage|per ?cent|proportion|what share|balance between"
         ),
     ),
     (
         Want.DATE,
         re.compile(
-            r"什么时候|何时|几时|哪一?年|哪个(?:时期|时间|年份)|什么时间|多长时间|多久|期限|时限|截止|最晚|最迟|到何年|几年|\bwhen\b|which year|what year|deadline|how (?:long|often|soon|fast)|by what date|on what (?:day|date)|within how many (?:years|months|days)"
+            r"什么时候|何时|几时|哪一?年|哪个(?:时期|时间|年份)|什么时间|多长时间|多久|期限|时限|截止|最晚|最迟|到何年|啥时|哪[天日]|哪个月|(?<![哪第])几(?:年|天|日|号|周|月|个(?:月|星期|工作日))|多少(?:年|天|日|周|个(?:月|星期|工作日))"
+            r"|^when\b|(?<=[,;:.] )when\b|\b(?:and|by|since|until|from) when\b|\bwhen (?:is|are|was|were|do|does|did|will|must|should|can|has|have)\b"
+            r"|(?:which|what) (?:year|month|day|hours)|deadline|how (?:long|often|soon|fast)|by what date|on what (?:day|date)|how many (?:\w+ )?(?:years|months|weeks|days)"
         ),
     ),
     (
         Want.DEPARTMENT,
         re.compile(
-            r"(?:哪|几)(?:些|几?个|几?家|一?家)?(?:责任)?(?:部门|单位|局|机构|口子)|责任(?:部门|单位|主体)|由谁(?!来?(?:当|任|兼|担任|出任))|谁(?:负责|来(?!当|任|兼|担任|出任)|管|牵头|承担|领导|统筹|主管|的活)|归(?:谁|哪)|(?:谁|哪家)(?:来)?(?:抓|做|办|干)"
-            r"|牵头(?:的)?(?:单位|部门)|落到了?哪|(?:分|派|压|落|交|丢|划)(?:给|到|归)(?:了)?谁|是谁的(?:活|事|责任)|哪几家|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation)|who (?:is|are) (?:responsible|in charge|on the hook)|who (?:has|have) to|who owns|who handles|who leads|\bwho (?!is the|was the)|\bowns?\b"
+            r"(?:哪|几)(?:些|几?个|几?家|一?家)?(?:责任)?(?:部门|单位|局|机构|口子)|责任(?:部门|单位|主体)|由谁(?!来?(?:当|任|兼|担任|出任))|(?<![是有派由跟和与指])谁(?!是|叫|进|跟|和|与|做的|来?(?:当|任|兼|担任|出任))|归(?:谁|哪)|(?<!为)哪一?[家级方]|哪个(?:来|去|管|出|定|牵头|负责|批|审|发|收|办)"
+            r"|(?:找|向|跟|对|告诉|通知|报|交|去|到|往|送)哪(?:儿|里|家)"
+            r"|牵头(?:的)?(?:单位|部门)|落到了?哪|(?:分|派|压|落|交|丢|划)(?:给|到|归)(?:了)?谁|是谁的(?:活|事|责任)|哪几家|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation|authorit|ministr|commission|committee|government)|\bwho (?:is|are) (?:responsible|in charge|on the hook)"
+            r"|(?:^|[,;:.] ?|\b(?:and|by|of|to|but|exactly) )(?:who (?!is the|was the)|whom?\b|whose\b)|\bwho (?:owns|handles|leads|has to|have to)\b|\bowns\b"
+            r"|\bwhere (?:do|does|can|must|should|to) .{0,60}\b(?:apply|report|register|hand in|submit|complain|file)\b"
         ),
     ),
     (
         Want.PERSON,
         re.compile(
-            r"谁(?:是|当|担任|兼|做)|是谁|姓甚名谁|叫什么|姓名|哪位|谁进了|派谁|由谁(?:来)?(?:当|兼|担任)|who is the|who (?:chairs|heads|runs)|who leads the .{0,30}(?:group|committee|team)|which member|what is (?:his|her) (?:post|name)|name of the"
+            r"谁(?:是|当|担任|兼|做)|是谁|姓甚名谁|叫什么|姓名|哪位|什么职务|当(?:什么|啥|个什么)(?:官|职)|谁进了|派谁|由谁(?:来)?(?:当|兼|担任)|who is the|who (?:chairs|heads|runs)|who leads the .{0,30}(?:group|committee|team)|which (?:member|official|person|leader)|what post|what is (?:his|her) (?:post|name)|name of the"
         ),
     ),
     (
         Want.QUANTITY,
         re.compile(
-            r"多少|(?<!哪)几(?:个|所|名|家|门|份|万|平方米|人|亿|项|条|处|次|成)|多大|多高|底线|下限|上限|至少|最少|最多|规模|目标(?:是|值)?|金额|多重|多长|how (?:many|much|large|big|heavy|high|old|tall)|what (?:age|fine|penalty|amount)|between which ages|maximum|minimum|at least|at most|target|up to what|what size"
+            r"多少|(?<![哪第])几(?:[个所名家门份万人亿项条处次成块毛元天岁度倍级类等层台辆户吨斤亩间床座栋期班节回遍趟分下点]|平方米|公里|小时|课时|学时|(?:个)?钟头)|多[大高远宽深厚重快]|几倍|底线|下限|上限|至少|最少|最多|规模|目标(?:是|值)?|金额|多重|多长|how (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud)|(?:what|which) (?:ages?|fines?|penalt(?:y|ies)|amount|size|class|grade|level|rise|increase|growth|fall|sum|rate|number|altitude|height|distance|temperature|speed|weight)\b"
+            r"|what (?:is|are|was|were) the (?:[\w-]+ ){0,5}(?:fine|penalty|rate|limit|quota|size|area|number|amount|level|price|fee|subsidy|wage|capacity|budget|growth)\b|maximum|minimum|at least|at most|target|up to what"
         ),
     ),
 )

@@ -45,10 +45,39 @@ def test_the_annex_asked_about_is_found(question: str, number: int | None) -> No
         ("By when must it be done?", Want.DATE),
         ("文号是什么?", Want.NUMBER),
         ("二次供水是什么意思?", Want.DEFINITION),
+        ("办证要去哪儿申请?", Want.DEPARTMENT),
+        ("这笔钱哪家来出?", Want.DEPARTMENT),
+        ("办法谁说了算?", Want.DEPARTMENT),
+        ("Which authority issues the licence?", Want.DEPARTMENT),
+        ("Where must applicants hand in their papers?", Want.DEPARTMENT),
+        ("一个月给几块钱?", Want.QUANTITY),
+        ("水质要够上几类?", Want.QUANTITY),
+        ("离河多远才能盖房?", Want.QUANTITY),
+        ("What is the highest fine?", Want.QUANTITY),
+        ("How warm may the room be?", Want.QUANTITY),
+        ("经济要涨几个点?", Want.RATIO),
+        ("几天内备案?", Want.DATE),
+        ("啥时候弄完?", Want.DATE),
+        ("Since when has it been in force?", Want.DATE),
+        ("What counts as an animal here?", Want.DEFINITION),
     ],
 )
 def test_the_kind_of_value_asked_for_is_found(assistant: Assistant, question: str, want: Want) -> None:
     assert want in alone(question, assistant.library).wants
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("What must families do when they cook?", Want.DATE),
+        ("What happens to a driver who honks?", Want.DEPARTMENT),
+        ("这事排第几?", Want.QUANTITY),
+        ("合作是谁跟谁合作?", Want.DEPARTMENT),
+        ("组长是谁?", Want.DEPARTMENT),
+    ],
+)
+def test_a_word_that_asks_elsewhere_asks_for_nothing_here(assistant: Assistant, question: str, want: Want) -> None:
+    assert want not in alone(question, assistant.library).wants
 
 
 @pytest.mark.parametrize(
