@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 GROUPS = {"lang": "语言", "type": "题型", "doc": "文件"}
 COLUMNS = ("solved", "coverage", "wrong_answer_rate", "quote_recall", "answer_recall", "hit@1", "ndcg_at_10", "seconds_p50")
 SHOWN_GROUPS = 40  # of a kind, those with the most questions
+SHOWN_QUOTES = 12  # of a reply, the rest folded: more do not fit on a printed page
 SHOWN_HITS = 3  # of a question that was refused or badly answered
 
 
@@ -47,9 +48,10 @@ def report(signature: Signature, questions: Sequence[Question], outcomes: Sequen
         f"#pick-{n}:checked~.picks [for=pick-{n}]{{border-color:var(--accent);color:var(--accent)}}"
         for n in ("all", "ok", "bad", *map(css, Failure))
     )
+    foot = f"@media print{{@page{{@bottom-left{{content:'签名 {signature.short} · n={signature.n}';font:8pt var(--sans);color:#444}}}}}}"
     return (
         '<!doctype html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>评测 {escape(signature.questions)} {signature.short}</title>\n<style>\n{style}{picks}{chosen}\n</style>\n</head>\n<body>\n"
+        f"<title>评测 {escape(signature.questions)} {signature.short}</title>\n<style>\n{style}{picks}{chosen}{foot}\n</style>\n</head>\n<body>\n"
         + "\n".join(body)
         + f"\n<script>\n{script}</script>\n</body>\n</html>"
     )
@@ -234,8 +236,11 @@ def given(question: Question, outcome: Outcome) -> Iterator[str]:
         )
         yield f"<ul class='values'>{''.join(items)}</ul>"
     every = [s for some in spellings(question.quotes, question.alt_quotes) for s in some]
-    if outcome.quotes:
-        yield f"<ul>{''.join(quote(one, every) for one in outcome.quotes)}</ul>"
+    shown_first, rest = (outcome.quotes or [])[:SHOWN_QUOTES], (outcome.quotes or [])[SHOWN_QUOTES:]
+    if shown_first:
+        yield f"<ul>{''.join(quote(one, every) for one in shown_first)}</ul>"
+    if rest:
+        yield f"<details class='rest'><summary>另有 {len(rest)} 条引文</summary><ul>{''.join(quote(one, every) for one in rest)}</ul></details>"
     for note in outcome.notes or ():
         yield f"<p class='soft'>注：{escape(note)}</p>"
 

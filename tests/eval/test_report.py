@@ -114,6 +114,22 @@ def test_only_what_failed_stands_open(page: str) -> None:
     assert [question for question in ("q1", "q2", "q3", "q4", "q5") if " open>" in block(page, question)] == ["q2", "q3", "q4"]
 
 
+def test_of_very_many_quotes_the_first_are_shown_and_the_rest_folded() -> None:
+    quotes = [Quoted(f"第{n}条", "plan") for n in range(1, 21)]
+    question = Question("q", "?", "zh", "table_row", ("plan",), ("县教育局",))
+    outcome = Outcome("q", "?", "answer", [], quotes, confidence=0.9)
+    page = report(SIGNED, [question], [outcome], [score(question, outcome)])
+    shown, folded = page.split("<details class='rest'><summary>另有 8 条引文</summary>")
+    assert "第12条" in shown
+    assert "第13条" not in shown
+    assert "第20条" in folded
+
+
+def test_every_printed_page_names_the_signature_and_its_number(page: str) -> None:
+    assert f"@bottom-left{{content:'签名 {SIGNED.short} · n=5'" in page
+    assert "@bottom-right { content: counter(page)" in page
+
+
 def test_the_list_is_filtered_by_style_alone(page: str) -> None:
     picks = re.findall(r"id='pick-([\w-]+)'", page)
     assert picks == ["all", "ok", "bad", "why-crashed", "why-refused", "why-not_refused"]
