@@ -61,6 +61,12 @@ class Candidate:
     values: tuple[Picked, ...]
     score: float
     local: float = 0.0  # how much the words around the value share with the question
+    implied: str = ""  # words that its value stands for
+
+    @property
+    def said(self) -> str:
+        """The words of its sentence, and those that its value stands for."""
+        return f"{self.passage.shelf.view(self.passage.span).text}{self.implied}".lower()
 
 
 def candidates_in(question: Question, passage: Passage, weights: Sequence[Need]) -> Iterator[Candidate]:
@@ -78,13 +84,12 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
             roles = VALUES[want][1] if fact.kind is kind else (Role.VALUE,)
             spans = [counted(fact, span) for span in fact.of(*roles) if passage.span.holds(span)]
             if spans:
-                held = share(
-                    weights, shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + IMPLIED.get(measure(shelf, fact), "")
-                )
+                implied = IMPLIED.get(measure(shelf, fact), "")
+                held = share(weights, shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + implied)
                 score = (
                     0.55 * passage.score + 0.45 * held + measured(question, want, shelf, fact) + timed(question, shelf, fact, passage.span)
                 )
-                yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held)
+                yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied)
 
 
 def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Candidate:

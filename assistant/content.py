@@ -11,7 +11,7 @@ from assistant.decision import Signals, confidence
 from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
-from assistant.needs import common
+from assistant.needs import common, share
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
@@ -23,8 +23,8 @@ __all__ = ["by_content"]
 
 READ = 40  # passages in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
-BESIDE = 0.6  # of the best score: what another document must reach to stand beside it
-ABOUT, SAME = 0.3, 0.7  # what its sentence must hold of the question, and of what the best sentence holds of it
+BESIDE = 0.55  # of the best score: what another document must reach to stand beside it
+ABOUT, SAME = 0.3, 0.65  # what its sentence must hold of the question, and of what the best sentence holds of it
 NEARBY = 0.7  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
 AGAIN, STILL = 0.5, 0.8  # what a value counts for that answered the question before, and a sentence that holds one
@@ -98,12 +98,11 @@ def one_a_document(question: Question, candidates: Sequence[Candidate], needs: S
 
 def answers_too(question: Question, candidate: Candidate, first: Candidate, needs: Sequence[Need]) -> bool:
     """Whether another document answers beside the best: with a value of that kind, in a sentence about the same and about the same year."""
-    said, other = (c.passage.shelf.view(c.passage.span).text.lower() for c in (first, candidate))
     return (
         candidate.values[0].kind is first.values[0].kind
         and candidate.score >= BESIDE * first.score
-        and candidate.passage.own >= ABOUT
-        and common(needs, said, other) >= SAME
+        and share(needs, candidate.said) >= ABOUT
+        and common(needs, first.said, candidate.said) >= SAME
         and not untimely(question, candidate, candidate.passage.shelf.document.metadata.title.value)
     )
 
