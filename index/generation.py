@@ -23,6 +23,7 @@ from index.embedded import Embedded
 from index.errors import BadInput, DamagedGeneration, GenerationError, NoGeneration, StaleGeneration
 from index.read import digests
 from index.store import Store
+from index.texts import keep
 from index.tokens import VERSION
 
 __all__ = ["FORMAT", "Generation", "Manifest", "Model", "Status", "load", "locked", "publish", "rollback", "status"]
@@ -198,6 +199,7 @@ def publish(
         store.save(aside)
         new = seal(aside, model, sources, {"chunks": len(chunks), "documents": len(documents)})
         settle(aside, folder / new)
+        keep(home, documents)  # two builds on, this generation is swept; what was quoted from it must still be found
         after = succeeding(before, new)
         point(home, after)
         sweep(folder, after if before != UNKNOWN else UNKNOWN)

@@ -24,6 +24,7 @@ from index.embedded import Embedded
 from index.errors import BadInput, DamagedGeneration, NoGeneration, StaleGeneration
 from index.generation import Model, load, locked, publish, rollback, status
 from index.span import Span
+from index.texts import find
 from index.tokens import tokenize
 
 MODEL = Model("characters", "1", 4)
@@ -106,6 +107,17 @@ def test_the_same_input_gives_the_same_bytes_and_the_same_id(tmp_path: Path) -> 
     written = contents(tmp_path / "one" / "generations" / one)
     assert sorted(written) == FILES
     assert written == contents(tmp_path / "two" / "generations" / two)
+
+
+def test_a_text_is_still_found_when_its_generation_has_been_swept(home: Path) -> None:
+    first = make(home, "县教育局负责。")
+    for text in ("区教委负责。", "市教育局负责。"):
+        make(home, text)
+    assert not (home / "generations" / first).exists()
+    then = document("d0", "县教育局负责。")
+    found = find(home, then.sha256, "d0")
+    assert found is not None
+    assert (found.text, found.title) == (then.text, "方案\U00020000")
 
 
 def test_other_input_gives_another_id(home: Path) -> None:
