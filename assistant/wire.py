@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from assistant.reply import Answer, Reply
+import msgspec
 
-__all__ = ["to_dict"]
+from assistant.reply import Answer, Refusal, Reply
+
+__all__ = ["from_dict", "to_dict"]
 
 
 def to_dict(reply: Reply) -> dict[str, Any]:
@@ -28,3 +31,12 @@ def to_dict(reply: Reply) -> dict[str, Any]:
         "generation": reply.generation,
         "seconds": round(reply.seconds, 6),
     }
+
+
+def from_dict(written: Mapping[str, Any]) -> Reply:
+    """The reply that `to_dict` wrote, but for the digits that it rounded away. Raises ValueError where *written* is none."""
+    kind: type[Reply] = Answer if written.get("kind") == "answer" else Refusal
+    try:
+        return msgspec.convert(dict(written), kind)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"no reply: {error}") from error
