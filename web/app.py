@@ -14,9 +14,10 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
-from web import api, evaluation, feedback, language, ledger, ledger_api, links, pages, problems
+from web import api, asking, evaluation, feedback, language, ledger, ledger_api, links, pages, problems
 from web.bench import Bench
 from web.chosen import Chosen, choice
+from web.conversations import Conversations
 from web.desk import Asking, Desk
 from web.headers import Headers
 from web.ledger_book import Bookcase
@@ -35,8 +36,8 @@ BREAK = re.compile(r"\s*\n\s*")
 def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, local: bool = False, starts: Starts | None = None) -> FastAPI:
     """The application over the assistant that *open_assistant* opens; it is opened at the first request that needs it.
 
-    *home*: where opinions are kept and runs of the evaluation lie; without it there are none. *local*: the server listens to this
-    machine alone. *starts*: who may start a run, by default whoever is at this machine.
+    *home*: where opinions and conversations are kept and runs of the evaluation lie; without it there are none. *local*: the server
+    listens to this machine alone. *starts*: who may start a run, by default whoever is at this machine.
     """
     app = FastAPI(
         title="条文 Tiaowen",
@@ -49,6 +50,7 @@ def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, lo
     app.state.bookcase = Bookcase()
     app.state.home = home
     app.state.opinions = Opinions(home) if home else None
+    app.state.conversations = Conversations(home) if home else None
     app.state.local = local
     app.state.bench = Bench(home) if home and Bench.installed() else None
     app.state.starts = starts or Starts()
@@ -57,6 +59,7 @@ def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, lo
     app.include_router(feedback.router)
     app.include_router(api.router)
     app.include_router(ledger_api.router)
+    app.include_router(asking.router)
     app.include_router(pages.router)
     app.include_router(ledger.router)
     app.include_router(evaluation.router)

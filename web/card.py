@@ -9,6 +9,7 @@ from assistant.reply import Answer, Exact, Place, Quote, Reason, Refusal, Reply,
 from index.document import Document
 from index.span import Span
 from web import links
+from web.citation import Citation, cited
 from web.language import ngettext
 from web.marks import NOISE, VALUE, Segment, segments
 
@@ -63,6 +64,7 @@ class Passage:
     href: str
     heading: tuple[str, ...]
     segments: tuple[Segment, ...]
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +100,33 @@ def group(answer: Answer, documents: Mapping[str, Document], identifier: str) ->
     document = documents.get(identifier)
     title = quotes[0].title if quotes else document.metadata.title.value if document else identifier
     number = quotes[0].number if quotes else document.metadata.number.value if document and document.metadata.number else None
+    sha256 = quotes[0].sha256 if quotes else document.sha256 if document else ""
     return Group(
-        title, number, links.document(identifier), findings(quotes, values), tuple(passage(quote, values, document) for quote in quotes)
+        title,
+        number,
+        links.document(identifier),
+        findings(quotes, values, sha256),
+        tuple(passage(quote, values, document) for quote in quotes),
     )
 
 
-def findings(quotes: Sequence[Quote], values: Sequence[Exact]) -> tuple[Finding, ...]:
-    """Each value once, with the first quote that holds it."""
+def findings(quotes: Sequence[Quote], values: Sequence[Exact], sha256: str) -> tuple[Finding, ...]:
+    """Each value once, with the first quote that holds it. *sha256*: of the text they were cut from."""
     left = list(values)
     out = []
     for quote in quotes:
         held = [value for value in left if quote.start <= value.start and value.end <= quote.end]
         left = [value for value in left if value not in held]
         if held:
-            out.append(finding(held, quote.address, links.place(quote.document, Span(quote.start, quote.end), quote.address)))
+            href = links.place(quote.document, Span(quote.start, quote.end), quote.address, sha256)
+            out.append(finding(held, quote.address, href, sha256))
     if left:
-        out.append(finding(left, "", ""))
+        out.append(finding(left, "", "", sha256))
     return tuple(out)
 
 
-def finding(values: Sequence[Exact], address: str, href: str) -> Finding:
-    shown = tuple(Figure(value.value, links.place(value.document, Span(value.start, value.end))) for value in values)
+def finding(values: Sequence[Exact], address: str, href: str, sha256: str) -> Finding:
+    shown = tuple(Figure(value.value, links.place(value.document, Span(value.start, value.end), sha256=sha256)) for value in values)
     return Finding(address, href, shown, unit(values))
 
 
@@ -140,9 +148,10 @@ def passage(quote: Quote, values: Sequence[Exact], document: Document | None) ->
     holes = [hole.moved(-quote.start) for hole in noise if not hole.of(document.text).isspace()] if document else []
     return Passage(
         address=quote.address,
-        href=links.place(quote.document, span, quote.address),
+        href=links.place(quote.document, span, quote.address, quote.sha256),
         heading=quote.heading,
         segments=segments(quote.text, Span(0, len(quote.text)), {VALUE: marked, NOISE: holes}),
+        citation=cited(quote),
     )
 
 

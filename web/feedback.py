@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from assistant.wire import to_dict
 from web import links
 from web.api import ERRORS, Question
+from web.asking import fields
 from web.desk import Asking, Assistant, found
 from web.language import gettext
 from web.opinions import REMARK, Fault, Full, Opinion, Opinions, Verdict, lines
@@ -24,7 +25,6 @@ __all__ = ["router"]
 REFUSED: dict[int | str, dict[str, object]] = {
     403: {"description": "from another site, or not from this machine", "content": ERRORS[404]["content"]}
 }
-N_FIELDS = 40
 router = APIRouter()
 
 
@@ -54,9 +54,11 @@ class Kept(BaseModel):
 @router.post("/feedback", include_in_schema=False, dependencies=[Depends(our_own)])
 async def form(request: Request, assistant: Assistant) -> Response:
     """The form under a reply: kept, and back to the same reply."""
-    judged = filled(await request.body())
+    pairs = fields(await request.body())
+    judged = filled(pairs)
     await run_in_threadpool(keep, request, assistant, judged)
-    return RedirectResponse(links.thanked(judged.question, judged.history), status_code=303)
+    talk = next((value for name, value in pairs if name == "talk"), "")
+    return RedirectResponse(links.thanked(judged.question, judged.history, talk), status_code=303)
 
 
 @router.post("/api/feedback", status_code=201, response_model=Kept, responses={**ERRORS, **REFUSED}, dependencies=[Depends(our_own)])
@@ -73,16 +75,12 @@ def everything(request: Request) -> PlainTextResponse:
     return PlainTextResponse(whole, media_type="application/x-ndjson")
 
 
-def filled(body: bytes) -> Judgement:
+def filled(pairs: Sequence[tuple[str, str]]) -> Judgement:
     """What the form says. Raises RequestValidationError."""
-    try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="replace", max_num_fields=N_FIELDS)
-    except ValueError as error:
-        raise HTTPException(422, gettext("表单读不出来，请回到答复页重新提交。")) from error
-    fields = {name: value for name, value in pairs if value and name in ("verdict", "reason", "remark", "generation")}
+    said = {name: value for name, value in pairs if value and name in ("verdict", "reason", "remark", "generation")}
     try:
         return Judgement.model_validate({
-            **fields,
+            **said,
             "question": next((value for name, value in pairs if name == "q"), ""),
             "history": [value for name, value in pairs if name == "h"],
         })  # fmt: skip

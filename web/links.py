@@ -8,19 +8,24 @@ from urllib.parse import quote, urlencode
 
 from index.span import Span
 
-__all__ = ["asked", "document", "fragment", "marks", "place", "report", "run", "thanked"]
+__all__ = ["asked", "conversation", "document", "fragment", "marks", "place", "report", "run", "shared", "thanked"]
 
 MARK = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
+DIGITS = 16  # of a text's digest in an address
 
 
-def asked(question: str, history: Sequence[str] = ()) -> str:
-    """The page that answers *question* after the earlier questions *history*, oldest first."""
-    return "/?" + urlencode([("q", question), *(("h", earlier) for earlier in history)])
+def asked(question: str, history: Sequence[str] = (), talk: str = "", unkept: str = "") -> str:
+    """The page that answers *question* after the earlier questions *history*, oldest first.
+
+    *talk*: the conversation that goes on there. *unkept*: why the question is not kept.
+    """
+    more = [(name, value) for name, value in (("talk", talk), ("unkept", unkept)) if value]
+    return "/?" + urlencode([("q", question), *(("h", earlier) for earlier in history), *more])
 
 
-def thanked(question: str, history: Sequence[str] = ()) -> str:
+def thanked(question: str, history: Sequence[str] = (), talk: str = "") -> str:
     """That page once an opinion on it was kept."""
-    return f"{asked(question, history)}&thanks=1#feedback"
+    return f"{asked(question, history, talk)}&thanks=1#feedback"
 
 
 def run(name: str) -> str:
@@ -43,9 +48,23 @@ def fragment(anchor: str) -> str:
     return quote(anchor, safe="()")
 
 
-def place(identifier: str, span: Span, anchor: str = "") -> str:
-    """The document with *span* marked, opened at *anchor*, or at the mark itself where none is given."""
-    return f"{document(identifier)}?mark={span.start}-{span.end}#{fragment(anchor or f'mark-{span.start}')}"
+def place(identifier: str, span: Span, anchor: str = "", sha256: str = "") -> str:
+    """The document with *span* marked, opened at *anchor*, or at the mark itself where none is given.
+
+    With the *sha256* of the text that *span* lies in the address is permanent: it shows that text after the document has changed.
+    """
+    at = f"at={sha256[:DIGITS]}&" if sha256 else ""
+    return f"{document(identifier)}?{at}mark={span.start}-{span.end}#{fragment(anchor or f'mark-{span.start}')}"
+
+
+def conversation(identifier: str, part: str = "") -> str:
+    """The page of a conversation of this browser, or a *part* of it: `name`, `delete`, `docx`, …"""
+    return f"/conversations/{quote(identifier, safe='')}{f'/{part}' if part else ''}"
+
+
+def shared(token: str) -> str:
+    """The page that shows a conversation to whoever has its address."""
+    return f"/shared/{quote(token, safe='')}"
 
 
 def marks(written: Iterable[str], length: int) -> tuple[Span, ...] | None:

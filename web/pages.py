@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 from starlette.templating import Jinja2Templates
 
 from assistant.reply import Answer, Refusal
 from index.document import Document
-from web import card, links, sheet
+from index.texts import find
+from web import asking, card, earlier, links, sheet
 from web.desk import Assistant, found
+from web.language import gettext
 from web.opinions import FAULTS, Fault
 from web.question import N_HISTORY, checked
 
@@ -26,12 +29,22 @@ router = APIRouter(include_in_schema=False, default_response_class=Response)
 @router.get("/")
 @router.head("/")
 def ask(
-    request: Request, assistant: Assistant, h: Annotated[list[str], Query(default_factory=list)], q: str | None = None, thanks: str = ""
+    request: Request,
+    assistant: Assistant,
+    h: Annotated[list[str], Query(default_factory=list)],
+    q: str | None = None,
+    talk: str = "",
+    thanks: str = "",
+    unkept: str = "",
 ) -> Response:
-    """The question box; with *q*, its reply. *h*: earlier questions, oldest first. *thanks*: an opinion on it was kept."""
-    context: dict[str, object] = {"documents": assistant.documents, "earlier": (), "question": q or ""}
+    """The question box; with *q*, its reply, which is not kept by looking at it: `asking` keeps what a form sends, and leads here.
+
+    *h*: earlier questions, oldest first. *talk*: the conversation they stand in. *thanks*: an opinion on it was kept. *unkept*: why
+    the question was not.
+    """
+    context: dict[str, object] = {"documents": assistant.documents, "earlier": (), "question": q or "", "recent": ()}
     if q is None or not q.strip():
-        return shown(request, "ask.html", context)
+        return shown(request, "ask.html", {**context, "recent": asking.recent(request)})
     try:
         question = checked(q)
         history = tuple(checked(earlier) for earlier in h if earlier.strip())[-N_HISTORY:]
@@ -41,11 +54,14 @@ def ask(
     context |= {
         "question": question,
         "history": (*history, question)[-N_HISTORY:],
-        "earlier": tuple((earlier, links.asked(earlier, history[:i])) for i, earlier in enumerate(history)),
+        "earlier": tuple((earlier, links.asked(earlier, history[:i], talk)) for i, earlier in enumerate(history)),
         "reply": reply,
         "before": history,
         "opinions": request.app.state.opinions is not None,
         "thanked": bool(thanks),
+        "talk": talk,
+        "conversation": asking.going_on(request, talk),
+        "unkept": unkept,
         "nearest": card.nearest(reply, assistant.documents, N_NEAREST),
     }
     match reply:
@@ -71,8 +87,16 @@ def documents(request: Request, assistant: Assistant) -> Response:
 
 @router.get("/documents/{identifier:path}")
 @router.head("/documents/{identifier:path}")
-def document(request: Request, assistant: Assistant, identifier: str, mark: Annotated[list[str], Query(default_factory=list)]) -> Response:
-    """The whole document, with the characters that *mark* (`START-END`, repeatable) names marked."""
+def document(
+    request: Request, assistant: Assistant, identifier: str, mark: Annotated[list[str], Query(default_factory=list)], at: str = ""
+) -> Response:
+    """The whole document, with the characters that *mark* (`START-END`, repeatable) names marked.
+
+    *at*: the first digits of the digest of the text that the marks lie in; where that is no longer the live one, it is shown as it was.
+    """
+    live = assistant.documents.get(identifier)
+    if at and not (live and live.sha256.startswith(at)):
+        return superseded(request, identifier, at, mark, live)
     one = found(assistant, identifier)
     marks = links.marks(mark, len(one.text))
     context = {
@@ -83,6 +107,23 @@ def document(request: Request, assistant: Assistant, identifier: str, mark: Anno
         "misplaced": marks is None,
     }
     return shown(request, "document.html", context)
+
+
+def superseded(request: Request, identifier: str, at: str, mark: list[str], live: Document | None) -> Response:
+    """The text with that digest, as it was when it was cited. Raises HTTPException 404 where none is kept."""
+    home: Path | None = request.app.state.home
+    kept = find(home, at, identifier) if home else None
+    if kept is None:
+        raise HTTPException(404, gettext("这个地址所指的文本没有保存，或已损坏；本库现有的文件见 /documents。"))
+    marks = links.marks(mark, len(kept.text))
+    context: dict[str, object] = {
+        "earlier": kept,
+        "live": live,
+        "lines": earlier.lines(kept.text, marks or ()),
+        "fates": earlier.fates(kept, marks or (), live),
+        "misplaced": marks is None,
+    }
+    return shown(request, "earlier.html", context)
 
 
 def furniture(document: Document) -> tuple[tuple[str, str], ...]:
