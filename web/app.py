@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
-from web import api, asking, evaluation, feedback, language, ledger, ledger_api, links, pages, problems
+from web import api, asking, clock, evaluation, feedback, keeping, language, ledger, ledger_api, links, pages, problems, taking
 from web.bench import Bench
 from web.chosen import Chosen, choice
 from web.conversations import Conversations
@@ -60,6 +60,8 @@ def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, lo
     app.include_router(api.router)
     app.include_router(ledger_api.router)
     app.include_router(asking.router)
+    app.include_router(keeping.router)
+    app.include_router(taking.router)
     app.include_router(pages.router)
     app.include_router(ledger.router)
     app.include_router(evaluation.router)
@@ -81,7 +83,7 @@ def environment() -> jinja2.Environment:
     install(language.gettext, language.ngettext, newstyle=False)  # the new style takes what it translates for markup
     env.filters["named"] = named
     env.globals |= {"language": language, "choice": choice, "zh": Markup(' lang="zh-Hans"')}
-    env.filters["folded"] = folded
+    env.filters |= {"folded": folded, "minute": clock.minute, "day": clock.day}
     env.globals["links"] = links
     env.globals["style"] = f"/static/style.css?v={hashlib.sha256((HERE / 'static' / 'style.css').read_bytes()).hexdigest()[:8]}"
     return env

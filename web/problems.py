@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.templating import Jinja2Templates
 
 from index.errors import GenerationError
+from web.conversations import Unkept
 from web.headers import HEADERS
 from web.language import gettext
 
@@ -25,10 +26,11 @@ TITLES = {
     403: "没有权限",
     404: "没有这一页",
     405: "不能这样访问",
+    410: "已经结束",
     413: "内容太长",
     422: "请求有误",
     500: "出错了",
-    503: "暂时不能回答",
+    503: "暂时办不到",
 }
 DETAILS = {
     404: "这个地址下没有内容。",
@@ -71,6 +73,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(GenerationError, unready)
+    app.add_exception_handler(Unkept, unkept)
     app.add_exception_handler(Exception, broken)
 
 
@@ -97,6 +100,10 @@ def invalid(request: Request, error: Exception) -> Response:
 def unready(request: Request, error: Exception) -> Response:
     kind = type(error).__name__  # its text names folders of this machine: for the log, not for the caller
     return problem(request, 503, gettext("没有可用的索引（%(kind)s）；管理员运行 tiaowen build 后即可使用。", kind=kind), error)
+
+
+def unkept(request: Request, error: Exception) -> Response:
+    return problem(request, 503, gettext("%(what)s；提问照常回答，请告诉管理员。", what=gettext(str(error))), error)
 
 
 def broken(request: Request, error: Exception) -> Response:
