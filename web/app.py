@@ -85,8 +85,13 @@ def environment() -> jinja2.Environment:
     env.globals |= {"language": language, "choice": choice, "zh": Markup(' lang="zh-Hans"')}
     env.filters |= {"folded": folded, "minute": clock.minute, "day": clock.day}
     env.globals["links"] = links
-    env.globals["style"] = f"/static/style.css?v={hashlib.sha256((HERE / 'static' / 'style.css').read_bytes()).hexdigest()[:8]}"
+    env.globals |= {"style": static("style.css"), "copying": static("copy.js")}
     return env
+
+
+def static(name: str) -> str:
+    """The address of a static file, another one whenever its content is."""
+    return f"/static/{name}?v={hashlib.sha256((HERE / 'static' / name).read_bytes()).hexdigest()[:8]}"
 
 
 def named(text: str) -> Markup:

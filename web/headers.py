@@ -9,6 +9,7 @@ __all__ = ["HEADERS", "SCRIPTED", "Headers"]
 
 POLICY = {
     "default-src": "'none'",
+    "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
     "form-action": "'self'",

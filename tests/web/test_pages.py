@@ -190,7 +190,8 @@ def inert(page: str) -> bool:
     names = {name for _, attributes in elements.tags for name in attributes}
     places = elements.all("a", "href") + elements.all("link", "href") + elements.all("form", "action")
     return not (
-        tags & {"script", "img", "style", "iframe", "object"}
+        tags & {"img", "style", "iframe", "object"}
+        or any(not (attributes.get("src") or "").startswith("/static/") for tag, attributes in elements.tags if tag == "script")
         or any(name.startswith("on") or name == "style" for name in names)
         or any(not place.startswith(("/", "#")) or place.startswith("//") for place in places)
     )

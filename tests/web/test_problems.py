@@ -43,9 +43,9 @@ def test_every_response_carries_the_headers(client: TestClient, method: str, pat
     assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
 
 
-def test_the_policy_lets_nothing_in_but_our_own_style_and_pictures() -> None:
+def test_the_policy_lets_nothing_in_but_our_own_scripts_style_and_pictures() -> None:
     assert HEADERS["content-security-policy"] == (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 
