@@ -39,5 +39,5 @@ def cited(quote: Quote) -> Citation:
         title=unbroken(quote.title),
         number=unbroken(quote.number or ""),
         address=quote.address,
-        href=links.place(quote.document, Span(quote.start, quote.end), quote.address, quote.sha256),
+        href=links.place(quote.document, Span(quote.start, quote.end), sha256=quote.sha256),
     )
