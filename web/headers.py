@@ -16,7 +16,7 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-SCRIPTED = "; ".join(f"{name} {value}" for name, value in {**POLICY, "script-src": "'self'", "connect-src": "'self'"}.items())
+SCRIPTED = "; ".join(f"{name} {value}" for name, value in {**POLICY, "connect-src": "'self'"}.items())
 HEADERS = {
     "content-security-policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
     "x-content-type-options": "nosniff",
