@@ -31,6 +31,9 @@ BACKGROUND = re.compile(
 SPEAKING = {Kind.PARAGRAPH, Kind.ITEM, Kind.ROW}
 TASKS = re.compile("任务|措施|举措|内容|目标|要求|事项|指标|工作|项目")
 PROBLEM = re.compile("问题|现状|不足|短板")
+SET_UP = re.compile(
+    "(?:设立|成立|组建|建立|设)(?P<who>[^,。的]{2,20}(?:委员会|机构|部门|小组|办公室|组织|中心|会)),(?:依法|具体)?(?:负责|履行|承担)"
+)
 ASIDE = {Level.HEAD, Level.END}
 WHOLE = 0.8  # of a clause: a statement of responsibility that fills so much of it is one for the clauses above
 ALIKE, ENOUGH = 0.62, 5  # share of the character pairs of the shorter text that the other holds, and the fewest pairs that say anything
@@ -217,14 +220,18 @@ class Leads:
     def above(self, clause: Clause) -> Lead | None:
         """The lead-in that *clause* is an item under."""
         steps = clause.address.steps
-        above = (Address(clause.address.document, steps[:depth]) for depth in range(len(steps) - 1, 0, -1))
-        return next((self._open[place] for place in above if place in self._open), None)
+        for depth in range(len(steps) - 1, 0, -1):
+            lead = self._open.get(Address(clause.address.document, steps[:depth]))
+            if lead:
+                return lead if steps[depth].level is not Level.PARAGRAPH else None  # the paragraph behind a list is none of its items
+        return None
 
 
 def lead_actors(clause: Clause, words: str, last: int) -> tuple[Actor, ...]:
     """The subject of the last sentence of a lead-in, which begins at *last*."""
     marker = MARKER.match(words)
-    found = subject(words, max(last, marker.end() if marker else 0), len(words))
+    set_up = SET_UP.search(words, last)
+    found = set_up.span("who") if set_up else subject(words, max(last, marker.end() if marker else 0), len(words))
     if found is None:
         return ()
     return tuple(Actor(Span(clause.span.start + a, clause.span.start + b), bodies(words[a:b])) for a, b in subjects(words, *found))

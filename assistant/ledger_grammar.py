@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.ledger_actors import ENDING, JOINER
 from assistant.ledger_split import pieces
 
-__all__ = ["Moved", "modal", "moved", "subject", "thing", "turns"]
+__all__ = ["Moved", "modal", "moved", "named", "subject", "thing", "turns"]
 
 Place = tuple[int, int]
 Test = Callable[[str, int, int], bool]
@@ -23,20 +23,20 @@ BARRED = re.compile(
 INSIDE = re.compile(r"\([^()]{1,20}\)")
 # What a name does not begin with: a verb that has the name for its object, or a preposition.
 VERBAL = re.compile(
-    r"(?:[推引支鼓加完建健落提强扩促构打发深实优严统充坚围按根通对为以将把使让由在从到与同靠向给被于至凡未]|培[养育]|开[展设发办]|组建|组成|组织(?!部)|成立|设立|设置|创新|联合|参与|依托|利用|适应|畅通|争取|积极|大力|持续"
+    r"(?:[推引支报呈鼓加完建健落提强扩促构打发深实优严统充坚围按根通对为以将把使让由在从到与同靠向给被于至凡未]|培[养育]|开[展设发办]|组建|组成|组织(?!部)|成立|设立|设置|创新|联合|参与|依托|利用|适应|畅通|争取|积极|大力|持续"
     r"|继续|稳步|全面(?!二)|逐步|选[取派树]|聘请|邀请|督促|要求|允许|保障|切实|认真|重点|着力|面向|服务|符合|拥有|具有|涉及|关系|用于|属于|指导|协调|配合|接受|取得|履行|委托|违反|会同|经(?!营|济|信)|确保|保证|吸引|支持)"
 )
 NAMED = re.compile(
-    "(?:各|(?:培训|教育|服务|管理|生产|经营|监督|建设|施工|研究|评估|保护|治理|检察|检验|检测|实习|用工|办学|试点|合作)[^,。;、的]{0,4}(?:机构|单位|部门|企业|组织|人员|院所|院校|机关|学校|地区|区)|国家|校企|政校企|组织部|统战部|发展改革|发展和改革|发改|农业|公安|财政|市|县|区|省|推荐单位|建设单位|建设行政|建设主管|开发区|开户|开办|实施单位|实施机关|服务机构|统计|对口|为民|科学技术|科学院|科技|优[质秀势强]|在(?:[校库岗册]|职(?!业)|读)|实[体习验名]|从业(?=人员)|建筑|加[工盟]|支[行部]|完全中学|推荐|发[电展改]|通[信讯航]|对[口外]|同[级类行]|深[圳加]|提名|充电|打工|开[发放]|强企|经[营济开销]|促进会|健[康身]|构件|重点(?=高校|企业|单位|学校|大学|实验)|全部(?!达)|要害|共同体|积极分子|[^,。;、的]{2,4}(?:单位|机构|部门|人|者|人员|机关)(?:应|必须|不得|可|须|负责|要))"
+    "(?:各|(?:培训|教育|服务|管理|生产|经营|监督|建设|施工|研究|评估|保护|治理|检察|检验|检测|实习|用工|办学|试点|合作)[^,。;、的]{0,4}(?:机构|单位|部门|企业|组织|人员|院所|院校|机关|学校|地区|区)|国家|校企|政校企|组织部|统战部|发展改革|发展和改革|发改|农业|公安|财政|市|县|区|省|推荐单位|建设单位|建设行政|建设主管|开发区|开户|开办|实施单位|实施机关|服务机构|统计|对口|为民|科学技术|科学院|科技|优[质秀势强]|在(?:校(?!企)|[库岗册]|职(?!业)|读)|实[体习验名]|从业(?=人员)|建筑|加[工盟]|支[行部]|完全中学|推荐|发[电展改]|通[信讯航]|对[口外]|同[级类行]|深[圳加]|提名|充电|打工|开[发放]|强企|上市公司|被[^,。;、的]{1,6}(?:人|单位|者|机构|企业|学校)|经[营济开销]|促进会|健[康身]|构件|重点(?=高校|企业|单位|学校|大学|实验)|全部(?!达)|要害|共同体|积极分子|[^,。;、的]{2,4}(?:单位|机构|部门|人|者|人员|机关)(?:应|必须|不得|可|须|负责|要))"
 )
 # Small words between a subject and its verb, or in front of a verb.
 ADVERB = (
-    "积极|大力|动态|精准|继续|重点|全面|进一步|充分|切实|着力|加快|统筹|稳步|有序|深入|持续|不断|认真|优先|依法|依规|定期|及时|同时|并且?|还|也|要|应当|应该|应|必须|须|需要?|将|主动|努力|更好|配合和|同步|尽快|逐步|严格|扎实|科学|合理|加强|有力"
+    "积极|大力|高质量|明显|全力|动态|精准|继续|重点|全面|进一步|充分|切实|着力|加快|统筹|稳步|有序|深入|持续|不断|认真|优先|依法|依规|定期|及时|同时|并且?|还|也|要|应当|应该|应|必须|须|需要?|将|主动|努力|更好|配合和|同步|尽快|逐步|严格|扎实|科学|合理|加强|有力"
     "|分别|全部|均|都|共同|自主|自行|灵活|每年|每学年|每学期|至少|一律|不得|不能|不再|可以|可|有权|联合(?=开展|举办|建立|培养|制定)|坚决|广泛|坚持|注重|鼓励(?=支持|引导)"
 )
 # Verbs that are hardly ever nouns.
 VERBS = (
-    "完善|新设|增设|新建|建立|建成|建好|建强|建构|制定|制订|落实|推进|推动|推行|开展|开设|开办|组建|做好|做强|支持|鼓励|引导|履行|承担|承接|承办|设立|设置|提供|提出|提升|提高|实行|实施|实现|采用|采取|明确|优化|健全|加大|加强|保证|保持|指导|协调|发布|参与|参加|接纳|接收|接受"
+    "发现|发生|变更|终止|分立|合并|解散|停业|撤销|更换|购置|遇有|降低|减轻|减少|化解|防范|担任|从事|完善|新设|增设|新建|建立|建成|建好|建强|建构|制定|制订|落实|推进|推动|推行|开展|开设|开办|组建|做好|做强|支持|鼓励|引导|履行|承担|承接|承办|设立|设置|提供|提出|提升|提高|实行|实施|实现|采用|采取|明确|优化|健全|加大|加强|保证|保持|指导|协调|发布|参与|参加|接纳|接收|接受"
     "|安排|推广|发挥|举办|兴办|创办|扶持|打造|构建|创建|探索|深化|拓展|扩大|拓宽|强化|突出|遵守|遵循|服从|执行|贯彻|报送|编写|编制|吸纳|吸引|引进|引入|邀请|聘请|聘用|招收|招用|选聘|选派|选拔|配备|配齐|配合|共建|共享|共组|共商|依托|运用|利用|结合|围绕|借鉴|传承|融入|纳入|进入|转入|申报"
     "|争取|争创|晋升|升级|补齐|达到|稳定|公开|公示|公布|告知|通知|征求|听取|负责|牵头|会同|协同(?!育人|创新|发展|机制|效应)|委托|签订|订立|适应|对标|对照|投入|注资|入股|购买|取得|获得|享受|享有|使用|申请|调整|调减|停止|改进|改善|丰富|营造|弘扬|推荐|选送|代表|任(?=[^务何职意命])|出台|印发"
     "|用好|办好|抓好|办理|受理|核定|认定|确定|确认|审核|审批|批准|依据|凭|赴|上市|走出去|面向|针对|立足|遴选|派出|派驻|指定|划定|出具|保管|保存|维护|承诺|缴纳|支付|拨付|返还|赔偿|退还|统筹|优先|禁止|督促|兼职|结对|互联互通|落户|联合(?=[举开建培制设办开共])|合作(?=打造|建设|建立|共|培养|开展|开发|举办|兴办)|不纳入|按时|如实|妥善|通过|经过|围着|应对|注册|登记|聘任|任用|录用|指派|提交|递交|申领|教育引导|教育和|采纳|回复|答复|反馈"
@@ -44,7 +44,7 @@ VERBS = (
 # Words that are verbs only with an object behind them: 学校建设基地, but 学校建设.
 EITHER = "建设|发展|改革|合作|培训|管理|服务|评估|评价|考核|监督|检查|规范|创新|培养|培育|报告|宣传|实践|开发|招聘|保障|研究|转型|组织|安排|对接|处理|处置|联系|运营|经营|生产|保护|治理|试点|办学"
 NO_OBJECT = (
-    r"[,。;:、的等)”率量数额费]|[中后时](?:[,。;、]|$)|[^,。;、的]{0,4}(?:委员会|办公室|部门|机构|局)|和|与|及|以及|或|$|机制|水平|能力|工作|计划|工程|规划|标准|质量|需求|需要|体系|模式|制度|方案|项目|资金|经费|成效|情况|责任|人员|机构|部门|队伍|基地|中心|平台|主体|自主权|办法|条件|过程|全过程|岗位|目录|结果|单位|企业"
+    rf"[,。;:的等)”率量数额费]|、(?!(?:{VERBS}|推广|{EITHER}))|[中后时](?:[,。;、]|$)|[^,。;、的]{{0,4}}(?:委员会|办公室|部门|机构|局)|和|与|及|以及|或|$|机制|水平|能力|工作|计划|工程|规划|标准|质量|需求|需要|体系|模式|制度|方案|项目|资金|经费|成效|情况|责任|人员|机构|部门|队伍|基地|中心|平台|主体|自主权|办法|条件|过程|全过程|岗位|目录|结果|单位|企业"
     r"|组织|活动|事项|行动|改革|发展|成果|教育|人才|资源|技术|环境|政策|力度|程度|效果|效率|成本|格局|试点|示范|综合|协同育人|供给|考核|评价|管理|培训|合作|监督|保障|服务"
 )
 PREPOSITION = r"在(?!校生|校学|职|岗|读|建|线)|联合(?=[^,。;、]{2,24}(?:开展|举办|建立|制定|培养|设立|建设|共建|组建|打造|开发|实施|申报))|根据|按照?|依照|依法(?!.{1,8}的)|对(?!外|接|口|象)|把|将|以(?!上|下|及|外)|向|从(?!业|事)|为(?=[^,。;]{1,24}(?:提供|开展|创造|培养|办理|建立|配备|设立|购买|缴纳|安排))|给予|予以|凭|因|与(?=[^,。;]{2,40}(?:共|对接|合作|结对|联合|签|开展|相|密切|共同|协商|沟通|互))|同(?=[^,。;]{2,20}合作)|到(?!位|期)|于(?!是)"
@@ -75,7 +75,7 @@ BEFORE = re.compile(rf"\s*(?:我们|本[市省]|国家|各地)?(?:{ADVERB}|通�
 FITTING = re.compile(r"(?:[^,。;、的“”]{0,8}(?:条件|能力|意愿|资质|优势)的|更多|一批|部分|广大|引进|选派)")
 # What makes the name in front of it an attribute: 推动职业院校专业…, 支持企业人才…
 ATTRIBUTE = re.compile(
-    rf"\s*(?:的|等的|化|角色|身份|观念|职能|项目|一?[一二三四五六七八九]?年级|培养(?=供给)|供[需给求]|信息(?!化)|结构|成长|占|比例|总数|人数|生(?!产)|阶段|[^,。;、]{{1,5}}(?:校区|分校)|[、)”“]|和|及(?!时)|以及|$|[,。;:]|才|员|群|民|工(?!作室)|家(?!庭)|间|之间|主体|自主权|代表|联盟|职工|职务|学生|教师|教职|毕业|专业|课|招生|招工|招录|布局|土地|用地|校舍|教材|教学|学科|校园|资源|党组织|党建|领导|文化|精神|信息化(?!建设)|数字化|办学|治理|内部|编制|用人|学习成果"
+    rf"\s*(?:的|等的|化|角色|身份|观念|职能|项目|一?[一二三四五六七八九]?年级|培养(?=供给)|供[需给求]|信息(?!化)|结构|成长|占|比例|总数|人数|生(?!产)|阶段|[^,。;、]{{1,5}}(?:校区|分校)|[、)”“]|和|及(?!时)|以及|$|[,。;:]|才|员|群|民|工(?!作室)|家(?!庭)|间|之间|主体|自主权|代表|联盟|职工|职务|学生|教师|教职|毕业|专业|思政|课|招生|招工|招录|布局|土地|用地|校舍|教材|教学|学科|校园|资源|党组织|党建|领导|文化|精神|信息化(?!建设)|数字化|办学|治理|内部|编制|用人|学习成果"
     rf"|技术(?!合作)|设备|设施|产品|品牌|成果|机制|体系|标准|规模|特色|模式|结构|需求|队伍|素质|环境|岗位|人才|之|各项|周边|经费|收入|数量|知识|风险|负担|生均|学费|上网|后备|实训|实习(?!指导)|负责人|主要负责|(?:{EITHER})(?={NO_OBJECT}))"
 )
 GOES = re.compile("(?:发展|创新发展|改革发展|转型|成长|壮大|合作|创新|开放|参与)(?=[,。;、]|$)")
@@ -84,7 +84,12 @@ OPENING = re.compile(
 )
 WHOLE = re.compile("(?:国家|[本我全][省市县区])$")
 MADE = re.compile(EITHER)
-TOGETHER = re.compile("与|同(?!志)|跟|在(?![校库岗册读]|职(?!业))|对(?!外|口)")
+BAN = re.compile(r"\s*(?:禁止|严禁|不准|不许)")
+# 接收残疾儿童的幼儿园应当…, 教练员不得…: a modal verb leaves no doubt, whatever stands before.
+DESCRIBED = re.compile(
+    rf"(?P<who>(?:[^,。;:、“”]{{2,40}}的(?:{ENDING})|(?!其|最|并|但|也|不)[^,。;:“”的是\d]{{1,12}}[员师者]))(?:\([^()]{{1,20}}\))?,?(?:还|也|均|都|同时)?(?:应当|必须|不得|禁止)"
+)
+TOGETHER = re.compile("与|同(?!志)|跟|在(?!校(?!企)|[库岗册读]|职(?!业))|对(?!外|口)")
 AGENCY = re.compile("(?:部门|机关|单位|机构|政府|组织|场所|局|委员会|监护人|者|人|学生)$")
 LINK = re.compile(
     r"(?:(?:到|至|截至|自|从)?(?:19|20)\d{2}\s?年[底末初]?(?:前|起|开始)?|每年|每学期|同时|其中|此外|另外|并且?|但是?|对此|[\s“])*"
@@ -103,16 +108,43 @@ class Moved:
 
 def subject(text: str, start: int, end: int) -> Place | None:
     """Who acts in a plain phrase `start..end`: the name at its head, or behind 由, that something is then said to do; None where there is none."""
+    if ban := BAN.match(text, start, end):
+        return names(text, ban.end(), end, acts) if not opens(text, ban.end(), end) else None
     for by in BY.finditer(text, start, end):
         found = names(text, by.end(), end, acts)
         if found and not MADE_OF.match(text, found[1], end):
             return found
     head = name_head(text, start, end)
-    if OPENING.match(text, head, end) and not NAMED.match(text, head, end):
+    described = DESCRIBED.match(text, head, end)
+    if opens(text, head, end):
         found = names(text, head, end, must) if MADE.match(text, head, end) else None  # 生产、经营单位应当…
-        return found if found and AGENCY.search(text, *found) else None
+        if found and AGENCY.search(text, *found):
+            return found
+        return described.span("who") if described and "的" in described["who"] else None
     found = names(text, head, end, acts) or (names(text, head, end, attains) if text[head : head + 1] in "各全" else None)
+    if found is None and described:
+        return described.span("who")
     return None if found and COUNTED.search(text, *found) and AMOUNT.match(text, found[1], end) else found
+
+
+def opens(text: str, start: int, end: int) -> bool:
+    """Whether what stands at *start* is a verb or a preposition, and no name that looks like one (培训机构, 优质企业)."""
+    return OPENING.match(text, start, end) is not None and NAMED.match(text, start, end) is None
+
+
+def named(text: str, start: int, end: int) -> bool:
+    """Whether a plain `start..end` reads as the name of somebody, and not as what is done (设立学校, 报政府) or said of a thing (最长)."""
+    if "的" in text[start:end]:
+        return True
+    opened = (
+        OPENING.match(text, start, end) is not None and NAMED.match(text, start, end + 3) is None and MADE.match(text, start, end) is None
+    )
+    return (
+        not opened
+        and JOINER.match(text, start, end) is None
+        and BARRED.search(text, start, end) is None
+        and text[start:end] not in ("最长", "最高")
+    )
 
 
 def name_head(text: str, start: int, end: int) -> int:
@@ -134,7 +166,7 @@ def moved(text: str, start: int, end: int, own: Place | None = None) -> Moved | 
             break
         whom = fitting.end()
     head = fitting.end() if fitting else whom
-    if OPENING.match(text, head, end) and not NAMED.match(text, head, end):
+    if opens(text, head, end):
         return None
     found = names(text, head, end, acts) or names(text, head, end, goes)
     if found is None:
@@ -150,7 +182,9 @@ def modal(text: str, at: int, end: int) -> str:
 
 
 def thing(text: str, start: int, end: int) -> bool:
-    """Whether the first phrase is said of a thing by a modal verb (招生简章应当载明…): nobody named before it acts in it."""
+    """Whether nobody named before acts in the first phrase: a modal verb says it of a thing (招生简章应当载明…), or it is forbidden to all (禁止…)."""
+    if BAN.match(text, start, end):
+        return True
     phrase, stop = next(iter(pieces(text, start, end, ",")), (start, end))
     verb = MUST.search(text, phrase, stop)
     head = name_head(text, phrase, stop)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from assistant.ledger_actors import Body, bodies, subjects
 from assistant.ledger_dates import TimeKind, when
-from assistant.ledger_grammar import Moved, modal, moved, subject, thing, turns
+from assistant.ledger_grammar import Moved, modal, moved, named, subject, thing, turns
+from assistant.ledger_page import JOINED, Page, bracket, labelled, numbers, span_text
 from assistant.ledger_split import LEADING, Stretch, pieces, shaved, stretches
 from assistant.obligation import Actor, Binding, Deadline, Target
 from index.document import Clause, Fact, FactKind, Role
-from index.sentences import MARKER, plain
+from index.sentences import MARKER
 from index.span import Span
 from index.view import View
 
@@ -22,7 +23,7 @@ Place = tuple[int, int]
 
 HARD = re.compile("确保|不(?:低|少|高|多|大)于|不超过|至少|全部达到|达到")
 LEGAL = re.compile(
-    "应当|应该|原则上应|必须(?![等的])|不得|严禁|禁止|(?<![必急所供])需(?![求要])|务必|须(?!知)|(?<![适相对供响反效顺回呼照因感])应(?![用急对征届聚聘当收有纳缴付交])"
+    "应当|应该|原则上应|必须(?![等的])|不得|严禁|(?<!从业)禁止(?!人员|性|令)|(?<![必急所供无不毋])需(?![求要])|务必|须(?!知)|(?<![适相对供响反效顺回呼照因感])应(?![用急对征届聚聘当收有纳缴付交])"
 )
 SOFT = re.compile(
     "(?:(?:国家|政府|本省|本市)?(?:积极|大力|继续|重点|全面|配合和|同时|也|还|依法|努力|,|采取措施,)*)(?P<word>鼓励|支持|引导|探索|倡导|提倡|允许|准予|扶持(?=.{0,20}创))"
@@ -37,14 +38,12 @@ STATE = re.compile(r"国家(?!级|标准|规定|有关|机关|工作|利益|安�
 DUTY_OF = re.compile("负责|主管|会同|牵头|统筹|按照.{2,24}(?:加强|做好|履行|定期|制定|开展)")
 NO_DUTY = re.compile(
     r"(?:为了?[^,。;]{2,60},)+.{0,20}制定本|^(?:为|依据|根据).{0,200}制定本(?:法|条例|办法|规定|细则|方案|意见|规划|计划|行动计划)|本(?:法|条例|办法|规定|细则)(?:自|所称|适用|下列)|(?:不|也|同样|均)?适用本(?:法|条例|办法|规定|细则)"
-    r"|^(?:本法|本条例|本办法|本规定)[^,。]{0,12}(?:施行|废止)|(?:同时|予以)废止|解释$|^违反|^有下列(?:行为|情形)|依法追究|构成犯罪|责令.{0,8}改正|处.{1,20}罚款|^前款|^附件\d|^现将|请认真(?:贯彻|组织)|现印发"
+    r"|^(?:本法|本条例|本办法|本规定)[^,。]{0,12}(?:施行|废止)|(?:同时|予以)废止|解释$|除外$|^违反|^有下列(?:行为|情形)|依法追究|构成犯罪|责令.{0,8}改正|处.{1,20}罚款|^前款|^附件\d|^现将|请认真(?:贯彻|组织)|现印发"
 )
 PAST = re.compile(
     "^(?:近年来|[一二三四五六七八九十]年来|过去|去年|截至目前|目前|我[省市县区](?:高度重视|职业教育虽)|以来)|已(?:经|先后)|取得了"
 )
 LISTS = re.compile("下列|以下|如下")  # what opens a list: its items say it
-NUMERIC = re.compile("[0-9一二三四五六七八九十两半百千万]")
-BASELINE = re.compile("[由从].{1,12}?(?:提|增|降|减|上升|扩|整合|调整)")  # where a number starts from, not where it is to go
 VERB = re.compile(
     "(?:紧[密盯]|承办|合理|科学|推|建|完善|加[强大快]|落实|实[施行现]|开[展发设]|优化|深[化入]|提[高升供]|强化|探索|支持|鼓励|引[导进入]|组|制[定订]|构[建筑]|打造|培[育养]|举办|办|扩|拓|发[挥展布]|促进|保|坚[持决]|统筹|严|规范|创新|完成|设立|成立"
     "|选|健全|畅通|激发|巩固|补齐|抢抓|整合|营造|弘扬|树立|挖掘|参与|吸[引纳]|重[视点]|改[革善造进]|增[强加]|稳[定步]|争[取创]|服务|对接|利用|依托|充分|积极|大力|继续|全面|持续|进一步|逐步|切实|着力|加入|梳理|研究|聘|形成|启动|破解"
@@ -55,7 +54,6 @@ ROUND = re.compile("每[年月周隔半]|每.{0,2}(?:年|学期|学年|季度|�
 WISH = re.compile("(?<![需重主必纲摘概首紧简次扼只还想不提险])要(?![求素件点紧闻领目义塞害是么不职务道员事因约案诀件])")
 LETS = ("允许", "准予", "准许")
 AGAIN = re.compile("(?:要|应|须|并|还要|同时)")
-JOINED = (Role.DEADLINE, Role.PERIOD)
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 PUBLIC = {Body.DEPARTMENT, Body.GOVERNMENT, Body.STATE}
 
@@ -98,28 +96,6 @@ class Reading:
     responsible: tuple[Span, ...]
     support: tuple[Span, ...]
     affected: tuple[Actor, ...]
-
-
-class Page:
-    """A clause as it is read: its view, its facts, and where each stands in the view."""
-
-    def __init__(self, view: View, facts: Sequence[Fact]) -> None:
-        self.view, self.text, self.facts = view, plain(view.text), facts
-        self._index = {place: i for i, place in enumerate(view.places)}
-
-    def at(self, span: Span) -> Place:
-        """Where *span* stands in the view."""
-        first = next((self._index[i] for i in range(span.start, span.end) if i in self._index), 0)
-        last = next((self._index[i] for i in range(span.end - 1, span.start - 1, -1) if i in self._index), first)
-        return first, last + 1
-
-    def of(self, *kinds: FactKind) -> list[Fact]:
-        """The facts of these kinds."""
-        return [fact for fact in self.facts if fact.kind in kinds]
-
-    def within(self, span: Span, start: int, end: int) -> bool:
-        """Whether *span* lies in `start..end` of the view."""
-        return start < end and self.view.places[start] <= span.start and span.end <= self.view.places[end - 1] + 1
 
 
 def read(view: View, clause: Clause, facts: Sequence[Fact], setting: Setting) -> Iterator[Reading]:
@@ -180,18 +156,6 @@ def carries(text: str, stretch: Stretch) -> bool:
     )
 
 
-def labelled(fact: Fact) -> bool:
-    """Whether *fact* opens with its label (责任单位:…), and so is no sentence (…是责任主体)."""
-    first = next(iter(fact.of(Role.LABEL)), None)
-    return first is not None and not any(unit < first for unit in fact.of(Role.LEAD, Role.UNIT, Role.SUPPORT))
-
-
-def bracket(page: Page, fact: Fact) -> bool:
-    """Whether *fact* is a bracket that ends its sentence: (县教育局牵头,县财政局配合)."""
-    a, _ = page.at(fact.span)
-    return page.text[a : a + 1] == "("
-
-
 def open_text(page: Page, clause: Clause, labels: Sequence[Fact], setting: Setting) -> Iterator[Place]:
     """The running text of a clause: less its marker, its title and its statements of responsibility."""
     start, stop = 0, len(page.text)
@@ -209,26 +173,6 @@ def open_text(page: Page, clause: Clause, labels: Sequence[Fact], setting: Setti
         yield start, stop
 
 
-def numbers(page: Page) -> list[Target]:
-    """Every number set or reported; lengths of time that are deadlines are none."""
-    times = [part.span for fact in page.of(FactKind.DEADLINE) for part in fact.parts if part.role in JOINED]
-    out = []
-    for fact in page.of(FactKind.QUANTITY):
-        for value in fact.of(Role.VALUE):
-            if not page.within(value, 0, len(page.text)):
-                continue
-            a, b = page.at(value)
-            if (
-                not NUMERIC.search(page.text, a, b)
-                or BASELINE.match(page.text, a - 1 if a else 0, b + 4)
-                or any(time.meets(value) for time in times)
-            ):
-                continue
-            parts = [next(iter(fact.of(role)), None) for role in (Role.COMPARATOR, Role.MEASURE, Role.SUBJECT)]
-            out.append(Target(value, *parts))
-    return sorted(out, key=lambda target: target.value)
-
-
 def parties(page: Page, stretch: Stretch, binding: Binding, *, legal: bool) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Those who act in a stretch of the force *binding*, and those whom it sets going, each once and in reading order.
 
@@ -236,7 +180,7 @@ def parties(page: Page, stretch: Stretch, binding: Binding, *, legal: bool) -> t
     unless a modal verb says what it must do, and so is one that may (可…) in a stretch that binds.
     """
     text = page.text
-    told = next((page.at(span) for span in dutiful(page, stretch)), None)
+    told = next((place for span in dutiful(page, stretch) if named(text, *(place := page.at(span)))), None)
     own: list[Place] = [told] if told and legal else []
     others: list[tuple[Place, Binding]] = []
     pull: Binding | None = None
@@ -316,11 +260,6 @@ def due_by(page: Page, stretch: Stretch, targets: Sequence[Target]) -> Deadline 
         dated = [span for _, span in inside if when(span_text(page, span)).kind is TimeKind.BY]
         chosen = next(iter([*dated, *(span for _, span in inside)]), None)
     return Deadline(chosen, when(span_text(page, chosen))) if chosen else None
-
-
-def span_text(page: Page, span: Span) -> str:
-    """The words at *span* as they are read."""
-    return page.text[slice(*page.at(span))]
 
 
 def obliges(page: Page, stretch: Stretch, setting: Setting, own: Sequence[Actor], targets: Sequence[Target], *, answered: bool) -> bool:
