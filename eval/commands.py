@@ -116,7 +116,7 @@ def run_run(args: argparse.Namespace) -> int:
     assistant = Assistant.open(args.home)
     if lacking := absent(asked, assistant.documents):
         some = ", ".join(lacking[:SHOWN]) + (" …" if len(lacking) > SHOWN else "")
-        sys.stderr.write(f"{args.questions}: {len(lacking)} documents that it names are not in this index: {some}\n")
+        sys.stderr.write(f"{args.questions}: of the documents that it names, not in this index: {len(lacking)} ({some})\n")
     signature = sign(asked, assistant.library.generation, tuple(sorted(set(args.without))))
     told = kept(args.progress) if args.progress else show
     scores = run(without(assistant, args.without), asked, args.out, told, signature)

@@ -16,6 +16,7 @@ from index.span import Span
 __all__ = ["BadQuestions", "Question", "QuestionSet", "digest", "load"]
 
 LANGUAGES = ("zh", "en")
+BINARY = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"%PDF-")  # old office, new office under another name, PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,16 @@ def digest(questions: Iterable[Question]) -> str:
 def json_lines(path: Path) -> Iterator[tuple[str, Fields]]:
     """The place and the fields of each line of *path* that is not blank. Raises BadInput where the file cannot be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        if data.startswith(BINARY):
+            raise BadInput(str(path), "is a document or an archive, no list of questions", "save the questions as .jsonl, .xlsx or .csv")
+        text = data.decode("utf-8-sig")
     except OSError as error:
         raise BadInput(str(path), f"cannot be read ({error.strerror})", "name a file of questions: .jsonl, .xlsx or .csv") from error
     except UnicodeDecodeError as error:
         raise BadInput(str(path), f"is not UTF-8 at byte {error.start}", "convert it to UTF-8") from error
+    if text.lstrip().startswith("["):
+        raise BadInput(str(path), "is one JSON array", "write one object on each line, without the brackets and commas around them")
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield f"line {number}", json_fields(line)
@@ -108,10 +114,19 @@ def json_lines(path: Path) -> Iterator[tuple[str, Fields]]:
 def json_fields(line: str) -> Fields:
     """The fields of one line; without any where it is no JSON object."""
     try:
-        row = json.loads(line)
+        row = json.loads(line, object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         return Fields({}, whole=f"the whole line: no JSON ({error})")
     return Fields(row) if isinstance(row, dict) else Fields({}, whole="the whole line: no JSON object")
+
+
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """The object that *pairs* are the fields of. Raises ValueError where two have one name: which of them is meant?"""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        twice = next(name for i, (name, _) in enumerate(pairs) if name in dict(pairs[:i]))
+        raise ValueError(f"{twice!r} stands twice")
+    return fields
 
 
 def sheet_rows(path: Path) -> Iterator[tuple[str, Fields]]:
@@ -146,8 +161,8 @@ def parse(fields: Fields) -> Question:
         fields.fault("lang", f"{question.lang!r} is neither zh nor en")
     if "doc" not in fields.row and "quotes" not in fields.row:
         fields.fault("doc", "missing, and so is quotes; an empty list says that nothing answers")
-    if fields.row.get("doc") == [] and question.quotes:
-        fields.fault("doc", "empty, which says that nothing answers, though there are quotes")
+    if fields.row.get("doc") == [] and (question.quotes or question.answers):
+        fields.fault("doc", f"empty, which says that nothing answers, though there are {'quotes' if question.quotes else 'answers'}")
     return question
 
 
@@ -231,7 +246,7 @@ class Fields:
                 out.append(None)
                 continue
             start, end = (item.get("start"), item.get("end")) if isinstance(item, dict) else (None, None)
-            if isinstance(start, int) and isinstance(end, int) and 0 <= start < end:
+            if type(start) is int and type(end) is int and 0 <= start < end:
                 out.append(Span(start, end))
             else:
                 self.fault("spans", "an entry is neither null nor a start before an end")

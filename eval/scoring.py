@@ -52,7 +52,7 @@ class Failure(StrEnum):
 class Score:
     """What one question came to. *kind* is answer, refusal or crash.
 
-    *solved* is None where only documents are wanted: that is a question for retrieval alone. *values* holds MEASURES and
+    *solved* is None where neither quotes nor values are wanted: that is a question for retrieval alone. *values* holds MEASURES and
     RANKED as far as they apply; *verbatim* the number of quotes that are the text they say they are, of *n_quotes*.
     """
 
@@ -78,11 +78,13 @@ def score(question: Question, outcome: Outcome | None, ranked: Mapping[str, floa
 
     Solved is a question with an answer where every wanted quote lies in the first five quotes (in any, where several documents or rows
     answer), every wanted value is among the values, and at least half of the values are wanted; one without, where it was refused.
+    What a question does not want, quotes or values, does not count.
     """
     outcome = outcome or MISSING
     quotes = shown(question, outcome)
     values = outcome.values if outcome.answered else []
-    measured = {**(measures(question, quotes, values, outcome) if question.quotes else {}), **(ranked or {})}
+    judged = bool(question.quotes or question.answers)
+    measured = {**(measures(question, quotes, values, outcome) if judged else {}), **(ranked or {})}
     solved = solution(question, outcome, measured)
     return Score(
         id=question.id,
@@ -93,7 +95,7 @@ def score(question: Question, outcome: Outcome | None, ranked: Mapping[str, floa
         kind="crash" if outcome.error else outcome.kind,
         answered=outcome.answered,
         solved=solved,
-        wrong=bool(question.quotes and outcome.answered and measured["quote_recall"] == 0 and measured["answer_recall"] == 0),
+        wrong=bool(judged and outcome.answered and not measured.get("quote_recall") and not measured["answer_recall"]),
         confidence=float(outcome.confidence or 0.0),
         seconds=float(outcome.seconds or 0.0),
         values=measured,
@@ -113,9 +115,9 @@ def solution(question: Question, outcome: Outcome, measured: Mapping[str, float]
     """Whether the question is solved; see `score`."""
     if not question.answerable:
         return not outcome.answered
-    if not question.quotes:
+    if not question.quotes and not question.answers:
         return None
-    quoted = outcome.answered and measured["quote_recall"] >= ALL
+    quoted = outcome.answered and measured.get("quote_recall", 1.0) >= ALL
     return quoted and (not question.answers or (measured["answer_recall"] >= ALL and measured["answer_precision"] >= 0.5))
 
 
@@ -128,7 +130,7 @@ def failures(question: Question, outcome: Outcome, measured: Mapping[str, float]
     elif not outcome.answered:
         yield Failure.REFUSED
     else:
-        if measured["quote_recall"] < ALL:
+        if measured.get("quote_recall", 1.0) < ALL:
             yield Failure.QUOTE
         if question.answers and measured["answer_recall"] < ALL:
             yield Failure.VALUE
@@ -137,7 +139,7 @@ def failures(question: Question, outcome: Outcome, measured: Mapping[str, float]
 
 
 def measures(question: Question, quotes: Sequence[Quoted], values: Sequence[str], outcome: Outcome) -> dict[str, float]:
-    """Every one of MEASURES for a question with wanted quotes."""
+    """Every one of MEASURES for a question with wanted quotes; for one that wants only values, those of values."""
     wanted = spellings(question.quotes, question.alt_quotes)
     texts = [squeeze(quote.text) for quote in quotes]
     every = [spelling for some in wanted for spelling in some]
@@ -146,6 +148,9 @@ def measures(question: Question, quotes: Sequence[Quoted], values: Sequence[str]
     phrase = question.type in IN_WORDS
     found = [any(same(value, some, phrase=phrase) for value in values) for some in golds]
     good = [any(same(value, some, phrase=phrase) for some in golds) for value in values]
+    of_values = {"answer_recall": share(found) if golds else recall, "answer_precision": share(good)}
+    if not question.quotes:
+        return of_values
     documents = {Path(name).stem for name in question.doc}
     right = [quote.document in documents or Path(quote.file).stem in documents for quote in quotes]
     hits = (outcome.hits or [])[:TOP_HITS]
@@ -154,8 +159,7 @@ def measures(question: Question, quotes: Sequence[Quoted], values: Sequence[str]
         "quote_recall": recall,
         "quote_precision": share([on_the_point(text, every) for text in texts]),
         "document_precision": share(right),
-        "answer_recall": share(found) if golds else recall,
-        "answer_precision": share(good),
+        **of_values,
         "quoted_chars": float(sum(map(len, texts))),
         **{f"hit@{k}": float(0 < rank <= k) for k in (1, 5, 10)},
         "rr@10": 1 / rank if rank else 0.0,

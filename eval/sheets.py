@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
 from index.errors import BadInput, UnreadableFile
 from index.read import decoded
@@ -20,6 +21,7 @@ LISTS = ("doc", "quotes", "answers", "history")
 SPELLINGS = ("alt_quotes", "alt_answers")
 COLUMNS = (*PLAIN, *LISTS, *SPELLINGS, "spans")
 FOR_PEOPLE = ("address", "note")  # columns that are let be
+LARGEST = 256 << 20  # bytes of a workbook unpacked: a small file can hold very many
 BAR = re.compile(r"(?<!\\)\|")
 SPAN = re.compile(r"\s*(\d+)\s*-\s*(\d+)\s*")
 
@@ -152,14 +154,25 @@ def sheet(path: Path) -> Iterable[Sequence[Cell]]:
     from openpyxl import load_workbook
 
     try:
+        bounded(path)
         book = load_workbook(path, read_only=True)
         rows = [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True)]
         book.close()
+    except BadInput:
+        raise
     except OSError as error:
         raise unreadable(path, error.strerror or str(error)) from error
     except Exception as error:  # a workbook is a zip of XML: whatever is broken inside comes up as its own error
         raise unreadable(path, f"{type(error).__name__}: {error}") from error
     return rows
+
+
+def bounded(path: Path) -> None:
+    """Passes a workbook that is no larger than LARGEST when it is unpacked. Raises BadInput, OSError, BadZipFile."""
+    with ZipFile(path) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+    if size > LARGEST:
+        raise unreadable(path, f"unpacked it has {size >> 20} MB, more than {LARGEST >> 20}")
 
 
 def separated(path: Path) -> Iterable[Sequence[Cell]]:

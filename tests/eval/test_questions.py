@@ -103,6 +103,15 @@ def test_a_byte_order_mark_blank_lines_and_line_separators_inside_strings_do_no_
             "line 2, spans: an entry is neither",
         ),
         ('{"id": "2", "question": "?", "doc": ["a"], "spans": [null]}', "line 2, spans: more entries than quotes"),
+        (
+            '{"id": "2", "question": "?", "doc": [], "answers": ["x"]}',
+            "line 2, doc: empty, which says that nothing answers, though there are",
+        ),
+        ('{"id": "2", "question": "?", "id": "3", "doc": []}', "line 2, the whole line: no JSON ('id' stands twice)"),
+        (
+            '{"id": "2", "question": "?", "doc": ["a"], "quotes": ["x"], "spans": [{"start": false, "end": true}]}',
+            "line 2, spans: an entry is neither",
+        ),
     ],
 )
 def test_a_bad_line_is_named_with_its_field_and_why(written: Write, line: str, fault: str) -> None:
@@ -120,6 +129,20 @@ def test_every_bad_line_is_named_at_once(written: Write) -> None:
                 '{"id": "3", "question": "?", "doc": 1, "lang": 7}',
             )
         )
+
+
+def test_a_json_array_is_named_once_and_not_for_every_line(written: Write) -> None:
+    with pytest.raises(BadInput, match="is one JSON array; write one object on each line"):
+        load(written("[", '{"id": "1", "question": "?", "doc": []},', '{"id": "2", "question": "?", "doc": []}', "]"))
+
+
+@pytest.mark.parametrize(("name", "head"), [("q.xls", b"\xd0\xcf\x11\xe0"), ("q.docx", b"PK\x03\x04"), ("q.pdf", b"%PDF-1.7")])
+def test_a_document_of_another_kind_is_named_as_one(tmp_path: Path, name: str, head: bytes) -> None:
+    (tmp_path / name).write_bytes(head + bytes(100))
+    with pytest.raises(
+        BadInput, match=r"is a document or an archive, no list of questions; save the questions as \.jsonl, \.xlsx or \.csv"
+    ):
+        load(tmp_path / name)
 
 
 def test_a_file_without_questions_is_no_question_file(written: Write) -> None:

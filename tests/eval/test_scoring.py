@@ -39,6 +39,15 @@ def test_a_reply_with_the_quote_and_the_value_solves() -> None:
     assert score(QUESTION, reply()).solved
 
 
+def test_where_values_alone_are_wanted_the_quotes_do_not_count() -> None:
+    question = Question("q", "谁牵头?", "zh", "table_row", ("plan",), (), ("县教育局",))
+    assert score(question, reply("县财政局负责。")).solved
+    assert score(question, reply(values=("县财政局",))).failures == (Failure.VALUE, Failure.EXTRA)
+    assert score(question, reply(values=("县财政局",))).wrong
+    assert score(question, REFUSAL).failures == (Failure.REFUSED,)
+    assert score(question, reply()).values == {"answer_recall": 1.0, "answer_precision": 1.0}
+
+
 def test_a_break_inside_the_quote_does_no_harm() -> None:
     assert score(QUESTION, reply("县教\n育局 牵头")).solved
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -161,6 +162,16 @@ def test_what_is_no_workbook_is_named(tmp_path: Path) -> None:
     file = tmp_path / "q.xlsx"
     file.write_bytes(b"id,question\n")
     with pytest.raises(BadInput, match=r"q\.xlsx: cannot be read \(BadZipFile: .*save it again as \.xlsx"):
+        load(file)
+
+
+def test_a_small_workbook_that_unpacks_to_very_much_is_not_unpacked(tmp_path: Path) -> None:
+    file = tmp_path / "q.xlsx"
+    with ZipFile(file, "w", ZIP_DEFLATED) as parts, parts.open("xl/worksheets/sheet1.xml", "w") as part:
+        for _ in range(260):
+            part.write(bytes(1 << 20))
+    assert file.stat().st_size < 1 << 20
+    with pytest.raises(BadInput, match=r"q\.xlsx: cannot be read \(unpacked it has 260 MB, more than 256\)"):
         load(file)
 
 
