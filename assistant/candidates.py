@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.amounts import LASTING, LENGTH, PROPORTION, YEAR, amounts, fitting
 from assistant.evidence import Need, Passage, share
 from assistant.found import Picked
 from assistant.library import Shelf
@@ -22,26 +23,9 @@ COUNTED = 14  # characters
 SHORTER = 0.004  # what a character more must earn in share where a short value is wanted
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
-NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿半]")
-COUNTING = re.compile(r"多少|几|百分之|\bhow (?:many|much)\b|percentage|per ?cent|maximum|minimum")
-LENGTH = re.compile(
-    r"(?:几|多少)(?:年|天|日|周|个(?:月|星期|工作日|小时))|多久|多长时间|how (?:long|soon)|how many (?:\w+ )?(?:years|months|weeks|days|hours)|within"
-)
-LASTING = re.compile(r"[0-9一二三四五六七八九十两半]\s*个?(?:年|月|日|天|周|学年|工作日|小时|学时|课时)(?!底|末)")
 LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b")
 NAMED = re.compile(r"(?:由|向|报请?|经|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
-YEAR = re.compile(r"20\d\d")
-MEASURES = re.compile(r"(?:几|多少)\s*(平方米|人次|万元|亿元|个月|个|所|名|家|门|份|人|项|条|处|次|元|年|倍|亩|公里|课时|学时)")
-# a sort of quantity, and the measures it comes in
-SORTS = [
-    (re.compile(r"面积|多大地方|占地|\barea\b"), re.compile(r"平方米|平米|公顷|亩|㎡")),
-    (re.compile(r"岁|年龄|年纪|\bages?\b"), re.compile(r"岁")),
-    (re.compile(r"多长(?!时)|长度|里程|\blength\b"), re.compile(r"公里|千米|米(?!²)")),
-    (re.compile(r"钟头|小时|\bhours?\b"), re.compile(r"小时|学时|课时")),
-    (re.compile(r"人数|多少人|几人|how many (?:people|students|teachers|members)"), re.compile(r"人|名")),
-]
-MONEY = re.compile(r"多少钱|罚|\bfine\b|多少资金|金额|经费|拨款|money|funding|yuan|subsid", re.IGNORECASE)
-PROPORTION = re.compile(r"[%％成半]|分之|[:：]|大体相当|比例|平均水平|国家标准")
+HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
 VALUES: Mapping[Want, tuple[FactKind, tuple[Role, ...], ValueType]] = {
@@ -90,6 +74,7 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                     0.55 * passage.score + 0.45 * held + measured(question, want, shelf, fact) + timed(question, shelf, fact, passage.span)
                 )
                 yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied)
+    yield from counts(question, passage, weights)
 
 
 def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Candidate:
@@ -171,41 +156,53 @@ def measure(shelf: Shelf, fact: Fact) -> str:
 
 
 def measured(question: Question, want: Want, shelf: Shelf, fact: Fact) -> float:
-    """What it adds that the value is of the measure asked for: 几平方米, 多少钱, 几成."""
+    """What it adds that the value is of the sort asked for: 几平方米, 多少钱, 几年."""
     text = shelf.document.text
     if want is Want.PERSON:
         return 0.2 if any(span.of(text) in question.text for span in fact.of(Role.POSITION)) else 0.0
     if want is Want.DATE:
-        spoken = "".join(span.of(text) for span in fact.of(Role.DEADLINE, Role.PERIOD, Role.VALUE))
-        return (
-            0.1
-            if LENGTH.search(question.text) and LASTING.search(spoken)
-            else 0.1
-            if YEAR.search(spoken) and not LENGTH.search(question.text)
-            else 0.0
-        )
+        return spoken(question, "".join(span.of(text) for span in fact.of(Role.DEADLINE, Role.PERIOD, Role.VALUE)))
     if fact.kind is not FactKind.QUANTITY:
         return 0.0
-    value = "".join(span.of(shelf.document.text) for span in fact.of(Role.VALUE))
-    if not NUMBERED.search(value) and COUNTING.search(question.text):
-        return -0.1
-    asked = MEASURES.search(question.text)
-    if asked:
-        return 0.15 if asked.group(1) in value else -0.05
-    sorts = [measures for words, measures in SORTS if words.search(question.text)]
-    if sorts:
-        return 0.15 if any(measures.search(value) for measures in sorts) else -0.05
-    if want is Want.RATIO:
-        return 0.15 if PROPORTION.search(value) else -0.15
-    if MONEY.search(question.text):
-        return 0.15 if "元" in value else -0.05
-    return 0.0
+    return fitting(question.text, "".join(span.of(text) for span in fact.of(Role.VALUE)), ratio=want is Want.RATIO)
+
+
+def spoken(question: Question, value: str) -> float:
+    """What it adds that *value* is a spell of time where how long is asked, or a year where when is."""
+    if LENGTH.search(question.text):
+        return 0.1 if LASTING.search(value) else 0.0
+    return 0.1 if YEAR.search(value) else 0.0
+
+
+def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Iterator[Candidate]:
+    """The numbers of a sentence that no fact holds: 六周岁, 一点五倍, 九年."""
+    want = next((w for w in (Want.RATIO, Want.QUANTITY, Want.DATE) if w in question.wants), None)
+    if want is None or (want is Want.DATE and not LENGTH.search(question.text)):
+        return
+    shelf = passage.shelf
+    view = shelf.view(passage.span)
+    known = [span for fact in shelf.facts_in(passage.clause, FactKind.QUANTITY, FactKind.DEADLINE) for span in fact.of(*HELD)]
+    for span in (view.span(*place) for place in amounts(view.text)):
+        if any(span.meets(other) for other in known):
+            continue
+        words = shelf.view(part(shelf, span, passage.span)).text.lower()
+        held = share(weights, words)
+        value = span.of(shelf.document.text)
+        sort = spoken(question, value) if want is Want.DATE else fitting(question.text, value, ratio=want is Want.RATIO)
+        yield Candidate(passage, span, (Picked(shelf, span, VALUES[want][2]),), 0.55 * passage.score + 0.45 * held + sort, held)
 
 
 def neighbourhood(shelf: Shelf, fact: Fact, sentence: Span) -> Span:
-    """The fact with the rest of the comma-separated part it stands in."""
+    """What the fact counts and its value, with the rest of the comma-separated part they stand in: not the date at the head of the sentence."""
+    own = [span for span in fact.of(Role.VALUE, Role.SUBJECT) if sentence.holds(span)] if fact.kind is FactKind.QUANTITY else []
+    start, end = (min(s.start for s in own), max(s.end for s in own)) if own else (fact.span.start, fact.span.end)
+    return part(shelf, Span(max(start, sentence.start), min(end, sentence.end)), sentence)
+
+
+def part(shelf: Shelf, span: Span, sentence: Span) -> Span:
+    """*span* with the rest of the comma-separated part of *sentence* it stands in."""
     text = shelf.document.text
-    start, end = max(fact.span.start, sentence.start), min(fact.span.end, sentence.end)
+    start, end = span.start, span.end
     while start > sentence.start and text[start - 1] not in "，,、。；;":
         start -= 1
     while end < sentence.end and text[end] not in "，,、。；;":

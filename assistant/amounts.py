@@ -1,0 +1,69 @@
+"""Which sort of number a question asks for, and which numbers a sentence gives, however they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["LASTING", "LENGTH", "PROPORTION", "YEAR", "amounts", "fitting"]
+
+YEAR = re.compile(r"20\d\d")
+NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿半]")
+COUNTING = re.compile(r"多少|几|百分之|\bhow (?:many|much)\b|percentage|per ?cent|maximum|minimum")
+LENGTH = re.compile(
+    r"(?:几|多少)(?:年|天|日|周|个(?:月|星期|工作日|小时))|多久|多长时间|how (?:long|soon)|how many (?:\w+ )?(?:years|months|weeks|days|hours)|within"
+)
+LASTING = re.compile(r"[0-9一二三四五六七八九十两半]\s*个?(?:年|月|日|天|周|学年|工作日|小时|分钟|学时|课时)(?!底|末)")
+PROPORTION = re.compile(r"[%％成半倍]|分之|[:：]|大体相当|比例|平均水平|国家标准")
+UNITS = "平方米|立方米|微克/立方米|公里|厘米|人次|班次|万元|亿元|工作日|个月|小时|分钟|学时|课时|学分|周岁|岁|公斤|克|毫升|万亩|亿斤|个|所|名|家|门|份|人|户|只|条|张|页|枚|辆|台|项|处|次|回|遍|轮|元|块|年|天|日|周|倍|亩|米|层|斤|吨|票|分|级|种|类"
+ASKED = re.compile(rf"(?:几|多少)\s*({UNITS})(?!里|样|个)")
+ENGLISH = re.compile(r"\bhow many (?:\w+ ){0,2}?(years|months|weeks|days|hours|minutes|people|times|metres|meters|yuan)\b", re.IGNORECASE)
+# what else a measure is called
+ALIKE = {
+    "天": "天|日", "日": "日|天", "岁": "岁", "周岁": "岁", "块": "元", "回": "次|回", "遍": "次|遍|轮", "轮": "轮|次|周期", "次": "次|回", "人": "人|名", "名": "名|人", "年": "年", "小时": "小时|学时",
+    "个": "个|家|所|项|名|处|种|类", "家": "家|个|所", "所": "所|个", "项": "项|个", "种": "种|类|个", "类": "类|种|个",
+    "years": "年|岁", "months": "月", "weeks": "周", "days": "日|天", "hours": "小时|学时", "minutes": "分钟", "people": "人|名", "times": "次|倍", "metres": "米", "meters": "米", "yuan": "元",
+}  # fmt: skip
+# a sort of quantity, and the measures it comes in
+SORTS = [
+    (re.compile(r"面积|多大地方|占地|\barea\b"), re.compile(r"平方米|平米|公顷|亩|㎡")),
+    (re.compile(r"岁|年龄|年纪|\bages?\b"), re.compile(r"岁")),
+    (re.compile(r"多长(?!时)|长度|里程|\blength\b"), re.compile(r"公里|千米|米(?!²)")),
+    (re.compile(r"钟头|小时|\bhours?\b"), re.compile(r"小时|学时|课时")),
+    (re.compile(r"多久|多长时间|\bhow long\b"), LASTING),
+    (re.compile(r"人数|多少人|几人|how many (?:people|students|teachers|members)"), re.compile(r"人|名")),
+]
+MONEY = re.compile(r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|经费|拨款|money|funding|yuan|subsid", re.IGNORECASE)
+HAN = "零〇一二三四五六七八九十百千万亿两"
+LIMIT = "(?:(?:一般)?(?:不(?:得)?(?:少于|低于|超过|高于|多于|足|满|早于|晚于|应少于)|不应(?:少于|低于|超过)|至少|最多|最少|超过|不低于或者高于))?"
+NUMBER = rf"(?:\d+(?:\.\d+)?[万亿]?|[{HAN}]+(?:点[{HAN}]+)?)"
+ONE = rf"(?:[{HAN}]+分之[{HAN}]+|{NUMBER}\s?(?:{UNITS}))"
+TO = r"[至到\-—~]"
+AMOUNT = re.compile(rf"{LIMIT}(?<![第〔\[\d.年月{HAN}])(?:{NUMBER}{TO})?{ONE}(?:{TO}{ONE})?(?:以[上下内前]|之内|内(?![部容设外])|前|左右)?")
+ARTICLE = re.compile(rf"[{HAN}]+(?:种|类|项|条|级)|一(?:{UNITS})")  # counts nothing that a question would ask for
+DATED = re.compile(r"(?:19|20)\d\d\s?年")
+
+
+def amounts(text: str) -> Iterator[tuple[int, int]]:
+    """Where *text* gives a number with a measure, limits included: 六周岁, 每班不应少于二名, 一点五倍, 十八周岁至五十五周岁. Dates are none."""
+    for match in AMOUNT.finditer(text):
+        if not ARTICLE.fullmatch(match.group()) and not DATED.search(match.group()):
+            yield match.span()
+
+
+def fitting(question: str, value: str, *, ratio: bool) -> float:
+    """What it adds that *value* is of the sort that *question* asks for: 几平方米, 多少钱, 几成; below zero where it is of another."""
+    if not NUMBERED.search(value) and COUNTING.search(question):
+        return -0.1
+    asked = ASKED.search(question) or ENGLISH.search(question)
+    if asked:
+        unit = asked.group(1).lower()
+        return 0.15 if unit in value else 0.1 if re.search(ALIKE.get(unit, re.escape(unit)), value) else -0.05
+    sorts = [measures for words, measures in SORTS if words.search(question)]
+    if sorts:
+        return 0.15 if any(measures.search(value) for measures in sorts) else -0.05
+    if ratio:
+        return 0.15 if PROPORTION.search(value) else -0.15
+    if MONEY.search(question):
+        return 0.15 if "元" in value else -0.05
+    return 0.0
