@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from index.errors import BadInput
-from web.opinions import FAULTS, FILE, Verdict, lines
+from web.opinions import FAULTS, FILE, Fault, Verdict, lines
 
 __all__ = ["command", "draft"]
 
@@ -57,25 +57,28 @@ def parser() -> argparse.ArgumentParser:
 def draft(row: Mapping[str, Any]) -> str | None:
     """A line of an evaluation file with type `draft`; None where *row* is no opinion.
 
-    Of a useful reply the documents, quotes and values are taken over; of any other they are left empty, which says that nothing
-    answers until a person completes them. *note* tells that person what was said.
+    Of a useful reply the documents, quotes and values are taken over; one that should have been a refusal wants no document. Of any other
+    wrong reply nothing is known but that it is wrong: what is wanted is left out, and nothing runs until a person has written it.
+    *note* tells that person what was said.
     """
     try:
         reply = row["reply"]
         useful = row["verdict"] == Verdict.USEFUL
-        quotes = reply["quotes"] if useful else []
         why = FAULTS.get(row["reason"], "")
-        question = {
+        question: dict[str, Any] = {
             "id": f"draft-{row['id']}",
             "lang": reply["language"],
             "type": "draft",
             "question": row["question"],
             "history": row["history"],
-            "doc": list(dict.fromkeys(quote["document"] for quote in quotes)),
-            "quotes": [quote["text"] for quote in quotes],
-            "answers": [answer["value"] for answer in reply["answers"]] if useful else [],
             "note": "；".join(part for part in ("有用" if useful else "没用", why, row["remark"]) if part),
         }
+        if useful:
+            question["doc"] = list(dict.fromkeys(quote["document"] for quote in reply["quotes"]))
+            question["quotes"] = [quote["text"] for quote in reply["quotes"]]
+            question["answers"] = [answer["value"] for answer in reply["answers"]]
+        elif row["reason"] == Fault.SHOULD_REFUSE:
+            question["doc"] = []
     except (KeyError, TypeError):
         return None
     return json.dumps(question, ensure_ascii=False)
