@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -11,11 +12,11 @@ from pathlib import Path
 from assistant.decision import ENOUGH, confidence
 from assistant.followup import Turn, understand
 from assistant.found import Found, Nothing
-from assistant.library import Library
+from assistant.library import Library, Literal
 from assistant.neighbours import Neighbours
 from assistant.pick import WAYS, Way, pick
 from assistant.question import Question
-from assistant.reply import Answer, Place, Reason, Refusal, Reply, ValueType, cut, exact
+from assistant.reply import Answer, Assumed, Assumption, Place, Reason, Refusal, Reply, ValueType, cut, exact
 from assistant.retrieval import Hit, retrieve
 from index.document import Document
 from index.encoder import Encoder, server
@@ -45,6 +46,7 @@ class Assistant:
     def __init__(self, generation: Generation, encoder: Encoder, steps: Steps | None = None) -> None:
         self.library = Library(generation, Neighbours(encoder))
         self._encoder = encoder
+        self._literal: Assistant | None = None
         self._steps = steps or Steps()
 
     @classmethod
@@ -66,11 +68,31 @@ class Assistant:
         """The generation that answers."""
         return self.library.generation.id
 
-    def ask(self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None) -> Reply:
+    @property
+    def literal(self) -> Assistant:
+        """The assistant over the same documents that corrects no spelling."""
+        if self._literal is None:
+            other = copy(self)
+            other.library = Literal(self.library)
+            self._literal = other
+        return self._literal
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        documents: Collection[str] | None = None,
+        without: Collection[Assumption] = (),
+    ) -> Reply:
         """One reply to *question*; *history* holds the questions before it, oldest first.
 
-        *documents* narrows the search to these ids; an id that is not there is as good as absent.
+        *documents* narrows the search to these ids; an id that is not there is as good as absent. What is named in *without* is not
+        assumed.
         """
+        if Assumption.SPELLING in without:
+            return self.literal.ask(question, history, documents, [kind for kind in without if kind is not Assumption.SPELLING])
+        if Assumption.BEFORE in without:
+            history = ()
         begun = time.perf_counter()
         said = question.strip()[:LONGEST]
         asked, found, hits = self.find(said, history, documents)
@@ -116,9 +138,14 @@ class Assistant:
         """What answers *asked*, and the clauses nearest to it: from each of the documents that it compares."""
         if not asked.compares or asked.item is not None:
             hits = self._steps.retrieve(asked, self.library, self._encoder, scope(asked, documents))
-            return pick(asked, self.library, hits, self._encoder, self._steps.ways), hits
+            return pick(asked, self.library.only(documents), hits, self._encoder, self._steps.ways), hits
         parts = [self._look(replace(asked, documents=ids, sets=(ids,), compared=True), documents) for ids in asked.sets]
         return joined([found for found, _ in parts]), [hit for row in zip_longest(*(hits for _, hits in parts)) for hit in row if hit]
+
+    def _assumed(self, asked: Question) -> tuple[Assumed, ...]:
+        """What *asked* was understood with: all that it notes and would not note by itself comes from the questions before."""
+        own = self._steps.understand(asked.text, None, self.library).question.notes if asked.notes else ()
+        return tuple(Assumed(Assumption.SPELLING if note in own else Assumption.BEFORE, note) for note in asked.notes)
 
     def _answer(self, asked: Question, found: Found, hits: Sequence[Hit], begun: float) -> Answer:
         values = {(value.shelf.document.id, value.span): value for value in found.values}
@@ -133,6 +160,7 @@ class Assistant:
             notes=(*asked.notes, *found.notes),
             generation=self.generation_id,
             seconds=time.perf_counter() - begun,
+            assumptions=self._assumed(asked),
         )
 
     def _refusal(self, asked: Question, why: Nothing, hits: Sequence[Hit], begun: float) -> Refusal:
@@ -145,6 +173,7 @@ class Assistant:
             notes=(*asked.notes, *why.notes),
             generation=self.generation_id,
             seconds=time.perf_counter() - begun,
+            assumptions=self._assumed(asked),
         )
 
 

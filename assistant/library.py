@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from index.holes import Holes
 from index.span import Span
 from index.view import View
 
-__all__ = ["Library", "Shelf"]
+__all__ = ["Library", "Literal", "Shelf"]
 
 SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’』」）)》\"']*|[^。！？!?；;]+\Z")
 LEVEL = re.compile(r"^(?:.+?[省市])?(?=.{2,}[市县区州]$)|(?:自治[区州县]|[省市县区州])$")
@@ -166,6 +167,14 @@ class Library:
         """Chinese words near in meaning to *word*, nearest first; none where no model is asked."""
         return self.neighbours.of(word) if self.neighbours else ()
 
+    def only(self, ids: Collection[str] | None) -> Library:
+        """The same library with the shelves of *ids* alone; all where it is None."""
+        if ids is None:
+            return self
+        out = copy(self)
+        out.shelves = {name: shelf for name, shelf in self.shelves.items() if name in ids}
+        return out
+
     def holds(self, words: str) -> bool:
         """Whether a document has *words* somewhere in its text."""
         return any(words in document.text for document in self.generation.documents.values())
@@ -184,3 +193,20 @@ class Library:
         """The places the corpus speaks for, for a reader who asked about another."""
         found = (document.metadata.place or document.metadata.title for document in self.generation.documents.values())
         return tuple(dict.fromkeys(value.value for value in found))
+
+
+class Literal(Library):
+    """The same documents for a question that is taken as it is written: nothing is another word misspelt."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library.generation, library.neighbours)
+        self.shelves = library.shelves
+
+    @cached_property
+    def spelled(self) -> Mapping[str, str]:
+        """No name sounds like another."""
+        return {}
+
+    def alike(self, pair: str) -> tuple[str, ...]:  # noqa: ARG002 - whatever it is
+        """No pair is another one."""
+        return ()

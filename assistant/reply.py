@@ -8,7 +8,21 @@ from enum import StrEnum
 from index.document import Clause, Document
 from index.span import Span
 
-__all__ = ["Answer", "Exact", "Place", "Quote", "Reason", "Refusal", "Reply", "ValueType", "cut", "exact"]
+__all__ = [
+    "Answer",
+    "Assumed",
+    "Assumption",
+    "Exact",
+    "Place",
+    "Quote",
+    "Reason",
+    "Refusal",
+    "Reply",
+    "ValueType",
+    "cut",
+    "exact",
+    "unbroken",
+]
 
 
 FURNITURE = "页面信息"  # the address of what is no clause
@@ -36,6 +50,21 @@ class Reason(StrEnum):
     NO_SUCH_ITEM = "no_such_item"
     NO_SUCH_DOCUMENT = "no_such_document"
     NOT_A_QUESTION = "not_a_question"
+
+
+class Assumption(StrEnum):
+    """What a question can be understood without."""
+
+    BEFORE = "before"  # what the questions before it say of it
+    SPELLING = "spelling"  # that a name is misspelt
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """Something the reply takes for granted, and the one of its notes that says so."""
+
+    kind: Assumption
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +120,7 @@ class Answer:
     notes: tuple[str, ...]
     generation: str
     seconds: float
+    assumptions: tuple[Assumed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +135,7 @@ class Refusal:
     notes: tuple[str, ...]
     generation: str
     seconds: float
+    assumptions: tuple[Assumed, ...] = ()
 
 
 Reply = Answer | Refusal

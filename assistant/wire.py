@@ -30,6 +30,7 @@ def to_dict(reply: Reply) -> dict[str, Any]:
         "notes": list(reply.notes),
         "generation": reply.generation,
         "seconds": round(reply.seconds, 6),
+        "assumptions": list(fields["assumptions"]),
     }
 
 
