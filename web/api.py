@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from assistant.reply import Reason, ValueType
+from assistant.reply import Assumption, Reason, ValueType
 from assistant.wire import to_dict
 from index.document import Document, Value
 from web.desk import Assistant, found
@@ -18,12 +18,16 @@ __all__ = ["router"]
 
 
 class Question(BaseModel):
-    """What is asked. *history*: earlier questions, oldest first. *documents*: ids to answer from; all when left out."""
+    """What is asked. *history*: earlier questions, oldest first. *documents*: ids to answer from; all when left out.
+
+    *without*: what a reply named in `assumptions` and is not to assume.
+    """
 
     model_config = ConfigDict(extra="forbid")
     question: str
     history: list[str] = Field(default_factory=list, max_length=N_HISTORY)
     documents: list[str] | None = None
+    without: list[Assumption] = Field(default_factory=list, max_length=len(Assumption))
 
     @field_validator("question")
     @classmethod
@@ -66,6 +70,13 @@ class Quote(Place):
     sha256: str
 
 
+class Assumed(BaseModel):
+    """What the reply takes for granted, and the one of `notes` that says so."""
+
+    kind: Assumption
+    note: str
+
+
 class Reply(BaseModel):
     """An answer, or a refusal with its reason."""
 
@@ -81,6 +92,7 @@ class Reply(BaseModel):
     notes: list[str]
     generation: str
     seconds: float
+    assumptions: list[Assumed]
 
 
 class Summary(BaseModel):
@@ -141,7 +153,7 @@ def ask(asked: Question, assistant: Assistant) -> Response:
     """One reply, made of quotes; or a refusal, which is a value and comes with status 200."""
     for identifier in asked.documents or ():
         found(assistant, identifier)
-    return JSONResponse(to_dict(assistant.ask(asked.question, tuple(asked.history), asked.documents)))
+    return JSONResponse(to_dict(assistant.ask(asked.question, tuple(asked.history), asked.documents, asked.without)))
 
 
 @router.get("/api/documents", responses=ERRORS)

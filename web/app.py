@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -85,12 +86,13 @@ def environment() -> jinja2.Environment:
     env.globals |= {"language": language, "choice": choice, "zh": Markup(' lang="zh-Hans"')}
     env.filters |= {"folded": folded, "minute": clock.minute, "day": clock.day}
     env.globals["links"] = links
-    env.globals |= {"style": static("style.css"), "copying": static("copy.js")}
+    env.globals["static"] = static
     return env
 
 
+@cache
 def static(name: str) -> str:
-    """The address of a static file, another one whenever its content is."""
+    """The address of a file of `static/`; it changes with what is in it, so a browser may keep what it once got."""
     return f"/static/{name}?v={hashlib.sha256((HERE / 'static' / name).read_bytes()).hexdigest()[:8]}"
 
 

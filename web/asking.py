@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -12,35 +11,19 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from assistant.wire import to_dict
-from web import links, visitor
+from web import visitor
+from web.asked import N_WITHIN, Asked
 from web.conversations import LIFE, Conversations, Entry, Said, Unkept
 from web.desk import Asking, Assistant
 from web.language import gettext
 from web.origin import our_own
-from web.question import N_HISTORY, checked
 
-__all__ = ["Asked", "fields", "going_on", "recent", "router"]
+__all__ = ["fields", "going_on", "recent", "router"]
 
 LOG = logging.getLogger("tiaowen.web")
-N_FIELDS = 40
+N_FIELDS = 40 + N_WITHIN
 N_RECENT = 5
 router = APIRouter(include_in_schema=False, default_response_class=Response)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as a form sends it: *history* holds what the page showed before it, oldest first, *talk* the conversation it goes on with."""
-
-    question: str
-    history: tuple[str, ...]
-    talk: str
-
-    @classmethod
-    def read(cls, pairs: Sequence[tuple[str, str]]) -> Asked:
-        """Raises ValueError, in one line for the person who asked."""
-        question = checked(next((value for name, value in pairs if name == "q"), ""))
-        history = tuple(checked(value) for name, value in pairs if name == "h" and value.strip())[-N_HISTORY:]
-        return cls(question, history, next((value for name, value in pairs if name == "talk"), ""))
 
 
 @router.post("/", dependencies=[Depends(our_own)])
@@ -70,14 +53,14 @@ def led(request: Request, assistant: Asking, asked: Asked) -> Response:
     cookie = visitor.remembered(request)
     if conversations is None or (asked.talk and cookie is None):  # a browser that did not bring back what it was given takes no cookies
         why = "cookie" if conversations else ""
-        return RedirectResponse(links.asked(asked.question, asked.history, asked.talk, why), status_code=303)
+        return RedirectResponse(asked.href(unkept=why), status_code=303)
     cookie = cookie or visitor.newcomer()
     try:
         talk = keep(conversations, visitor.digest(cookie), assistant, asked)
     except Unkept:
         LOG.exception("a question was not kept")
-        return RedirectResponse(links.asked(asked.question, asked.history, asked.talk, "file"), status_code=303)
-    response = RedirectResponse(links.asked(asked.question, asked.history, talk), status_code=303)
+        return RedirectResponse(asked.href(unkept="file"), status_code=303)
+    response = RedirectResponse(replace(asked, talk=talk).href(), status_code=303)
     visitor.remember(request, response, cookie, LIFE)
     return response
 
@@ -90,7 +73,8 @@ def keep(conversations: Conversations, browser: str, assistant: Asking, asked: A
     before = conversations.questions(browser, asked.talk) if asked.talk else ()
     questions = (*asked.history, asked.question)
     new = [i for i, question in enumerate(questions) if question not in before or i == len(asked.history)]
-    said = [Said(questions[i], questions[:i], None, to_dict(assistant.ask(questions[i], questions[:i]))) for i in new]
+    within = asked.documents(assistant.documents)
+    said = [Said(questions[i], questions[:i], within, to_dict(assistant.ask(questions[i], questions[:i], within))) for i in new]
     return conversations.add(browser, asked.talk, said)
 
 

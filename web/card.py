@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 
-from assistant.reply import Answer, Exact, Place, Quote, Reason, Refusal, Reply, ValueType
+from assistant.reply import Answer, Assumption, Exact, Place, Quote, Reason, Refusal, Reply, ValueType
 from index.document import Document
 from index.span import Span
 from web import links
 from web.citation import Citation, cited
 from web.language import ngettext
-from web.marks import NOISE, VALUE, Segment, segments
+from web.marks import MARK, NOISE, VALUE, Segment, segments
 
-__all__ = ["LEVELS", "Finding", "Group", "Near", "Passage", "groups", "level", "nearest", "reason", "unit"]
+__all__ = ["LEVELS", "Finding", "Group", "Near", "Note", "Passage", "groups", "level", "nearest", "notes", "reason", "unit"]
 
 LONG = 24  # characters: a value beyond this is read, not glanced at
 WORDS = {
@@ -57,14 +58,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reply says of itself; *href* asks again without assuming it, empty where it is no assumption."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A quote as it is shown."""
+    """A quote as it is shown. *beside*: the same page with its source open."""
 
     address: str
     href: str
     heading: tuple[str, ...]
     segments: tuple[Segment, ...]
+    start: int
     citation: Citation
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +99,29 @@ class Near:
     text: str
 
 
-def groups(answer: Answer, documents: Mapping[str, Document]) -> tuple[Group, ...]:
-    """One group a document, in the order of its best quote; values without a quote come last. Nothing of the answer is left out."""
+def groups(answer: Answer, documents: Mapping[str, Document], at: Callable[[int, str], str] | None = None) -> tuple[Group, ...]:
+    """One group a document, in the order of its best quote; values without a quote come last. Nothing of the answer is left out.
+
+    *at*: the address of the page with the quote of a number open, counted from 1, at an anchor.
+    """
     order = dict.fromkeys([*(quote.document for quote in answer.quotes), *(value.document for value in answer.answers)])
-    return tuple(group(answer, documents, identifier) for identifier in order)
+    found = tuple(group(answer, documents, identifier) for identifier in order)
+    return found if at is None else opening(found, at)
+
+
+def opening(found: Sequence[Group], at: Callable[[int, str], str]) -> tuple[Group, ...]:
+    """The groups with the way to open each quote beside them."""
+    number = count(1)
+    return tuple(
+        replace(one, passages=tuple(replace(passage, beside=at(next(number), f"{MARK}-{passage.start}")) for passage in one.passages))
+        for one in found
+    )
+
+
+def notes(reply: Reply, leaving_out: Callable[[Assumption], str]) -> tuple[Note, ...]:
+    """The notes of *reply*; those that are assumptions can be removed."""
+    assumed = {one.note: leaving_out(one.kind) for one in reply.assumptions}
+    return tuple(Note(note, assumed.get(note, "")) for note in reply.notes)
 
 
 def group(answer: Answer, documents: Mapping[str, Document], identifier: str) -> Group:
@@ -151,6 +181,7 @@ def passage(quote: Quote, values: Sequence[Exact], document: Document | None) ->
         href=links.place(quote.document, span, quote.address, quote.sha256),
         heading=quote.heading,
         segments=segments(quote.text, Span(0, len(quote.text)), {VALUE: marked, NOISE: holes}),
+        start=quote.start,
         citation=cited(quote),
     )
 

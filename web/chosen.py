@@ -43,7 +43,7 @@ class Chosen:
                 headers = MutableHeaders(scope=message)
                 for name, value in asked.items():
                     headers.append("set-cookie", f"{name}={value}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax")
-                headers.add_vary_header("Accept-Language, Cookie")
+                headers.add_vary_header("Accept-Language, Cookie, HX-Request")  # a script gets a part of the page
             await send(message)
 
         await self.app(scope, receive, send_with_cookies)

@@ -8,18 +8,25 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, HTTPException, Request
 
-from assistant.reply import Reply
+from assistant.reply import Assumption, Reply
+from assistant.suggestions import Suggestions
 from index.document import Document
 from web.language import gettext
 
-__all__ = ["Asking", "Assistant", "Desk", "found"]
+__all__ = ["Asking", "Assistant", "Desk", "Suggested", "found"]
 
 
 class Asking(Protocol):
     """The part of the assistant that the web calls."""
 
-    def ask(self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None) -> Reply:
-        """One reply; *history* holds earlier questions, oldest first."""
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        documents: Collection[str] | None = None,
+        without: Collection[Assumption] = (),
+    ) -> Reply:
+        """One reply; *history* holds earlier questions, oldest first. What is named in *without* is not assumed."""
         ...
 
     @property
@@ -39,6 +46,7 @@ class Desk:
     def __init__(self, open_assistant: Callable[[], Asking]) -> None:
         self._open = open_assistant
         self._assistant: Asking | None = None
+        self._suggestions: Suggestions | None = None
         self._lock = Lock()
 
     def assistant(self) -> Asking:
@@ -51,6 +59,20 @@ class Desk:
                 self._assistant = self._open()
             return self._assistant
 
+    def suggestions(self) -> Suggestions:
+        """What that assistant can be asked. Raises GenerationError."""
+        assistant = self.assistant()
+        with self._lock:
+            if self._suggestions is None:
+                self._suggestions = Suggestions(assistant)
+            return self._suggestions
+
+
+def suggestions(request: Request) -> Suggestions:
+    """What the assistant of the application can be asked. Raises GenerationError."""
+    desk: Desk = request.app.state.desk
+    return desk.suggestions()
+
 
 def assistant(request: Request) -> Asking:
     """The assistant of the application that is asked. Raises GenerationError, which is answered with 503."""
@@ -59,6 +81,7 @@ def assistant(request: Request) -> Asking:
 
 
 Assistant = Annotated[Asking, Depends(assistant)]
+Suggested = Annotated[Suggestions, Depends(suggestions)]
 
 
 def found(assistant: Asking, identifier: str) -> Document:

@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field, StringConstraints, ValidationError, model
 from starlette.concurrency import run_in_threadpool
 
 from assistant.wire import to_dict
-from web import links
 from web.api import ERRORS, Question
+from web.asked import Asked, chosen, within
 from web.asking import fields
 from web.desk import Asking, Assistant, found
 from web.language import gettext
@@ -55,10 +55,9 @@ class Kept(BaseModel):
 async def form(request: Request, assistant: Assistant) -> Response:
     """The form under a reply: kept, and back to the same reply."""
     pairs = fields(await request.body())
-    judged = filled(pairs)
+    judged = filled(pairs, chosen(within(pairs), assistant.documents))
     await run_in_threadpool(keep, request, assistant, judged)
-    talk = next((value for name, value in pairs if name == "talk"), "")
-    return RedirectResponse(links.thanked(judged.question, judged.history, talk), status_code=303)
+    return RedirectResponse(Asked.read(pairs).href(anchor="feedback", thanks="1"), status_code=303)
 
 
 @router.post("/api/feedback", status_code=201, response_model=Kept, responses={**ERRORS, **REFUSED}, dependencies=[Depends(our_own)])
@@ -75,14 +74,16 @@ def everything(request: Request) -> PlainTextResponse:
     return PlainTextResponse(whole, media_type="application/x-ndjson")
 
 
-def filled(pairs: Sequence[tuple[str, str]]) -> Judgement:
-    """What the form says. Raises RequestValidationError."""
+def filled(pairs: Sequence[tuple[str, str]], documents: Sequence[str] | None) -> Judgement:
+    """What the form says of a reply from *documents*. Raises RequestValidationError."""
     said = {name: value for name, value in pairs if value and name in ("verdict", "reason", "remark", "generation")}
     try:
         return Judgement.model_validate({
             **said,
             "question": next((value for name, value in pairs if name == "q"), ""),
             "history": [value for name, value in pairs if name == "h"],
+            "documents": documents,
+            "without": [value for name, value in pairs if name == "without"],
         })  # fmt: skip
     except ValidationError as error:
         raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in error.errors()]) from error
@@ -96,7 +97,7 @@ def keep(request: Request, assistant: Asking, judged: Judgement) -> Opinion:
     opinions = store(request)
     for identifier in judged.documents or ():
         found(assistant, identifier)
-    reply = assistant.ask(judged.question, tuple(judged.history), judged.documents)
+    reply = assistant.ask(judged.question, tuple(judged.history), judged.documents, judged.without)
     opinion = Opinion.now(
         judged.verdict,
         judged.reason,

@@ -10,6 +10,7 @@ __all__ = ["HEADERS", "SCRIPTED", "Headers"]
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
+    "connect-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
     "form-action": "'self'",

@@ -9,13 +9,14 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from web import card, links, visitor
+from web.asked import Asked
 from web.asking import fields
 from web.conversations import LIFE, N_KEPT, Conversation, Conversations, named
 from web.desk import Assistant
 from web.language import gettext
 from web.origin import our_own
 from web.pages import shown
-from web.question import N_HISTORY
+from web.scope import scope
 from web.shares import DAYS, Ended, Shares
 from web.transcript import transcript
 
@@ -64,7 +65,8 @@ def one(request: Request, assistant: Assistant, identifier: str) -> Response:
     context: dict[str, object] = {
         "conversation": conversation.entry,
         "turns": transcript(conversation, assistant.documents),
-        "history": questions[-N_HISTORY:],
+        "asked": Asked(questions[-1], questions[:-1], talk=identifier) if questions else None,
+        "scope": scope((), assistant.documents),
         "shares": Shares(store(request)).of(browser, identifier),
         "choices": DAYS,
         "levels": card.LEVELS,

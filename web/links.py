@@ -8,24 +8,15 @@ from urllib.parse import quote, urlencode
 
 from index.span import Span
 
-__all__ = ["asked", "conversation", "document", "fragment", "marks", "place", "report", "run", "shared", "thanked"]
+__all__ = ["asked", "conversation", "document", "fragment", "marks", "place", "report", "run", "shared"]
 
 MARK = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 DIGITS = 16  # of a text's digest in an address
 
 
-def asked(question: str, history: Sequence[str] = (), talk: str = "", unkept: str = "") -> str:
-    """The page that answers *question* after the earlier questions *history*, oldest first.
-
-    *talk*: the conversation that goes on there. *unkept*: why the question is not kept.
-    """
-    more = [(name, value) for name, value in (("talk", talk), ("unkept", unkept)) if value]
-    return "/?" + urlencode([("q", question), *(("h", earlier) for earlier in history), *more])
-
-
-def thanked(question: str, history: Sequence[str] = (), talk: str = "") -> str:
-    """That page once an opinion on it was kept."""
-    return f"{asked(question, history, talk)}&thanks=1#feedback"
+def asked(question: str, history: Sequence[str] = (), more: Sequence[tuple[str, str]] = (), path: str = "/") -> str:
+    """The page that answers *question* after the earlier questions *history*, oldest first. *more* is what else its address says."""
+    return f"{path}?" + urlencode([("q", question), *(("h", earlier) for earlier in history), *more])
 
 
 def run(name: str) -> str:

@@ -10,17 +10,21 @@ from fastapi.responses import Response
 from starlette.templating import Jinja2Templates
 
 from assistant.reply import Answer, Refusal
+from assistant.suggestions import Suggestions
 from index.document import Document
 from index.texts import find
 from web import asking, card, earlier, links, sheet
-from web.desk import Assistant, found
-from web.language import gettext
+from web.asked import Asked, within
+from web.desk import Assistant, Suggested, found
+from web.language import current, gettext
 from web.opinions import FAULTS, Fault
-from web.question import N_HISTORY, checked
+from web.scope import scope
+from web.source import furniture, pane
 
 __all__ = ["router"]
 
 N_NEAREST = 6
+SOURCE = "source"  # the element that holds what lies beside a reply
 ON_ANSWER = tuple((fault, name) for fault, name in FAULTS.items() if fault is not Fault.SHOULD_ANSWER)
 ON_REFUSAL = ((Fault.SHOULD_ANSWER, FAULTS[Fault.SHOULD_ANSWER]), (Fault.OFF_TOPIC, FAULTS[Fault.OFF_TOPIC]))
 router = APIRouter(include_in_schema=False, default_response_class=Response)
@@ -28,54 +32,66 @@ router = APIRouter(include_in_schema=False, default_response_class=Response)
 
 @router.get("/")
 @router.head("/")
-def ask(
-    request: Request,
-    assistant: Assistant,
-    h: Annotated[list[str], Query(default_factory=list)],
-    q: str | None = None,
-    talk: str = "",
-    thanks: str = "",
-    unkept: str = "",
-) -> Response:
-    """The question box; with *q*, its reply, which is not kept by looking at it: `asking` keeps what a form sends, and leads here.
+def ask(request: Request, assistant: Assistant, suggested: Suggested, thanks: str = "", unkept: str = "", source: int = 0) -> Response:
+    """The question box; with `q`, its reply, which is not kept by looking at it: `asking` keeps what a form sends, and leads here.
 
-    *h*: earlier questions, oldest first. *talk*: the conversation they stand in. *thanks*: an opinion on it was kept. *unkept*: why
-    the question was not.
+    The rest of the address is read by `Asked`. *thanks*: an opinion on the reply was kept. *unkept*: why the question was not.
+    *source*: which of the quotes is open beside it.
     """
-    context: dict[str, object] = {"documents": assistant.documents, "earlier": (), "question": q or "", "recent": ()}
-    if q is None or not q.strip():
-        return shown(request, "ask.html", {**context, "recent": asking.recent(request)})
+    pairs = request.query_params.multi_items()
+    context: dict[str, object] = {"documents": assistant.documents, "scope": scope(within(pairs), assistant.documents), "asked": None}
+    if not any(name == "q" and value.strip() for name, value in pairs):
+        return shown(request, "ask.html", context | front(request, suggested))
     try:
-        question = checked(q)
-        history = tuple(checked(earlier) for earlier in h if earlier.strip())[-N_HISTORY:]
+        asked = Asked.read(pairs)
     except ValueError as error:
-        return shown(request, "ask.html", {**context, "fault": str(error)}, status=422)
-    reply = assistant.ask(question, history)
+        context |= front(request, suggested) | {"question": dict(pairs)["q"], "fault": str(error)}
+        return shown(request, "ask.html", context, status=422)
+    ids = asked.documents(assistant.documents)
+    reply = assistant.ask(asked.question, asked.history, ids, asked.without)
+    beside = pane(reply, assistant.documents, source, asked.href) if isinstance(reply, Answer) else None
+    if request.headers.get("hx-target") == SOURCE and "hx-history-restore-request" not in request.headers:
+        return shown(request, "source.html", {"pane": beside})
     context |= {
-        "question": question,
-        "history": (*history, question)[-N_HISTORY:],
-        "earlier": tuple((earlier, links.asked(earlier, history[:i], talk)) for i, earlier in enumerate(history)),
+        "asked": asked,
+        "question": asked.question,
         "reply": reply,
-        "before": history,
+        "notes": card.notes(reply, asked.leaving_out),
         "opinions": request.app.state.opinions is not None,
         "thanked": bool(thanks),
-        "talk": talk,
-        "conversation": asking.going_on(request, talk),
+        "conversation": asking.going_on(request, asked.talk),
         "unkept": unkept,
         "nearest": card.nearest(reply, assistant.documents, N_NEAREST),
+        "pane": beside,
     }
     match reply:
         case Answer():
-            context |= {
-                "groups": card.groups(reply, assistant.documents),
-                "level": card.level(reply.confidence),
-                "levels": card.LEVELS,
-                "faults": ON_ANSWER,
-            }
+            groups = card.groups(reply, assistant.documents, asked.href)
+            context |= {"groups": groups, "level": card.level(reply.confidence), "levels": card.LEVELS, "faults": ON_ANSWER}
             return shown(request, "answer.html", context)
         case Refusal():
-            context |= {"why": card.reason(reply), "faults": ON_REFUSAL}
+            context |= {"why": card.reason(reply), "faults": ON_REFUSAL, "examples": suggested.examples(current.get())}
             return shown(request, "refusal.html", context)
+
+
+def front(request: Request, suggested: Suggestions) -> dict[str, object]:
+    """What stands around the question box."""
+    return {"question": "", "recent": asking.recent(request), "examples": suggested.examples(current.get())}
+
+
+@router.get("/next")
+@router.head("/next")
+def following(request: Request, assistant: Assistant, suggested: Suggested) -> Response:
+    """What can be asked after a reply: a part of its page where a script asks for it, a page where a reader does."""
+    try:
+        asked = Asked.read(request.query_params.multi_items())
+    except ValueError as error:
+        raise HTTPException(422, f"{error}{gettext('。')}") from error
+    ids = asked.documents(assistant.documents)
+    reply = assistant.ask(asked.question, asked.history, ids, asked.without)
+    questions = suggested.following(reply, asked.history, ids) if isinstance(reply, Answer) else ()
+    part = "hx-request" in request.headers
+    return shown(request, "next_part.html" if part else "next.html", {"asked": asked, "questions": questions, "reply": reply})
 
 
 @router.get("/documents")
@@ -124,20 +140,6 @@ def superseded(request: Request, identifier: str, at: str, mark: list[str], live
         "misplaced": marks is None,
     }
     return shown(request, "earlier.html", context)
-
-
-def furniture(document: Document) -> tuple[tuple[str, str], ...]:
-    """The fields that readers of a government page look for, in their usual order; — for one that nobody gives."""
-    about = document.metadata
-    fields = (
-        ("索引号", about.index_number),
-        ("发文字号", about.number),
-        ("发布机构", about.issuer),
-        ("成文日期", about.written),
-        ("发布日期", about.published),
-        ("有效性", about.validity),
-    )
-    return tuple((name, value.value if value and value.value else "—") for name, value in fields)
 
 
 def shown(request: Request, template: str, context: dict[str, object], status: int = 200) -> Response:

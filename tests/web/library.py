@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.reply import Answer, Place, Reason, Refusal, Reply, ValueType, cut, exact
+from assistant.reply import Answer, Assumption, Place, Reason, Refusal, Reply, ValueType, cut, exact
 from index.address import Address
 from index.document import Caution, Clause, Document, Kind, Metadata, Noise, NoiseKind, Row, Table, Value
 from index.span import Span
@@ -137,7 +137,13 @@ class Librarian:
         self.generation_id = "generation-1"
         self.calls: list[tuple[str, tuple[str, ...], Collection[str] | None]] = []
 
-    def ask(self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None) -> Reply:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        documents: Collection[str] | None = None,
+        without: Collection[Assumption] = (),
+    ) -> Reply:
         self.calls.append((question, tuple(history), documents))
         if "坏" in question:
             raise RuntimeError(f"a fault that names {question}")

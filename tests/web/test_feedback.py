@@ -68,7 +68,7 @@ def test_a_reply_offers_the_reasons_that_it_can_be_wrong_for(client: TestClient,
         ({"verdict": "useful"}, "有用的答复不须选原因"),
         ({"remark": "多" * 301}, "remark：太长"),
         ({"h": ["问"] * 21}, "history：项数太多"),
-        ({"h": ["问"] * 41}, "表单读不出来"),
+        ({"h": ["问"] * 541}, "表单读不出来"),
     ],
 )
 def test_a_form_that_is_wrong_is_told_and_not_kept(client: TestClient, home: Path, changed: dict[str, Any], told: str) -> None:

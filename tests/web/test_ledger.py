@@ -19,7 +19,7 @@ from assistant import ledger as core
 from assistant.assistant import Assistant
 from assistant.ledger_actors import Body
 from assistant.ledger_filters import Facet, Filters, Order, ordered, select
-from assistant.reply import Reply
+from assistant.reply import Assumption, Reason, Refusal, Reply
 from index.build import build
 from index.catalog import load
 from index.document import Document
@@ -54,8 +54,14 @@ class Reader:
         self.documents = documents
         self.generation_id = generation_id
 
-    def ask(self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None) -> Reply:
-        raise AssertionError(question)
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        documents: Collection[str] | None = None,
+        without: Collection[Assumption] = (),
+    ) -> Reply:
+        return Refusal(question, "zh", Reason.NOT_IN_CORPUS, (), 0.9, (), self.generation_id, 0.0)
 
 
 @pytest.fixture(scope="module")

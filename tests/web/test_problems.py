@@ -45,7 +45,7 @@ def test_every_response_carries_the_headers(client: TestClient, method: str, pat
 
 def test_the_policy_lets_nothing_in_but_our_own_scripts_style_and_pictures() -> None:
     assert HEADERS["content-security-policy"] == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 
