@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.steps import follow
+from tests.browser.steps import follow, opened
 from tests.web.library import CITY, COUNTY, county
 from web import links
 
@@ -30,10 +30,10 @@ def in_view(page: Any, element: Any) -> bool:
 def test_a_question_leads_to_its_place_in_the_source(page: Any, site: str) -> None:
     ask(page, site, "which department owns task 7")
     assert page.locator(".figures li").all_text_contents() == ["县发改局", "县财政局", "县教育局"]
-    follow(page, page.locator("figcaption a.address"))
-    assert marked(page) == "7 逐步建设6个骨干专业。 县发改局、县财政局、\n县教育局"
-    assert in_view(page, page.locator("mark").first)
-    assert in_view(page, page.locator("mark").last)
+    marks = opened(page, page.locator("figcaption a.address"))
+    assert "".join(marks.all_text_contents()) == "7 逐步建设6个骨干专业。 县发改局、县财政局、\n县教育局"
+    assert in_view(page, marks.first)
+    assert in_view(page, marks.last)
 
 
 def test_a_value_leads_to_itself_in_the_source(page: Any, site: str) -> None:
@@ -46,8 +46,7 @@ def test_a_value_leads_to_itself_in_the_source(page: Any, site: str) -> None:
 def test_the_mark_is_in_view_on_a_phone(page: Any, site: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     ask(page, site, "任务7")
-    follow(page, page.locator("figcaption a.address"))
-    assert in_view(page, page.locator("mark").first)
+    assert in_view(page, opened(page, page.locator("figcaption a.address")).first)
 
 
 def test_an_answer_survives_a_reload(page: Any, site: str) -> None:
@@ -105,7 +104,7 @@ def test_the_way_by_keyboard_is_visible(page: Any, site: str) -> None:
 
 def test_nothing_is_asked_of_another_host(page: Any, site: str) -> None:
     ask(page, site, "任务7")
-    follow(page, page.locator("figcaption a.address"))
+    opened(page, page.locator("figcaption a.address"))
     page.goto(site + links.document(CITY))
     page.goto(site + "/documents")
     assert page.requested
@@ -122,6 +121,6 @@ def test_the_product_answers_from_its_own_index(page: Any, product: str) -> None
     ask(page, product, "which department owns task 7")
     link = page.locator("figcaption a.address").first
     quote = page.locator("blockquote").first.text_content()
-    follow(page, link)
-    assert "".join(marked(page).split()) == "".join(quote.split())
-    assert in_view(page, page.locator("mark").first)
+    marks = opened(page, link)
+    assert "".join("".join(marks.all_text_contents()).split()) == "".join(quote.split())
+    assert in_view(page, marks.first)
