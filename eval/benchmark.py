@@ -50,13 +50,17 @@ def timed(questions: Sequence[str], answer: Callable[[str], object]) -> list[flo
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 when the figures are printed."""
+    """0 when the figures are printed, 2 when the laws are missing."""
     parser = argparse.ArgumentParser(prog="python -m eval.benchmark", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds laws.jsonl.xz")
     parser.add_argument("--questions", type=int, default=300, help="template questions asked")
     given = parser.parse_args(arguments)
     say = sys.stdout.write
-    rows = list(clauses(given.data / "laws.jsonl.xz"))
+    laws = given.data / "laws.jsonl.xz"
+    if not laws.is_file():
+        sys.stderr.write(f"{laws}: there is no such file; name the folder that holds it with --data\n")
+        return 2
+    rows = list(clauses(laws))
     texts = [front + own for _, front, own in rows]
     encoder, random = server(), Random(7)
     encoder.encode(texts[:BATCH])

@@ -21,7 +21,7 @@ ROUNDS = 20
 
 def main() -> int:
     """Prints start-to-ready beside a bare interpreter's start, resident memory, and the time of a page with an answer on it."""
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(prog="python -m eval.footprint", description=__doc__)
     options.add_argument("--home", type=Path, default=Path(os.environ.get("TIAOWEN_HOME") or ".home"))
     args = options.parse_args()
     bare = elapsed([sys.executable, "-c", "import numpy"])

@@ -137,3 +137,17 @@ def test_every_document_is_as_the_catalog_says_it_was_received() -> None:
     catalog = tomllib.loads((ROOT / "corpus" / "catalog.toml").read_text(encoding="utf-8"))
     said = {document["file"]: document["sha256"] for document in catalog["document"]}
     assert said == {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted((ROOT / "corpus").glob("*.txt"))}
+
+
+def test_every_module_that_a_readme_runs_says_what_it_takes() -> None:
+    named = {
+        name
+        for path, text in texts().items()
+        if path.endswith("README.md")
+        for name in re.findall(r"python -m ((?:eval|index)\.\w+)", text)
+    }
+    assert {"eval.benchmark", "eval.footprint", "eval.calibrate"} <= named
+    for name in sorted(named):
+        said = subprocess.run([sys.executable, "-m", name, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (said.returncode, said.stderr) == (0, ""), name
+        assert said.stdout.startswith(f"usage: python -m {name}"), name

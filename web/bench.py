@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import entry_points
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import IO
@@ -241,8 +242,9 @@ class Bench:
 
     def progress(self, name: str) -> Progress | None:
         """How far the run *name* is; None where none of that name was started from a page."""
-        if name not in self._names():
-            return None
+        return self._progress(name) if name in self._names() else None
+
+    def _progress(self, name: str) -> Progress:
         folder = self.folder / name
         running = self.running() == name  # looked at first: what ends meanwhile has left its files
         phase = (
@@ -257,10 +259,11 @@ class Bench:
         far = read_far(folder / FAR)
         return Progress(name, phase, far.done, far.total, tuple(said(folder, self._home)))
 
-    def unfinished(self) -> list[Progress]:
-        """Those that ended before they were done, newest first."""
-        found = (self.progress(name) for name in sorted(self._names(), reverse=True) if not (self.folder / name / SUMMARY).is_file())
-        return [one for one in found if one and one.phase in (Phase.CANCELLED, Phase.STOPPED)]
+    def unfinished(self, most: int) -> list[Progress]:
+        """Those that ended before they were done, newest first, *most* of them."""
+        names = (name for name in sorted(self._names(), reverse=True) if not (self.folder / name / SUMMARY).is_file())
+        found = (self._progress(name) for name in names)
+        return list(islice((one for one in found if one.phase in (Phase.CANCELLED, Phase.STOPPED)), most))
 
     def _names(self) -> set[str]:
         """The runs that were started from a page."""

@@ -62,7 +62,7 @@ def overview(request: Request, *, a: str = "", b: str = "", refused: str = "", s
         "needs_token": starts.needs_token,
         "refused": refused,
         "running": bench.running() if bench else None,
-        "unfinished": bench.unfinished()[:N_UNFINISHED] if bench else (),
+        "unfinished": bench.unfinished(N_UNFINISHED) if bench else (),
     }, status)  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def test_every_wrong_row_is_told_and_no_folder_of_ours(bench: Bench, home: Path)
         "q.csv, row 3, column B (lang): 'fr' is neither zh nor en",
         "tiaowen: q.csv: 2 mistakes, named above; mend these; nothing was asked",
     )
-    assert [one.name for one in bench.unfinished()] == [name]
+    assert [one.name for one in bench.unfinished(5)] == [name]
 
 
 def test_a_server_that_is_killed_leaves_no_run_that_blocks_the_next(home: Path, bench: Bench, own: Path) -> None:
