@@ -27,10 +27,10 @@ class Neighbours:
         return words, self._encoder.encode(words)
 
     def of(self, word: str) -> tuple[str, ...]:
-        """The Chinese words nearest in meaning to *word*, nearest first, at most MOST; none where the model does not know it well."""
+        """The other Chinese words nearest in meaning to *word*, nearest first, at most MOST; none where the model does not know it well."""
         words, vectors = self._table
         if not words:
             return ()
         cosines = vectors @ self._encoder.encode([word])[0]
-        best = np.argsort(-cosines, kind="stable")[:MOST]
-        return tuple(words[at] for at in best if cosines[at] >= NEAR)
+        best = np.argsort(-cosines, kind="stable")[: MOST + 1]
+        return tuple(words[at] for at in best if cosines[at] >= NEAR and words[at] != word)[:MOST]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import NamedTuple
 
 from assistant import terms
+from assistant.content_words import ASKING, corrections, said
 from assistant.library import Library
 from assistant.sounds import syllables
 from index.numerals import CHINESE, number
@@ -175,10 +175,6 @@ OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # 
 GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
 HAN = re.compile(r"[一-鿿]")
 HAN_ONLY = re.compile(r"[一-鿿]+")
-ASKING = re.compile(
-    r"什么时候|什么时间|什么|哪一?些|哪几[个家项]?|哪一?[个年家位]|多少|怎么样|怎么|如何|是否|有没有|是不是|能不能|会不会|要不要|请问|请给|告诉我|分别|到底|究竟|一共|总共|一下"
-    r"|由谁|是谁|谁|几[个所名]|[吗呢啊吧咋的了]|那份|这份|那个|这个"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,16 +306,6 @@ def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
                 yield start, start + len(name), name
 
 
-def corrections(text: str, library: Library) -> list[str]:
-    """What the pairs of characters that no document holds may have meant."""
-    return [
-        alike
-        for run in re.findall(r"[一-鿿]{2,}", ASKING.sub(" ", text))
-        for pair in map("".join, pairwise(run))
-        for alike in library.alike(pair)
-    ]
-
-
 def unknown_place(text: str, library: Library) -> str | None:
     """A place that *text* names and no document mentions: with its level (杭州市), or known to the dictionary without (杭州)."""
     for match in PLACE.finditer(text):
@@ -354,19 +340,3 @@ def wants(text: str, rest: str) -> frozenset[Want]:
     if terms.departments(rest) and TASKS.search(text) and not found & {Want.DEPARTMENT, Want.DATE, Want.RATIO, Want.PERSON}:
         found.add(Want.TASKS)
     return frozenset(found)
-
-
-def said(text: str, library: Library) -> Iterator[tuple[str, ...]]:
-    """What a Chinese question says, less the words that only ask: pairs of characters, and spoken words with their policy terms.
-
-    A pair that no document holds stands with those that sound alike: 举抱 with 举报.
-    """
-    at = 0
-    spoken = terms.spans(text)
-    for start, end, meant in [*spoken, (len(text), len(text), ())]:
-        for part in ASKING.split(text[at:start]):
-            for run in re.findall(r"[一-鿿]{2,}|[0-9A-Za-z.+%]+", part):
-                yield from ((run,),) if run.isascii() else ((pair, *library.alike(pair)) for pair in map("".join, pairwise(run)))
-        if meant:
-            yield (text[start:end], *meant)
-        at = end

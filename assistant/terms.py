@@ -350,7 +350,7 @@ def with_stems(table: Mapping[Phrase, Value]) -> dict[Phrase, Value]:
 
 @cache
 def function_words() -> frozenset[str]:
-    """English words that only hold a sentence together."""
+    """English and Chinese words that only hold a sentence together; single Chinese characters too."""
     return frozenset((FOLDER / "function_words.txt").read_text(encoding="utf-8").split())
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Protocol, cast
 
-__all__ = ["VERSION", "place_names", "tokenize", "words"]
+__all__ = ["VERSION", "cut", "place_names", "tokenize", "words"]
 
 VERSION = "characters+bigrams+words3-1"  # of the tokens: change it whenever `tokenize` gives anything else
 
@@ -28,6 +28,7 @@ class Segmenter(Protocol):
     """The part of jieba's tokenizer that is called here."""
 
     def lcut_for_search(self, sentence: str) -> list[str]: ...
+    def lcut(self, sentence: str, *, HMM: bool) -> list[str]: ...  # noqa: N803 - jieba's own name
 
 
 def tokenize(text: str) -> list[str]:
@@ -56,6 +57,11 @@ def words(text: str) -> list[str]:
     """
     plain = unicodedata.normalize("NFKC", text).lower()
     return [word for word in segmenter().lcut_for_search(plain) if any(char.isalnum() for char in word)]
+
+
+def cut(run: str) -> list[str]:
+    """*run* cut into words of the dictionary, one after the other; what is in none stays single characters, never guessed at."""
+    return segmenter().lcut(run, HMM=False)
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.tokens import tokenize, words
+from index.tokens import cut, tokenize, words
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,7 @@ def test_jieba_leaves_nothing_in_the_shared_temp_folder_and_says_nothing(tmp_pat
 def test_importing_the_module_does_not_import_jieba() -> None:
     code = "import sys, index.tokens; sys.exit('jieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_the_dictionary_lacks_is_cut_into_characters() -> None:
+    assert cut("地方能举抱老师") == ["地方", "能", "举", "抱", "老师"]
