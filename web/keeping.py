@@ -30,8 +30,8 @@ router = APIRouter(include_in_schema=False, default_response_class=Response)
 @router.head("/conversations")
 def everything(request: Request, find: Annotated[str, Query(max_length=WORDS)] = "") -> Response:
     """The conversations of this browser, those that hold every word of *find*; the last asked in first."""
-    browser = visitor.known(request)
-    entries = store(request).entries(browser, find) if browser else ()
+    kept, browser = store(request), visitor.known(request)
+    entries = kept.entries(browser, find) if browser else ()
     context: dict[str, object] = {"entries": entries, "find": find.strip(), "days": LIFE, "most": N_KEPT}
     return shown(request, "conversations.html", context)
 

@@ -26,7 +26,7 @@ def docx(request: Request, assistant: Assistant, identifier: str) -> Response:
     """The conversation as a Word file."""
     conversation, _ = own(request, identifier)
     turns = transcript(conversation, assistant.documents)
-    return download(transcript_docx.written(conversation.entry, turns, site(request)), WORD, f"{conversation.entry.name}.docx")
+    return download(transcript_docx.written(conversation.entry, turns, site(request)), WORD, conversation.entry.name, "docx")
 
 
 @router.get("/conversations/{identifier}/markdown")
@@ -36,7 +36,7 @@ def markdown(request: Request, assistant: Assistant, identifier: str) -> Respons
     conversation, _ = own(request, identifier)
     turns = transcript(conversation, assistant.documents)
     text = transcript_markdown.written(conversation.entry, turns, site(request))
-    return download(text.encode(), "text/markdown; charset=utf-8", f"{conversation.entry.name}.md")
+    return download(text.encode(), "text/markdown; charset=utf-8", conversation.entry.name, "md")
 
 
 def site(request: Request) -> str:
@@ -44,8 +44,8 @@ def site(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
-def download(data: bytes, kind: str, name: str) -> Response:
-    """A file with a name that every system can keep (RFC 6266)."""
-    whole = quote(UNSAFE.sub(" ", name).strip(" ."), safe="")
-    plain = f"conversation{name[name.rindex('.') :]}"
-    return Response(data, media_type=kind, headers={"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}"})
+def download(data: bytes, kind: str, name: str, ending: str) -> Response:
+    """A file called *name*, as far as every system can keep that (RFC 6266)."""
+    whole = quote(f"{UNSAFE.sub(' ', name).strip(' .') or 'conversation'}.{ending}", safe="")
+    disposition = f"attachment; filename=\"conversation.{ending}\"; filename*=UTF-8''{whole}"
+    return Response(data, media_type=kind, headers={"content-disposition": disposition})
