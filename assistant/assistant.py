@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.decision import ENOUGH, confidence
 from assistant.followup import Turn, understand
 from assistant.found import Found, Nothing
+from assistant.glossary import added
 from assistant.library import Library, Literal
 from assistant.neighbours import Neighbours
 from assistant.pick import WAYS, Way, pick
@@ -53,8 +54,9 @@ class Assistant:
     def open(cls, home: Path) -> Assistant:
         """The assistant over the live generation under *home*, every file of it verified.
 
-        Raises NoGeneration, StaleGeneration, DamagedGeneration.
+        Raises NoGeneration, StaleGeneration, DamagedGeneration, and BadInput where the office's own glossary is wrong.
         """
+        added()
         encoder = server()
         return cls(load(home, Model(encoder.name, encoder.revision, encoder.dim)), encoder)
 

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from assistant.glossary import added
+
 __all__ = [
     "Mention",
     "chinese",
@@ -291,8 +293,10 @@ def rows(name: str) -> tuple[tuple[Terms, ...], ...]:
 
 @cache
 def english() -> Mapping[Phrase, Terms]:
-    """English phrases, as written and stemmed, to Chinese terms; the names of departments after those of english.tsv."""
-    table = {tuple(phrase.split()): terms for written, terms in rows("english.tsv") for phrase in written}
+    """English phrases, as written and stemmed, to Chinese terms; the names of departments after those of english.tsv, an office's own before."""
+    own = [(form, terms) for forms, terms in added() for form in forms if not HAN.search(form)]
+    shipped = [(form, terms) for forms, terms in rows("english.tsv") for form in forms]
+    table = {tuple(word for word, _, _ in tokens(form)): terms for form, terms in (*shipped, *own)}
     for phrase, name in directory().english.items():
         table.setdefault(phrase, names(name)[:3])
     return with_stems(table)
@@ -302,13 +306,14 @@ def english() -> Mapping[Phrase, Terms]:
 def spoken() -> Mapping[str, Terms]:
     """Spoken forms to policy terms; the policy's own terms and the names of departments to nothing."""
     own: dict[str, Terms] = dict.fromkeys((*directory().chinese, *known()), ())
-    return own | {form: terms for forms, terms in rows("spoken.tsv") for form in forms}
+    shipped = {form: terms for forms, terms in rows("spoken.tsv") for form in forms}
+    return own | shipped | {form: terms for forms, terms in added() for form in forms if HAN.search(form)}
 
 
 @cache
 def known() -> Mapping[str, str]:
     """Every Chinese term of the vocabulary that a policy writes, to itself; single characters left out."""
-    terms = (term for name in ("english.tsv", "spoken.tsv") for _, row in rows(name) for term in row)
+    terms = (term for _, row in (*rows("english.tsv"), *rows("spoken.tsv"), *added()) for term in row)
     return {term: term for term in (*terms, *(form for form, name in directory().chinese.items() if name)) if len(term) > 1}
 
 
