@@ -78,14 +78,14 @@ KINDS = [  # how the names of each kind end; the first that fits
 ]
 BOTH = {"校企": (Body.SCHOOL, Body.ENTERPRISE), "政校企": (Body.GOVERNMENT, Body.SCHOOL, Body.ENTERPRISE), "校企双方": (Body.SCHOOL, Body.ENTERPRISE), "政行校企": (Body.GOVERNMENT, Body.ORGANISATION, Body.SCHOOL, Body.ENTERPRISE), "政行校企研": (Body.GOVERNMENT, Body.ORGANISATION, Body.SCHOOL, Body.ENTERPRISE), "行业企业": (Body.ORGANISATION, Body.ENTERPRISE), "师生": (Body.TEACHER, Body.STUDENT)}  # fmt: skip
 
-PERSON = "人员|监护人|当事人|负责人|举办者|申请人|被许可人|投资者|消费者|劳动者|委员|父母|家长|公民|个人|青年|妇女|残疾人|农民|职工|律师|志愿者|人才|大师|专家"
+PERSON = "人员|监护人|当事人|负责人|举办者|申请人|被许可人|投资者|消费者|劳动者|委员|父母|家长|公民|个人|青年|妇女|残疾人|农民|职工|律师|医生|护士|志愿者|人才|大师|专家"
 ENDING = (  # how a name in running text ends: KINDS, less what a word in front of it would have to tell apart
     "学校|院校|高校|高中(?!阶段|教育)|院所|研究院|研究所|职专|职教中心|职业教育中心|大学|学院|中学|小学|校区|[各本我]校|幼儿园|职中|机构|企业|公司|单位|集团|园区|合作社|银行|雇主"
     "|学生|在校生|毕业生|学员|未成年人|教师|教职工|教职员工|校长|导师|教研员|班主任|政府|部门|县市区|市县区?|县\\(市\\)区|县\\(市、区\\)|乡镇|街道|管委会"
     "|教委|发改委|卫健委|(?<![格布结全当变])局|(?<!大)厅|(?<=[\u4e00-\u9fff]{2})(?<![城都门超股上夜早集闹])[市县](?![场级民政区域直属中容长城内外办职委校企里辖])|编办|国家|[本我全][省市县区](?!级)|国务院|组织|协会|学会|工会|联盟|团体|机关|领导小组|委员会|联席会议|基金会|办公室|医院|校企双方|政行校企研?|政校企|校企|师生"
     rf"|社会资本|民间资本|社会力量|各地区?|残联|妇联|团委|法院|检察院|家庭|{PERSON}"
 )
-NAME = re.compile(rf"(?:{ENDING})(?:\(.*\))?等?$")
+NAME = re.compile(rf"(?:{ENDING}|[\u4e00-\u9fff]{{2}}[员师者场站馆院所园店厂社会处户队]|[校园院所局厅处科市县区乡镇]长)(?:\(.*\))?等?$")
 JOINER = re.compile("、|以及|或者|或|和|与(?!运)|及(?!时)|并(?=[^且])")
 
 

@@ -18,12 +18,12 @@ FAR = 30  # characters a single name can have
 NEAR = 9  # characters in which a name that goes on (天水开放大学金沙信誉学院) comes to its end
 FINAL = re.compile(rf"(?:{ENDING})(?:\([^()]{{1,20}}\))?")
 BARRED = re.compile(
-    r"[,。;:“”《》是]|(?<![行华作])为(?!民)|面向|通过|根据|按照|应当|必须|可以|不得|原则上|作为|对(?!外|口)|向|将|把|给|让|的(?!父母|其他监护人|监护人|主管部门|法定代表人)|达到|参与|接收|未经|办学条件|具体分配"
+    r"[,。;:“”《》是\d]|要(?![害素])|相当|超过|实行|包括|(?<![自理])由|(?<![行华作])为(?!民)|面向|通过|根据|按照|应当|必须|可以|不得|原则上|作为|对(?!外|口)|向|将|把|给|让|的(?!父母|其他监护人|监护人|主管部门|法定代表人)|达到|参与|接收|未经|办学条件|具体分配"
 )
 INSIDE = re.compile(r"\([^()]{1,20}\)")
 # What a name does not begin with: a verb that has the name for its object, or a preposition.
 VERBAL = re.compile(
-    r"(?:[推引支报呈鼓加完建健落提强扩促构打发深实优严统充坚围按根通对为以将把使让由在从到与同靠向给被于至凡未]|培[养育]|开[展设发办]|组建|组成|组织(?!部)|成立|设立|设置|创新|联合|参与|依托|利用|适应|畅通|争取|积极|大力|持续"
+    r"(?:[推引支报呈增鼓加完建健落提强扩促构打发深实优严统充坚围按根通对为以将把使让由在从到与同靠向给被于至凡未]|培[养育]|开[展设发办]|组建|组成|组织(?!部)|成立|设立|设置|创新|联合|参与|依托|利用|适应|畅通|争取|积极|大力|持续"
     r"|继续|稳步|全面(?!二)|逐步|选[取派树]|聘请|邀请|督促|要求|允许|保障|切实|认真|重点|着力|面向|服务|符合|拥有|具有|涉及|关系|用于|属于|指导|协调|配合|接受|取得|履行|委托|违反|会同|经(?!营|济|信)|确保|保证|吸引|支持)"
 )
 NAMED = re.compile(
@@ -36,7 +36,7 @@ ADVERB = (
 )
 # Verbs that are hardly ever nouns.
 VERBS = (
-    "发现|发生|变更|终止|分立|合并|解散|停业|撤销|更换|购置|遇有|降低|减轻|减少|化解|防范|担任|从事|完善|新设|增设|新建|建立|建成|建好|建强|建构|制定|制订|落实|推进|推动|推行|开展|开设|开办|组建|做好|做强|支持|鼓励|引导|履行|承担|承接|承办|设立|设置|提供|提出|提升|提高|实行|实施|实现|采用|采取|明确|优化|健全|加大|加强|保证|保持|指导|协调|发布|参与|参加|接纳|接收|接受"
+    "投资(?=兴办|建设|举办|设立|开办)|责成|核准|颁发|报(?=[^,。;]{1,24}(?:批准|备案|审批|选定|核准|审核|决定))|捐赠|捐资|出资|违反|增强|增加|发现|发生|变更|终止|分立|合并|解散|停业|撤销|更换|购置|遇有|降低|减轻|减少|化解|防范|担任|从事|完善|新设|增设|新建|建立|建成|建好|建强|建构|制定|制订|落实|推进|推动|推行|开展|开设|开办|组建|做好|做强|支持|鼓励|引导|履行|承担|承接|承办|设立|设置|提供|提出|提升|提高|实行|实施|实现|采用|采取|明确|优化|健全|加大|加强|保证|保持|指导|协调|发布|参与|参加|接纳|接收|接受"
     "|安排|推广|发挥|举办|兴办|创办|扶持|打造|构建|创建|探索|深化|拓展|扩大|拓宽|强化|突出|遵守|遵循|服从|执行|贯彻|报送|编写|编制|吸纳|吸引|引进|引入|邀请|聘请|聘用|招收|招用|选聘|选派|选拔|配备|配齐|配合|共建|共享|共组|共商|依托|运用|利用|结合|围绕|借鉴|传承|融入|纳入|进入|转入|申报"
     "|争取|争创|晋升|升级|补齐|达到|稳定|公开|公示|公布|告知|通知|征求|听取|负责|牵头|会同|协同(?!育人|创新|发展|机制|效应)|委托|签订|订立|适应|对标|对照|投入|注资|入股|购买|取得|获得|享受|享有|使用|申请|调整|调减|停止|改进|改善|丰富|营造|弘扬|推荐|选送|代表|任(?=[^务何职意命])|出台|印发"
     "|用好|办好|抓好|办理|受理|核定|认定|确定|确认|审核|审批|批准|依据|凭|赴|上市|走出去|面向|针对|立足|遴选|派出|派驻|指定|划定|出具|保管|保存|维护|承诺|缴纳|支付|拨付|返还|赔偿|退还|统筹|优先|禁止|督促|兼职|结对|互联互通|落户|联合(?=[举开建培制设办开共])|合作(?=打造|建设|建立|共|培养|开展|开发|举办|兴办)|不纳入|按时|如实|妥善|通过|经过|围着|应对|注册|登记|聘任|任用|录用|指派|提交|递交|申领|教育引导|教育和|采纳|回复|答复|反馈"
@@ -64,7 +64,7 @@ OF = re.compile(
 COUNTED = re.compile(r"(?:学生|在校生|毕业生|教师|人员|职工|人才)$")
 AMOUNT = re.compile("(?:全部|均|至少|总数|基本|已)*(?:达到?|占|不[低少超]|超过|不足|不满|在[^,。;]{1,10}(?:以[上下]|之间))")
 ATTAINS = re.compile("办学条件(?:全部|基本|均)?达到")
-BY = re.compile("(?<![自理经缘事])由(?!此|于|来|衷)")
+BY = re.compile("(?<![自理经缘事除])由(?!此|于|来|衷)")
 MADE_OF = re.compile("[^,。;]{0,16}(?:组成|构成|等?[^,。;]{0,10}的)")
 
 SOFT = "鼓励|支持|引导|倡导|提倡|扶持|激励|号召"
@@ -72,7 +72,7 @@ LETS = "允许|准予|准许"
 PUSH = "推动|推进|督促|指导|要求|组织|协调|促进|促使|帮助|协助|动员|吸引|让|使(?!用)|责成|确保|敦促|带动"
 MOVER = re.compile(rf"(?:{SOFT}|{LETS}|{PUSH})(?:(?:和|、|并|与|或者?)?(?:{SOFT}|{LETS}|{PUSH}|帮扶|服务))*")
 BEFORE = re.compile(rf"\s*(?:我们|本[市省]|国家|各地)?(?:{ADVERB}|通过[^,。;]{{1,24}}?(?=支持|鼓励|推动)|协调|\s)*")
-FITTING = re.compile(r"(?:[^,。;、的“”]{0,8}(?:条件|能力|意愿|资质|优势)的|更多|一批|部分|广大|引进|选派)")
+FITTING = re.compile(r"(?:[^,。;、的“”]{0,8}(?:条件|能力|意愿|资质|优势)的|“[^“”]{1,8}”的|更多|一批|部分|广大|引进|选派)")
 # What makes the name in front of it an attribute: 推动职业院校专业…, 支持企业人才…
 ATTRIBUTE = re.compile(
     rf"\s*(?:的|等的|化|角色|身份|观念|职能|项目|一?[一二三四五六七八九]?年级|培养(?=供给)|供[需给求]|信息(?!化)|结构|成长|占|比例|总数|人数|生(?!产)|阶段|[^,。;、]{{1,5}}(?:校区|分校)|[、)”“]|和|及(?!时)|以及|$|[,。;:]|才|员|群|民|工(?!作室)|家(?!庭)|间|之间|主体|自主权|代表|联盟|职工|职务|学生|教师|教职|毕业|专业|思政|课|招生|招工|招录|布局|土地|用地|校舍|教材|教学|学科|校园|资源|党组织|党建|领导|文化|精神|信息化(?!建设)|数字化|办学|治理|内部|编制|用人|学习成果"
@@ -122,6 +122,7 @@ def subject(text: str, start: int, end: int) -> Place | None:
             return found
         return described.span("who") if described and "的" in described["who"] else None
     found = names(text, head, end, acts) or (names(text, head, end, attains) if text[head : head + 1] in "各全" else None)
+    found = found or names(text, head, end, must)
     if found is None and described:
         return described.span("who")
     return None if found and COUNTED.search(text, *found) and AMOUNT.match(text, found[1], end) else found
@@ -213,22 +214,28 @@ def turns(text: str, start: int, end: int) -> Iterator[Place]:
 
 def names(text: str, start: int, end: int, follows: Test) -> Place | None:
     """The shortest list of names at *start* behind which *follows* holds."""
-    stop = listed(text, start, end, follows)
+    stop = listed(text, start, end, follows, {})
     return (start, stop) if stop else None
 
 
-def listed(text: str, start: int, end: int, follows: Test) -> int | None:
-    """Where that list ends."""
-    if TOGETHER.match(text, start, end):
-        return None
+def listed(text: str, start: int, end: int, follows: Test, known: dict[int, int | None]) -> int | None:
+    """Where that list ends; *known*: the same for places that were asked before, for a list of n names has n of them and 2^n ways through."""
+    if start not in known:
+        known[start] = None
+        if not TOGETHER.match(text, start, end):
+            known[start] = next(stops(text, start, end, follows, known), None)
+    return known[start]
+
+
+def stops(text: str, start: int, end: int, follows: Test, known: dict[int, int | None]) -> Iterator[int]:
+    """Every place where the list may end, the names behind the first one tried before the first alone."""
     for stop in endings(text, start, end):
         rest = stop + (text[stop : stop + 1] == "等")
         joined = JOINER.match(text, rest, end)
-        if joined and joined.end() < end and (further := listed(text, joined.end(), end, follows)):
-            return further
+        if joined and joined.end() < end and (further := listed(text, joined.end(), end, follows, known)):
+            yield further
         if follows(text, rest, end):
-            return stop
-    return None
+            yield stop
 
 
 def endings(text: str, start: int, end: int) -> Iterator[int]:
@@ -260,6 +267,8 @@ def acts(text: str, at: int, end: int) -> bool:
 
 def must(text: str, at: int, end: int) -> bool:
     """Whether a modal verb stands there."""
+    if at == end - 1 and text[at] == ",":  # a long list of names stands before a comma: …以及其他有关单位,应当…
+        return MUST.match(text, end) is not None
     return MODAL.match(text, at, end) is not None
 
 

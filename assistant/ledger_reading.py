@@ -40,6 +40,7 @@ NO_DUTY = re.compile(
     r"(?:为了?[^,。;]{2,60},)+.{0,20}制定本|^(?:为|依据|根据).{0,200}制定本(?:法|条例|办法|规定|细则|方案|意见|规划|计划|行动计划)|本(?:法|条例|办法|规定|细则)(?:自|所称|适用|下列)|(?:不|也|同样|均)?适用本(?:法|条例|办法|规定|细则)"
     r"|^(?:本法|本条例|本办法|本规定)[^,。]{0,12}(?:施行|废止)|(?:同时|予以)废止|解释$|除外$|^违反|^有下列(?:行为|情形)|依法追究|构成犯罪|责令.{0,8}改正|处.{1,20}罚款|^前款|^附件\d|^现将|请认真(?:贯彻|组织)|现印发"
 )
+PENALTY = re.compile("处分|处罚|警告|没收|吊销|罚款|拘留|撤销|责令|追究")
 PAST = re.compile(
     "^(?:近年来|[一二三四五六七八九十]年来|过去|去年|截至目前|目前|我[省市县区](?:高度重视|职业教育虽)|以来)|已(?:经|先后)|取得了"
 )
@@ -276,6 +277,8 @@ def obliges(page: Page, stretch: Stretch, setting: Setting, own: Sequence[Actor]
         if words.endswith("的"):  # a condition: 未交付应当承担的费用的
             return False
         if LEGAL.search(words):
+            return True
+        if any(page.text[a - 1 : a] == "由" for a, _ in (page.at(one.span) for one in own)) and not PENALTY.search(words):
             return True
         if grants and not SOFT.match(words):
             return False

@@ -31,6 +31,14 @@ ACTS = [  # a phrase, and who acts in it
     ("学历教育在校生至少达到1200人", []),  # a count of people
     ("规范社会力量兴办职业教育", []),
     ("由学校、企业等组成的理事会", []),
+    ("禁止培训机构在核定场地以外开展培训", ["培训机构"]),
+    ("禁止安排学生进入无关的岗位", []),
+    ("招收残疾儿童的幼儿园应当配备康复设施", ["招收残疾儿童的幼儿园"]),
+    ("被许可人需要延续有效期", ["被许可人"]),
+    ("收费实行政府指导价管理", []),
+    ("我国有2.9亿在校学生", []),
+    ("残疾人职业教育除由残疾人教育机构实施外", []),
+    ("政府投资更多向民生项目倾斜", []),
 ]
 SETS_GOING = [  # a phrase, whom its verb sets going, and how
     ("推动职业院校依托骨干专业打造实训基地", ["职业院校"], "push"),
@@ -43,7 +51,7 @@ SETS_GOING = [  # a phrase, whom its verb sets going, and how
     ("推动学校、企业和科研院所共建重点实验室", ["学校", "企业", "科研院所"], "push"),
     ("推动具备条件的普通本科高校向应用型转变", ["具备条件的普通本科高校"], "push"),
     ("支持天水开放大学金沙信誉学院创新发展", ["天水开放大学金沙信誉学院"], "soft"),
-    ("鼓励国家机关、学校、大型商场、交通站场等单位安装设施", ["国家机关", "学校", "大型商场、交通站场等单位"], "soft"),
+    ("鼓励国家机关、学校、大型商场、交通站场等单位安装设施", ["国家机关", "学校", "大型商场", "交通站场等单位"], "soft"),
     ("让企业参与实习实训全过程", ["企业"], "push"),
     ("推动学校专业设置紧密结合产业需求", [], ""),
     ("推动职业院校课堂革命", [], ""),
@@ -71,6 +79,12 @@ def test_whom_a_verb_sets_going_and_how(phrase: str, whom: list[str], how: str) 
     found = moved(text, 0, len(text), subject(text, 0, len(text)))
     assert listed(text, found.names if found else None) == whom
     assert ("soft" if found.soft else "lets" if found.lets else "push") == how if found else how == ""
+
+
+def test_a_list_of_a_hundred_names_is_read_to_its_end() -> None:
+    names = "、".join(["职业学校", "县级以上人民政府教育行政部门"] * 50)
+    assert subject(names + "布局", 0, len(names) + 2) is None  # two ways through at each name
+    assert subject(names + "应当", 0, len(names) + 2) == (0, len(names))
 
 
 @pytest.mark.parametrize(
