@@ -25,6 +25,10 @@ ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b")
 NAMED = re.compile(r"(?:由|向|报请?|经|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
+ASKED_TO = re.compile(r"(?:报|送|交|向|找|跟|同|与|往)(?:到|给|往|至)?了?(?:谁|哪)|\bto (?:whom|which|what)\b|\bwith wh(?:om|ich)\b")
+TO = re.compile(
+    r"(?:报送?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|会同|与)([^，,。；;：:、]{2,24}?(?:部门|政府|机关|局|委|委员会|办事处|办公室|机构|财政|小组|政府办|中心|法院|公安))(?=备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|[，,。；;提报申共])"
+)
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
@@ -75,6 +79,19 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                 )
                 yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied)
     yield from counts(question, passage, weights)
+    if Want.DATE in question.wants and not LENGTH.search(question.text):
+        yield from governing(question, passage, weights)
+
+
+def governing(question: Question, passage: Passage, weights: Sequence[Need]) -> Iterator[Candidate]:
+    """The date in an earlier sentence of the clause that governs a number of this one: 到2022年,体系基本建立。建设35个专业群。"""
+    shelf = passage.shelf
+    for fact in shelf.facts_in(passage.clause, FactKind.QUANTITY):
+        dates = [span for span in fact.of(Role.DEADLINE) if not passage.span.holds(span)]
+        if dates and all(passage.span.holds(span) for span in fact.of(Role.VALUE)):
+            held = share(weights, shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower())
+            score = 0.55 * passage.score + 0.45 * held + spoken(question, dates[0].of(shelf.document.text))
+            yield Candidate(passage, fact.span, tuple(Picked(shelf, span, ValueType.DATE) for span in dates), score, held)
 
 
 def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Candidate:
@@ -98,15 +115,15 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
     near = stated(shelf, passage.clause, FactKind.RESPONSIBILITY, answerable(question), passage.span)
     near = near or (stated(shelf, above, FactKind.RESPONSIBILITY, answerable(question)) if above else [])
     worth = 1.0
+    view = shelf.view(passage.span)
+    if ASKED_TO.search(question.text):
+        near = [view.span(*match.span(1)) for match in TO.finditer(view.text)] or near
     if not near:
         near = stated(shelf, passage.clause, FactKind.DUTY, (Role.ACTOR,), passage.span, only=True)
         near = near or (stated(shelf, above, FactKind.DUTY, (Role.ACTOR,)) if above else [])
         worth = ACTING
     if not near:
-        near, worth = (
-            [passage.shelf.view(passage.span).span(*m.span(1)) for m in NAMED.finditer(passage.shelf.view(passage.span).text)],
-            NAMING,
-        )
+        near, worth = [view.span(*match.span(1)) for match in NAMED.finditer(view.text)], NAMING
     if near:
         chosen = asked_for(question, near)
         picked = tuple(Picked(shelf, span, ValueType.DEPARTMENT) for span in chosen)

@@ -29,6 +29,7 @@ NEARBY = 0.7  # of the best score: what another clause's value must reach where 
 SOME = 0.45  # where the question asks for more than one thing
 AGAIN, STILL = 0.5, 0.8  # what a value counts for that answered the question before, and a sentence that holds one
 EQUAL = 0.97  # of the best score: what another value in the same sentence must reach
+KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
 
@@ -49,11 +50,19 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
             quotes += [(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)]
             continue
         same = [c for c in candidates if together(question, c, best)]
+        same += others(question, candidates, best)
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in sorted(same, key=lambda c: c.span) for value in c.values]
         quotes += quoted(best.passage.shelf, best.passage.clause, spans)
+    quotes += carrying(values, quotes)
     seen = signals(question, candidates, needs)
     return Found(tuple(dict.fromkeys(values)), tuple(dict.fromkeys(quotes)), confidence(seen), signals=seen)
+
+
+def carrying(values: Sequence[Picked], quotes: Sequence[Place]) -> list[Place]:
+    """Quotes of the values that none of *quotes* holds: what announces a list, the date at the head of a clause."""
+    bare = [v for v in values if not any(shelf is v.shelf and span.holds(v.span) for shelf, _, span in quotes)]
+    return [place for v in bare if (clause := v.shelf.clause_at(v.span.start)) for place in quoted(v.shelf, clause, [v.span])]
 
 
 def fits(question: Question, passage: Passage) -> bool:
@@ -118,6 +127,18 @@ def together(question: Question, candidate: Candidate, best: Candidate) -> bool:
     if candidate.passage is best.passage:
         return candidate.score >= (SOME if question.several else EQUAL) * best.score
     return question.several and best.values[0].kind not in (ValueType.TEXT, ValueType.DEPARTMENT) and candidate.score >= NEARBY * best.score
+
+
+def others(question: Question, candidates: Sequence[Candidate], best: Candidate) -> list[Candidate]:
+    """The best value of each other kind that the question wants beside that of *best*, of the same clause: 几天内报哪儿备案?"""
+    if not question.several or best.values[0].kind is ValueType.TEXT:
+        return []
+    found: dict[frozenset[ValueType], Candidate] = {}
+    for c in sorted(candidates, key=lambda c: (c.passage is not best.passage, -c.score)):
+        kind = next((kinds for kinds in KINDS if c.values[0].kind in kinds), None)
+        if kind and best.values[0].kind not in kind and c.passage.clause is best.passage.clause:
+            found.setdefault(kind, c)
+    return list(found.values())
 
 
 def announced(candidate: Candidate) -> tuple[Clause, ...]:

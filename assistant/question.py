@@ -89,7 +89,7 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:哪|几)(?:些|几?个|几?家|一?家)?(?:责任)?(?:部门|单位|局|机构|口子)|责任(?:部门|单位|主体)|由谁(?!来?(?:当|任|兼|担任|出任))|(?<![是有派由跟和与指])谁(?!是|叫|进|跟|和|与|做的|来?(?:当|任|兼|担任|出任))|归(?:谁|哪)|(?<!为)哪一?[家级方]|哪个(?:来|去|管|出|定|牵头|负责|批|审|发|收|办)"
             r"|(?:找|向|跟|对|告诉|通知|报|交|去|到|往|送)哪(?:儿|里|家)"
-            r"|牵头(?:的)?(?:单位|部门)|落到了?哪|(?:分|派|压|落|交|丢|划)(?:给|到|归)(?:了)?谁|是谁的(?:活|事|责任)|哪几家|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation|authorit|ministr|commission|committee|government)|\bwho (?:is|are) (?:responsible|in charge|on the hook)"
+            r"|牵头(?:的)?(?:单位|部门)|落到了?哪|(?:分|派|压|落|交|丢|划)(?:给|到|归)(?:了)?谁|是谁的(?:活|事|责任)|(?:报|送|交|向|找)(?:到|给|往|至)?了?(?:谁|哪(?:儿|里|家|级|个(?:部门|单位|局|机关)))|哪几家|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation|authorit|ministr|commission|committee|government)|\bwho (?:is|are) (?:responsible|in charge|on the hook)"
             r"|(?:^|[,;:.] ?|\b(?:and|by|of|to|but|exactly) )(?:who (?!is the|was the)|whom?\b|whose\b)|\bwho (?:owns|handles|leads|has to|have to)\b|\bowns\b"
             r"|\bwhere (?:do|does|can|must|should|to) .{0,60}\b(?:apply|report|register|hand in|submit|complain|file)\b"
         ),

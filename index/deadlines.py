@@ -36,6 +36,7 @@ FORMS = [
     (Role.DEADLINE, rf"(?:在|于)?{DATE}(?:(?:年底|底|末|年末){BEFORE}?|{EDGE}?{BEFORE}|起|止)|(?:在|于){DATE}{EDGE}"),
     (Role.DEADLINE, rf"(?:今|明|本|当|次|每)年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:年?[底末])?{BEFORE}"),
     (Role.DEADLINE, rf"(?:今|明|本|当)?年[底末]{BEFORE}|(?:到|至)?本世纪(?:中叶|末)"),
+    (Role.DEADLINE, rf"每(?:个)?(?:月|季度|学期)(?:{N}日|[上中下]旬|月?[底末]|初){BEFORE}?"),
     (Role.DEADLINE, r"(?:每年|本年|当年|次年|今年|明年)?\d{1,2}月(?:底|末|\d{1,2}日)(?:之前|以前|前)"),
     # at the head of a phrase, or before what is to be brought about
     (

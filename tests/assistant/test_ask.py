@@ -162,3 +162,38 @@ def test_what_is_asked_of_an_item_is_what_it_says_not_who_does_it(assistant: Ass
 
 def test_a_sort_of_place_is_no_place_of_its_own(assistant: Assistant) -> None:
     assert values(assistant.ask("搞社区教育三级网络,分工表里是哪些单位的事?"))[0] == "县教育局"
+
+
+LAW = """北溪市供餐管理办法
+
+第一条 学校应当自签订合同之日起七个工作日内,将合同报区县教育行政部门备案。
+第二条 街道办事处负责下列工作:
+(一)组织志愿者送餐;
+(二)登记用餐老人。
+第三条 到2028年,供餐体系基本建立。建成中央厨房15个。
+"""
+
+
+@pytest.fixture(scope="module")
+def law(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("law")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "beixi.txt").write_text(LAW, encoding="utf-8")
+    build(folder / "corpus", folder / "home", server())
+    return Assistant.open(folder / "home")
+
+
+def test_how_soon_and_to_whom_are_both_answered(law: Assistant) -> None:
+    assert set(values(law.ask("供餐合同签了以后几天内报哪里备案?"))) == {"自签订合同之日起七个工作日内", "区县教育行政部门"}
+
+
+def test_every_value_lies_in_a_quote_even_where_another_clause_gives_it(law: Assistant) -> None:
+    reply = law.ask("组织志愿者送餐由谁负责?")
+    assert values(reply) == ["街道办事处"]
+    assert isinstance(reply, Answer)
+    assert any("街道办事处" in quote.text for quote in reply.quotes)
+    assert any("组织志愿者送餐" in quote.text for quote in reply.quotes)
+
+
+def test_a_date_at_the_head_of_a_clause_dates_the_numbers_of_its_later_sentences(law: Assistant) -> None:
+    assert values(law.ask("中央厨房要在哪年建成?")) == ["到2028年"]
