@@ -74,7 +74,10 @@ def keep(conversations: Conversations, browser: str, assistant: Asking, asked: A
     questions = (*asked.history, asked.question)
     new = [i for i, question in enumerate(questions) if question not in before or i == len(asked.history)]
     within = asked.documents(assistant.documents)
-    said = [Said(questions[i], questions[:i], within, to_dict(assistant.ask(questions[i], questions[:i], within))) for i in new]
+    said = []
+    for i in new:
+        without = asked.without if i == len(asked.history) else ()
+        said.append(Said(questions[i], questions[:i], within, to_dict(assistant.ask(questions[i], questions[:i], within, without))))
     return conversations.add(browser, asked.talk, said)
 
 

@@ -76,7 +76,7 @@ class Hostile(Librarian):
         self.documents = {self.document.id: self.document}
         self.payload = payload
 
-    def ask(self, question: str, history: Any = (), documents: Any = None) -> Reply:
+    def ask(self, question: str, history: Any = (), documents: Any = None, without: Any = ()) -> Reply:
         self.calls.append((question, tuple(history), documents))
         quote = cut(self.document, self.place, self.place.span)
         notes = (self.payload,)

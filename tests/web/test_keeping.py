@@ -86,6 +86,16 @@ def test_an_opened_conversation_goes_on_with_all_that_was_asked(client: TestClie
     assert asked(home) == ["任务7", "教师", "目标"]
 
 
+def test_what_is_asked_within_some_documents_is_kept_so(client: TestClient, librarian: Librarian, home: Path) -> None:
+    done = client.post("/", data={"q": "任务7", "in": [COUNTY]}, follow_redirects=False)
+    query = parse_qs(urlsplit(done.headers["location"]).query)
+    assert query["in"] == [COUNTY]
+    kept = Conversations(home).conversation(browsers(home)[0], query["talk"][0])
+    assert kept is not None
+    assert kept.turns[0].said.documents == (COUNTY,)
+    assert librarian.calls[0] == ("任务7", (), (COUNTY,))
+
+
 def test_what_the_page_showed_before_the_first_question_kept_is_kept_with_it(client: TestClient, home: Path) -> None:
     client.get(links.asked("任务7"))
     ask(client, "教师", ("任务7",))
@@ -211,7 +221,7 @@ def test_without_a_home_nothing_is_kept_and_nothing_is_said_of_it(librarian: Lib
     assert client.get("/conversations").status_code == 503
 
 
-@pytest.mark.parametrize(("data", "told"), [({"q": "问" * 501}, "最长 500 个字"), ({"q": "问", "h": ["问"] * 41}, "表单读不出来")])
+@pytest.mark.parametrize(("data", "told"), [({"q": "问" * 501}, "最长 500 个字"), ({"q": "问", "h": ["问"] * 541}, "表单读不出来")])
 def test_a_question_that_is_wrong_is_told_and_not_kept(client: TestClient, home: Path, data: dict[str, str], told: str) -> None:
     answer = client.post("/", data=data)
     assert answer.status_code == 422

@@ -41,8 +41,8 @@ def test_a_payload_is_inert_on_every_page(home: Path, payload: str) -> None:
     document = librarian.document
     marked = f"{links.document(document.id)}?mark=0-{len(document.text)}&at="
     pages = [
-        links.asked(f"目标{payload}", [f"先问{payload}"], talk),
-        links.asked("问", [payload], payload, payload),
+        links.asked(f"目标{payload}", [f"先问{payload}"], [("talk", talk)]),
+        links.asked("问", [payload], [("talk", payload), ("unkept", payload), ("in", payload), ("without", payload)]),
         "/",
         "/conversations",
         f"/conversations?find={quote(payload)}",
