@@ -12,6 +12,7 @@ import jinja2
 from fastapi import FastAPI
 from markupsafe import Markup, escape
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
@@ -45,7 +46,11 @@ def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, lo
         version="0.1.0",
         docs_url=None,  # both pages would load scripts from another host
         redoc_url=None,
-        middleware=[Middleware(Headers), Middleware(Chosen), Middleware(Limit, largest=LARGEST, larger=LARGER)],
+        middleware=[
+            Middleware(Headers),
+            Middleware(Chosen),
+            Middleware(Limit, largest=LARGEST, larger=LARGER),
+        ],
     )
     app.state.desk = Desk(open_assistant)
     app.state.bookcase = Bookcase()
@@ -66,7 +71,7 @@ def create(open_assistant: Callable[[], Asking], home: Path | None = None, *, lo
     app.include_router(pages.router)
     app.include_router(ledger.router)
     app.include_router(evaluation.router)
-    app.mount("/static", StaticFiles(directory=HERE / "static"))
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")))
     return app
 
 

@@ -42,9 +42,13 @@ class Headers:
             await self.app(scope, receive, send)
             return
 
+        lasting = scope["path"].startswith("/static/") and scope["query_string"].startswith(b"v=")  # another content, another address
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if lasting and message["status"] == 200:
+                    headers.setdefault("cache-control", "public, max-age=31536000, immutable")
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
 
+import web
 from assistant.reply import Answer, Refusal
 from tests.web.library import CITY, COUNTY, HOSTILE, Librarian, county
 from web import links
@@ -36,11 +38,15 @@ class Elements(HTMLParser):
         return [attributes[name] or "" for found, attributes in self.tags if found == tag and name in attributes]
 
 
-def test_the_first_page_asks_and_is_small(client: TestClient) -> None:
-    page = client.get("/")
-    assert page.template.name == "ask.html"  # type: ignore[attr-defined]
-    assert len(page.content) + len(client.get("/static/style.css").content) <= 100_000
-    assert Elements(page.text).all("form", "action") == ["/"]
+@pytest.mark.parametrize("address", ["/", links.asked("任务7"), links.asked("教师")])
+def test_a_page_with_all_that_it_loads_is_small(client: TestClient, address: str) -> None:
+    page = client.get(address)
+    elements = Elements(page.text)
+    loaded = [*elements.all("link", "href"), *elements.all("script", "src")]
+    assert all(href.startswith("/static/") for href in loaded)
+    wire = sum(client.get(href, headers={"accept-encoding": "gzip"}).num_bytes_downloaded for href in [address, *loaded])
+    assert 2_000 < wire <= 100_000
+    assert "/" in elements.all("form", "action")
 
 
 def test_an_answer_is_a_page_with_an_address_of_its_own(client: TestClient, librarian: Librarian) -> None:
@@ -196,3 +202,26 @@ def inert(page: str) -> bool:
         or any(name.startswith("on") or name == "style" for name in names)
         or any(not place.startswith(("/", "#")) or place.startswith("//") for place in places)
     )
+
+
+NEWER = re.compile(
+    r":is\(|:where\(|(?:margin|padding|border|inset)-(?:inline|block)|\binset:|overflow(?:-[xy])?: clip|@layer|@container|\bdvh|\bsvh"
+)
+
+
+def test_the_style_needs_no_browser_newer_than_chromium_86() -> None:
+    """What is younger may stand where it is left out without harm: `text-wrap`, `:has()` in a rule of its own, what `@supports` asks for."""
+    style = (Path(web.__file__).parent / "static" / "style.css").read_text(encoding="utf-8")
+    assert not [line for line in style.splitlines() if NEWER.search(line)]
+    for selectors in re.findall(r"^[ \t]*([^{}\n@/]+)\{", style, re.MULTILINE):
+        assert ":has(" not in selectors or "," not in re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "", selectors), selectors
+
+
+def test_a_file_travels_compressed_and_is_kept_while_it_is_the_same(client: TestClient) -> None:
+    page = client.get("/")
+    style = Elements(page.text).all("link", "href")[1]
+    sent = client.get(style, headers={"accept-encoding": "gzip"})
+    assert sent.headers["content-encoding"] == "gzip"
+    assert sent.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert client.get(style.partition("?")[0]).headers["cache-control"] == "private, no-cache"
+    assert page.headers["cache-control"] == "private, no-cache"
