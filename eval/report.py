@@ -51,9 +51,9 @@ def report(signature: Signature, questions: Sequence[Question], outcomes: Sequen
     foot = f"@media print{{@page{{@bottom-left{{content:'签名 {signature.short} · n={signature.n}';font:8pt var(--sans);color:#444}}}}}}"
     return (
         '<!doctype html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>评测 {escape(signature.questions)} {signature.short}</title>\n<style>\n{style}{picks}{chosen}{foot}\n</style>\n</head>\n<body>\n"
+        f"<title>评测 {escape(signature.questions)} {signature.short}</title>\n<style>\n{style}{picks}{chosen}{foot}\n</style>\n</head>\n<body>\n<main>\n"
         + "\n".join(body)
-        + f"\n<script>\n{script}</script>\n</body>\n</html>"
+        + f"\n</main>\n<script>\n{script}</script>\n</body>\n</html>"
     )
 
 
@@ -139,7 +139,7 @@ def group_table(every: Sequence[Subset]) -> str:
                 lines.append(
                     f"<tr><td class='soft' colspan='{len(COLUMNS) + 3}'>另有 {len(members) - len(most)} 组题数较少，见 summary.json</td></tr>"
                 )
-    return f"<div class='scroll'><table><thead><tr><th></th><th>题数</th><th>解决的区间</th>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
+    return f"<div class='scroll'><table><thead><tr><th>组</th><th>题数</th><th>解决的区间</th>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
 
 
 def table_row(name: str, subset: Subset) -> str:
