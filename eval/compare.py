@@ -37,13 +37,17 @@ class Difference:
 
     @property
     def verdict(self) -> str:
-        """`better` and `worse` only where the interval leaves out zero and luck is improbable too."""
+        """`better` only where the interval leaves out zero and luck is improbable too; `worse` also where the interval ends at zero.
+
+        A change in a single document is left out of many draws, so its interval reaches zero however large it is. For a gain that is
+        reason to be silent; a loss of that kind is a loss all the same, and who holds a baseline wants to hear of it.
+        """
         if not self.wins and not self.losses:
             return "equal"
         low, high = self.bounds
-        if self.p >= LEVEL or low <= 0 <= high:
-            return "no difference shown"
-        return "better" if low > 0 else "worse"
+        if self.p < LEVEL and low > 0:
+            return "better"
+        return "worse" if self.p < LEVEL and high <= 0 else "no difference shown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -14,15 +15,15 @@ from eval.summary import summary
 from index.errors import BadInput
 
 
-def folder(path: Path, solved: str, questions: str = "1" * 64) -> Path:
-    """A run in which question i about document i // 4 was solved where *solved* has a 1."""
+def folder(path: Path, solved: str, questions: str = "1" * 64, document: Callable[[int], str] = lambda i: f"d{i // 4}") -> Path:
+    """A run in which question i about document i // 4, or *document* of i, was solved where *solved* has a 1."""
     path.mkdir()
     rows = [
         Score(
             id=f"q{i}",
             lang="zh",
             type="table_row",
-            doc=(f"d{i // 4}",),
+            doc=(document(i),),
             answerable=True,
             kind="answer",
             answered=True,
@@ -65,6 +66,15 @@ def test_better_is_not_said_where_the_interval_covers_zero(tmp_path: Path) -> No
     assert found.differences[0].bounds[0] <= 0.0  # the whole gain is in one document
     assert found.differences[0].verdict == "no difference shown"
     assert not any("better" in line for line in list(lines(a, b, found))[2:])
+
+
+def test_a_loss_in_one_document_is_a_loss_and_a_gain_there_is_not_called_better(tmp_path: Path) -> None:
+    one = folder(tmp_path / "one", "1" * 24, document=lambda i: "d" if i < 8 else f"d{i}")
+    other = folder(tmp_path / "other", "0" * 8 + "1" * 16, document=lambda i: "d" if i < 8 else f"d{i}")
+    lost, won = compare(one, other).differences[0], compare(other, one).differences[0]
+    assert (lost.bounds[1], won.bounds[0]) == (0.0, 0.0)
+    assert (lost.verdict, won.verdict) == ("worse", "no difference shown")
+    assert command(["compare", str(tmp_path / "one"), str(tmp_path / "other")]) == 1
 
 
 def test_better_is_not_said_where_it_may_be_luck(tmp_path: Path) -> None:
