@@ -10,6 +10,7 @@ from pathlib import Path
 
 import assistant
 import index
+from assistant.glossary import added
 from eval.questions import QuestionSet
 from index.generation import Generation
 
@@ -63,6 +64,8 @@ def sign(questions: QuestionSet, generation: Generation, without: tuple[str, ...
     """The signature of a run of *questions* over *generation* as this program stands."""
     manifest = generation.manifest
     settings = {"chunks": manifest.chunks, "tokens": manifest.tokens, "format": str(manifest.format)}
+    if words := added():  # an office's own: with others the replies are others
+        settings["glossary"] = hashlib.sha256(json.dumps(words).encode()).hexdigest()[:SHORT]
     return Signature(
         questions=questions.name,
         questions_sha256=questions.sha256,

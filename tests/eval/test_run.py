@@ -12,9 +12,10 @@ import pytest
 from ir_measures import RR, Success, nDCG
 
 from assistant.reply import Reply
+from eval import signature
 from eval.questions import Question, QuestionSet
 from eval.run import run
-from eval.signature import Signature
+from eval.signature import Signature, sign
 from eval.summary import read
 from index.document import Document
 from index.errors import BadInput
@@ -214,3 +215,14 @@ def test_the_scorer_of_acceptance_reads_the_outcomes(clerk: Clerk, tmp_path: Pat
     scored = scorer["score_one"](question, outcomes["q1"])
     assert scored["solved"]
     assert (scored["hit@1"], scored["confidence"]) == (1.0, 0.9)
+
+
+def test_an_office_s_own_words_are_in_the_signature(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = sign(QUESTIONS, clerk.library.generation)
+    monkeypatch.setattr(signature, "added", lambda: ((("娃",), ("儿童",)),))
+    own = sign(QUESTIONS, clerk.library.generation)
+    monkeypatch.setattr(signature, "added", lambda: ((("娃",), ("学生",)),))
+    other = sign(QUESTIONS, clerk.library.generation)
+    assert "glossary" not in str(plain)
+    assert "|glossary:" in str(own)
+    assert len({plain.short, own.short, other.short}) == 3
