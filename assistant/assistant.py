@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 
-from assistant.decision import ENOUGH, confidence
+from assistant.decision import ENOUGH
 from assistant.followup import Turn, understand
 from assistant.found import Found, Nothing
 from assistant.glossary import added
@@ -138,11 +138,10 @@ class Assistant:
 
     def _look(self, asked: Question, documents: Collection[str] | None) -> tuple[Found | Nothing, list[Hit]]:
         """What answers *asked*, and the clauses nearest to it: from each of the documents that it compares."""
-        if not asked.compares or asked.item is not None:
-            hits = self._steps.retrieve(asked, self.library, self._encoder, scope(asked, documents))
-            return pick(asked, self.library.only(documents), hits, self._encoder, self._steps.ways), hits
-        parts = [self._look(replace(asked, documents=ids, sets=(ids,), compared=True), documents) for ids in asked.sets]
-        return joined([found for found, _ in parts]), [hit for row in zip_longest(*(hits for _, hits in parts)) for hit in row if hit]
+        searches = [replace(asked, documents=ids) for ids in asked.sets] if asked.compares else [asked]
+        rankings = [self._steps.retrieve(search, self.library, self._encoder, scope(search, documents)) for search in searches]
+        hits = [hit for row in zip_longest(*rankings) for hit in row if hit]
+        return pick(asked, self.library.only(documents), hits, self._encoder, self._steps.ways), hits
 
     def _assumed(self, asked: Question) -> tuple[Assumed, ...]:
         """What *asked* was understood with: all that it notes and would not note by itself comes from the questions before."""
@@ -194,22 +193,6 @@ def at_home(found: Found | Nothing, other: Found | Nothing) -> bool:
     if found.signals is None or other.signals is None:
         return other.signals is not None
     return found.strength >= ENOUGH and found.signals.share >= HOME * other.signals.share
-
-
-def joined(parts: Sequence[Found | Nothing]) -> Found | Nothing:
-    """What several documents answer, side by side; the first reason where none does."""
-    found = [part for part in parts if isinstance(part, Found)]
-    if not found:
-        return parts[0]
-    quotes = [quote for row in zip_longest(*(part.quotes for part in found)) for quote in row if quote]
-    return Found(
-        tuple(value for part in found for value in part.values),
-        tuple(dict.fromkeys(quotes)),
-        min(part.strength for part in found),
-        complete=len(found) == len(parts) and all(part.complete for part in found),
-        notes=tuple(note for part in parts for note in part.notes),
-        signals=min((part.signals for part in found if part.signals), key=confidence, default=None),
-    )
 
 
 def scope(asked: Question, documents: Collection[str] | None) -> Collection[str] | None:

@@ -20,7 +20,6 @@ __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "defined", "sentence"
 
 PHRASE = 90  # characters of a sentence given as the value itself
 COUNTED = 14  # characters
-SHORTER = 0.004  # what a character more must earn in share where a short value is wanted
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b")
@@ -101,7 +100,7 @@ def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Can
     if LISTS.search(question.text) and len(passage.span) > PHRASE and len(lists) == 1:
         spans = list(lists[0].of(Role.MEMBER))
     else:
-        spans = [phrase(shelf, said_in(shelf, passage, needs), needs, short=question.compared)]
+        spans = [phrase(shelf, said_in(shelf, passage, needs), needs)]
     return Candidate(passage, passage.span, tuple(Picked(shelf, span, ValueType.TEXT) for span in spans), passage.score)
 
 
@@ -236,17 +235,14 @@ def said_in(shelf: Shelf, passage: Passage, needs: Sequence[Need]) -> Span:
     return max(sentences, key=lambda span: share(needs, shelf.view(span).text.lower()), default=passage.span)
 
 
-def phrase(shelf: Shelf, span: Span, needs: Sequence[Need], *, short: bool) -> Span:
-    """The sentence at *span* without its stop; of one longer than PHRASE, or where it shall be *short*, its best neighbouring parts."""
+def phrase(shelf: Shelf, span: Span, needs: Sequence[Need]) -> Span:
+    """The sentence at *span* without its stop; of one longer than PHRASE, its neighbouring parts that hold most of what is asked."""
     view = shelf.view(span)
     text = view.text.rstrip("。；;！？ ")
-    if not text or (len(text) <= PHRASE and not short):
+    if not text or len(text) <= PHRASE:
         return view.span(0, len(text)) if text else span
     cuts = [0, *(m.end() for m in re.finditer(r"[，,：:]", text)), len(text)]
     windows = [(a, b) for i, a in enumerate(cuts[:-1]) for b in cuts[i + 1 :] if 0 < b - a <= PHRASE]
-    cost = SHORTER if short else 0.0
-    start, end = max(
-        windows or [(0, len(text))], key=lambda w: (round(share(needs, text[slice(*w)].lower()) - cost * (w[1] - w[0]), 6), w[0] - w[1])
-    )
+    start, end = max(windows or [(0, len(text))], key=lambda w: (round(share(needs, text[slice(*w)].lower()), 6), w[0] - w[1]))
     words = text[start:end].rstrip("，,：:")
     return view.span(start, start + len(words)) if words else span

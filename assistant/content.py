@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
+from typing import NamedTuple
 
+from assistant.abreast import abreast, parts
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, defined, sentence
 from assistant.decision import Signals, confidence
 from assistant.evidence import UNHEARD, Need, Passage, needed, passages
@@ -21,6 +24,7 @@ from index.span import Span
 
 __all__ = ["by_content"]
 
+SPLIT = 8  # candidates of each document whose parts are laid beside those of the others
 READ = 40  # passages in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
 BESIDE = 0.55  # of the best score: what another document must reach to stand beside it
@@ -33,30 +37,63 @@ KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
 
+class Ranking(NamedTuple):
+    """The candidates of some documents, best first, and what they were weighed by."""
+
+    candidates: list[Candidate]
+    needs: list[Need]
+
+
 def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Found | Nothing:
-    """The sentences nearest to the question, one group a document where several answer, and the wanted values in them."""
-    ranked = [p for p in passages(question, hits, encoder) if fits(question, p)][:READ]
-    texts = [p.shelf.view(p.span).text.lower() for p in ranked]
-    needs = needed(question, texts)
-    candidates = sorted(weighed(question, ranked, needs), key=lambda c: -c.score)
-    if not candidates:
+    """The sentences nearest to the question and the wanted values in them: of each document named, else of each that answers as well."""
+    near = [[hit for hit in hits if hit.shelf.document.id in ids] for ids in question.sets] if question.compares else [hits]
+    rankings = [ranking for group in near if (ranking := ranked(question, group, encoder)).candidates]
+    if not rankings:
         return Nothing(Reason.NOT_IN_CORPUS, 0.9)
     values: list[Picked] = []
-    quotes: list[Place] = []
-    for best in one_a_document(question, candidates, needs):
+    quotes: list[list[Place]] = []
+    answering = chosen(question, rankings)
+    for best, ranking in answering:
         items = announced(best)
         if items:
             values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
-            quotes += [(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)]
+            quotes.append([(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)])
             continue
-        same = [c for c in candidates if together(question, c, best)]
-        same += others(question, candidates, best)
+        same = [best, *(c for c in ranking.candidates if c is not best and together(question, c, best))]
+        same += others(question, ranking.candidates, best)
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in sorted(same, key=lambda c: c.span) for value in c.values]
-        quotes += quoted(best.passage.shelf, best.passage.clause, spans)
-    quotes += carrying(values, quotes)
-    seen = signals(question, candidates, needs)
-    return Found(tuple(dict.fromkeys(values)), tuple(dict.fromkeys(quotes)), confidence(seen), signals=seen)
+        quotes.append(quoted(best.passage.shelf, best.passage.clause, spans))
+    clauses = [best.passage.clause for best, _ in answering]
+    seen = [signals(question, *ranking, clauses) for ranking in rankings]
+    sure = sum(map(confidence, seen)) / len(seen)
+    shown = tuple(dict.fromkeys(place for row in zip_longest(*quotes) for place in row if place))
+    shown = tuple(dict.fromkeys((*shown, *carrying(values, shown))))
+    return Found(tuple(dict.fromkeys(values)), shown, sure, complete=len(rankings) == len(near), signals=min(seen, key=confidence))
+
+
+def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking:
+    """Every candidate in the best sentences of *hits*."""
+    near = [passage for passage in passages(question, hits, encoder) if fits(question, passage)][:READ]
+    needs = needed(question, [passage.shelf.view(passage.span).text.lower() for passage in near])
+    return Ranking(sorted(weighed(question, near, needs), key=lambda c: -c.score), needs)
+
+
+def chosen(question: Question, rankings: Sequence[Ranking]) -> list[tuple[Candidate, Ranking]]:
+    """The candidate of each document that answers, and the ranking it comes from: where several do, those that say the same of the same."""
+    if len(rankings) == 1:
+        names = [c.passage.shelf.document.id for c in one_a_document(question, *rankings[0])]
+        groups = [[c for c in rankings[0].candidates if c.passage.shelf.document.id == name] for name in names]
+    else:
+        groups = [ranking.candidates for ranking in rankings]
+    owners = rankings if len(rankings) > 1 else [rankings[0]] * len(groups)
+    if len(groups) == 1 or (len(rankings) == 1 and groups[0][0].values[0].kind is not ValueType.TEXT):
+        return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
+    split = [
+        sorted((part for c in group[:SPLIT] for part in parts(c, ranking.needs)), key=lambda c: -c.score)
+        for group, ranking in zip(groups, owners, strict=True)
+    ]
+    return list(zip(abreast(split), owners, strict=True))
 
 
 def carrying(values: Sequence[Picked], quotes: Sequence[Place]) -> list[Place]:
@@ -118,15 +155,11 @@ def answers_too(question: Question, candidate: Candidate, first: Candidate, need
 
 def together(question: Question, candidate: Candidate, best: Candidate) -> bool:
     """Whether the value belongs to the answer as well as the best one: in the same sentence, or near it in the same clause."""
-    if candidate is best:
-        return True
-    if candidate.passage.clause is not best.passage.clause or (candidate.values[0].kind is ValueType.TEXT) != (
-        best.values[0].kind is ValueType.TEXT
-    ):
+    if candidate.passage.clause is not best.passage.clause or ValueType.TEXT in (candidate.values[0].kind, best.values[0].kind):
         return False
     if candidate.passage is best.passage:
         return candidate.score >= (SOME if question.several else EQUAL) * best.score
-    return question.several and best.values[0].kind not in (ValueType.TEXT, ValueType.DEPARTMENT) and candidate.score >= NEARBY * best.score
+    return question.several and best.values[0].kind is not ValueType.DEPARTMENT and candidate.score >= NEARBY * best.score
 
 
 def others(question: Question, candidates: Sequence[Candidate], best: Candidate) -> list[Candidate]:
@@ -158,10 +191,10 @@ def bare(shelf: Shelf, span: Span) -> Span:
     return view.span(start, len(text))
 
 
-def signals(question: Question, candidates: Sequence[Candidate], needs: Sequence[Need]) -> Signals:
-    """What speaks for the best of *candidates*."""
+def signals(question: Question, candidates: Sequence[Candidate], needs: Sequence[Need], answering: Sequence[Clause]) -> Signals:
+    """What speaks for the best of *candidates*, where the clauses *answering* are what is said."""
     best = candidates[0]
-    other = next((c for c in candidates if c.passage.clause is not best.passage.clause), None)
+    other = next((c for c in candidates if c.passage.clause is not best.passage.clause and c.passage.clause not in answering), None)
     wanted = any(want in question.wants for want in (Want.DEPARTMENT, *VALUES))
     typed = any(value.kind is not ValueType.TEXT for value in best.values)
     return Signals(

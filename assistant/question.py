@@ -201,7 +201,6 @@ class Question:
     departments: tuple[str, ...]
     wants: frozenset[Want]
     several: bool = False  # more than one thing is asked
-    compared: bool = False  # of other documents too
     words: str = ""
     context: tuple[tuple[str, ...], ...] = ()  # what the question before was about
     near: frozenset[tuple[str, Span]] = frozenset()  # the clauses that answered the question before, by document
@@ -249,7 +248,7 @@ def alone(text: str, library: Library) -> Question:
         body=bool(BODY.search(plain) or (ARTICLE.search(plain) and not LISTED.search(plain))),
         departments=terms.departments(rest),
         wants=wants(plain.lower(), rest),
-        several=len(ASKS.findall(plain)) > 1 or bool(SEVERAL.search(plain)),
+        several=len(ASKS.findall(plain)) > max(1, len(sets)) or (len(sets) < 2 and bool(SEVERAL.search(plain))),
         words=text,
         notes=tuple(f"“{plain[name.start : name.end]}”按“{name.meant}”理解" for name in names if name.meant),
     )
