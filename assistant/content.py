@@ -31,7 +31,8 @@ BESIDE = 0.55  # of the best score: what another document must reach to stand be
 ABOUT, SAME = 0.3, 0.65  # what its sentence must hold of the question, and of what the best sentence holds of it
 NEARBY = 0.7  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
-AGAIN, STILL = 0.5, 0.8  # what a value counts for that answered the question before, and a sentence that holds one
+# What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.
+AGAIN, STILL = 0.5, 0.8
 EQUAL = 0.97  # of the best score: what another value in the same sentence must reach
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
@@ -129,8 +130,11 @@ def fresh(question: Question, candidate: Candidate) -> float:
     told = [span for name, span in question.told if name == document]
     if all(value.span in told for value in candidate.values):
         return AGAIN
-    text = all(value.kind is ValueType.TEXT for value in candidate.values)
-    return STILL if text and any(candidate.span.meets(span) for span in told) else 1.0
+    text = candidate.passage.shelf.document.text
+    if all(value.kind is ValueType.TEXT for value in candidate.values):
+        return STILL if any(candidate.span.meets(span) for span in told) else 1.0
+    known = {span.of(text) for span in told}
+    return STILL if all(value.span.of(text) in known for value in candidate.values) else 1.0
 
 
 def one_a_document(question: Question, candidates: Sequence[Candidate], needs: Sequence[Need]) -> list[Candidate]:
