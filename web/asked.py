@@ -49,6 +49,10 @@ class Asked:
         """All questions so far, for the one that comes next."""
         return (*self.history, self.question)[-N_HISTORY:]
 
+    def key(self, path: str) -> tuple[object, ...]:
+        """What its reply depends on, and the page that is to have it."""
+        return (path, self.question, self.history, self.within, self.without)
+
     def documents(self, known: Mapping[str, Document]) -> tuple[str, ...] | None:
         """The ids to answer from, in the order of the corpus; None for all of them."""
         return chosen(self.within, known)

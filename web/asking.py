@@ -14,7 +14,7 @@ from assistant.wire import to_dict
 from web import visitor
 from web.asked import N_WITHIN, Asked
 from web.conversations import LIFE, Conversations, Entry, Said, Unkept
-from web.desk import Asking, Assistant
+from web.desk import Asking, Assistant, Desk
 from web.language import gettext
 from web.origin import our_own
 
@@ -56,7 +56,7 @@ def led(request: Request, assistant: Asking, asked: Asked) -> Response:
         return RedirectResponse(asked.href(unkept=why), status_code=303)
     cookie = cookie or visitor.newcomer()
     try:
-        talk = keep(conversations, visitor.digest(cookie), assistant, asked)
+        talk = keep(conversations, visitor.digest(cookie), assistant, asked, request.app.state.desk)
     except Unkept:
         LOG.exception("a question was not kept")
         return RedirectResponse(asked.href(unkept="file"), status_code=303)
@@ -65,10 +65,10 @@ def led(request: Request, assistant: Asking, asked: Asked) -> Response:
     return response
 
 
-def keep(conversations: Conversations, browser: str, assistant: Asking, asked: Asked) -> str:
+def keep(conversations: Conversations, browser: str, assistant: Asking, asked: Asked, desk: Desk) -> str:
     """The conversation that holds the question and its reply, and before them whatever the page showed that was not kept yet.
 
-    Raises Unkept.
+    The reply is handed to *desk* for the page that comes next. Raises Unkept.
     """
     before = conversations.questions(browser, asked.talk) if asked.talk else ()
     questions = (*asked.history, asked.question)
@@ -77,7 +77,10 @@ def keep(conversations: Conversations, browser: str, assistant: Asking, asked: A
     said = []
     for i in new:
         without = asked.without if i == len(asked.history) else ()
-        said.append(Said(questions[i], questions[:i], within, to_dict(assistant.ask(questions[i], questions[:i], within, without))))
+        reply = assistant.ask(questions[i], questions[:i], within, without)
+        said.append(Said(questions[i], questions[:i], within, to_dict(reply)))
+        if i == len(asked.history):
+            desk.hand(asked.key("/"), reply)
     return conversations.add(browser, asked.talk, said)
 
 

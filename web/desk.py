@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from threading import Lock
 from typing import Annotated, Protocol
 
@@ -14,6 +14,9 @@ from index.document import Document
 from web.language import gettext
 
 __all__ = ["Asking", "Assistant", "Desk", "Suggested", "found"]
+
+
+N_HANDED = 64  # replies on their way to a page
 
 
 class Asking(Protocol):
@@ -47,6 +50,7 @@ class Desk:
         self._open = open_assistant
         self._assistant: Asking | None = None
         self._suggestions: Suggestions | None = None
+        self._handed: dict[Hashable, Reply] = {}
         self._lock = Lock()
 
     def assistant(self) -> Asking:
@@ -66,6 +70,18 @@ class Desk:
             if self._suggestions is None:
                 self._suggestions = Suggestions(assistant)
             return self._suggestions
+
+    def hand(self, key: Hashable, reply: Reply) -> None:
+        """Keeps *reply* for the request that *key* names: the form's answer is the address of a page, and the page asks for a part."""
+        with self._lock:
+            self._handed[key] = reply
+            while len(self._handed) > N_HANDED:
+                self._handed.pop(next(iter(self._handed)))
+
+    def handed(self, key: Hashable) -> Reply | None:
+        """The reply that is kept for it; it is taken once."""
+        with self._lock:
+            return self._handed.pop(key, None)
 
 
 def suggestions(request: Request) -> Suggestions:

@@ -9,13 +9,13 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 from starlette.templating import Jinja2Templates
 
-from assistant.reply import Answer, Refusal
+from assistant.reply import Answer, Refusal, Reply
 from assistant.suggestions import Suggestions
 from index.document import Document
 from index.texts import find
 from web import asking, card, earlier, links, sheet
 from web.asked import Asked, within
-from web.desk import Assistant, Suggested, found
+from web.desk import Asking, Assistant, Desk, Suggested, found
 from web.language import current, gettext
 from web.opinions import FAULTS, Fault
 from web.scope import scope
@@ -47,8 +47,7 @@ def ask(request: Request, assistant: Assistant, suggested: Suggested, thanks: st
     except ValueError as error:
         context |= front(request, suggested) | {"question": dict(pairs)["q"], "fault": str(error)}
         return shown(request, "ask.html", context, status=422)
-    ids = asked.documents(assistant.documents)
-    reply = assistant.ask(asked.question, asked.history, ids, asked.without)
+    reply = answered(request, assistant, asked)
     beside = pane(reply, assistant.documents, source, asked.href) if isinstance(reply, Answer) else None
     if request.headers.get("hx-target") == SOURCE and "hx-history-restore-request" not in request.headers:
         return shown(request, "source.html", {"pane": beside})
@@ -68,10 +67,19 @@ def ask(request: Request, assistant: Assistant, suggested: Suggested, thanks: st
         case Answer():
             groups = card.groups(reply, assistant.documents, asked.href)
             context |= {"groups": groups, "level": card.level(reply.confidence), "levels": card.LEVELS, "faults": ON_ANSWER}
+            request.app.state.desk.hand(asked.key("/next"), reply)
             return shown(request, "answer.html", context)
         case Refusal():
             context |= {"why": card.reason(reply), "faults": ON_REFUSAL, "examples": suggested.examples(current.get())}
             return shown(request, "refusal.html", context)
+
+
+def answered(request: Request, assistant: Asking, asked: Asked) -> Reply:
+    """The reply, asked for unless another request of the same page has just done so."""
+    desk: Desk = request.app.state.desk
+    return desk.handed(asked.key(request.url.path)) or assistant.ask(
+        asked.question, asked.history, asked.documents(assistant.documents), asked.without
+    )
 
 
 def front(request: Request, suggested: Suggestions) -> dict[str, object]:
@@ -88,7 +96,7 @@ def following(request: Request, assistant: Assistant, suggested: Suggested) -> R
     except ValueError as error:
         raise HTTPException(422, f"{error}{gettext('。')}") from error
     ids = asked.documents(assistant.documents)
-    reply = assistant.ask(asked.question, asked.history, ids, asked.without)
+    reply = answered(request, assistant, asked)
     questions = suggested.following(reply, asked.history, ids) if isinstance(reply, Answer) else ()
     part = "hx-request" in request.headers
     return shown(request, "next_part.html" if part else "next.html", {"asked": asked, "questions": questions, "reply": reply})

@@ -112,6 +112,14 @@ def test_a_scope_is_sent_on_with_the_next_question(client: TestClient, librarian
     assert librarian.calls[-1] == ("教师", ("任务7",), (CITY,))
 
 
+def test_a_question_of_the_form_is_answered_once_for_its_page_too(client: TestClient, librarian: Librarian) -> None:
+    page = client.post("/", data={"q": "教师"})
+    assert [call[0] for call in librarian.calls].count("教师") == 1
+    assert 'class="versus"' in page.text
+    assert client.get(page.url).text == page.text
+    assert [call[0] for call in librarian.calls].count("教师") == 2
+
+
 def test_a_place_is_offered_where_it_has_several_documents() -> None:
     placed = replace(county().metadata, place=Value("青山县"))
     one, other = replace(county(), metadata=placed), replace(city(), metadata=replace(city().metadata, place=Value("青山县")))
