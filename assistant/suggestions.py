@@ -127,20 +127,46 @@ def in_chinese(document: Document, first: int, *, several: bool) -> Iterator[Dra
     return (one for row in zip_longest(*some) for one in row if one)
 
 
-def in_english(document: Document, _first: int, *, several: bool) -> Iterator[Drawn]:
-    """The questions that English can ask of any policy: its words stay Chinese."""
+def in_english(document: Document, first: int, *, several: bool) -> Iterator[Drawn]:
+    """The same of what English can ask of any policy: what it says of itself, a numbered row, the head of a group. Its words stay Chinese."""
     name = next((alias for alias in document.metadata.aliases if alias.isascii()), "")
-    of = f" of {name}" if name and several else ""
+    if several and not name:
+        return iter(())
+    kinds = [
+        list(islice(kind, 1))
+        for kind in (english_rows(document, name if several else ""), english_heads(document, name), *itself(document, name))
+    ]
+    first %= len(kinds)
+    return (one for row in zip_longest(*kinds[first:], *kinds[:first]) for one in row if one)
+
+
+def english_rows(document: Document, name: str) -> Iterator[Drawn]:
+    """Who is responsible for a numbered row."""
     for table, row in numbered(document):
-        yield Drawn(f"Which departments are responsible for task {row.number}{of}?", document.id, cell(table, row, UNITS) or row.span)
-        break
-    for fact in document.facts:
-        if fact.kind is FactKind.PERSON and fact.of(Role.NAME) and said(document, fact, Role.POSITION) == "组长":
-            yield Drawn("Who heads the leading group?" if not of else f"Who heads the leading group{of}?", document.id, fact.span)
-            break
-    number = document.metadata.number
-    if name and number and number.span:
-        yield Drawn(f"What is the document number of {name}?", document.id, number.span)
+        yield Drawn(
+            f"Which departments are responsible for task {row.number}{f' of {name}' if name else ''}?",
+            document.id,
+            cell(table, row, UNITS) or row.span,
+        )
+
+
+def english_heads(document: Document, name: str) -> Iterator[Drawn]:
+    """Who heads the group of a roster."""
+    for fact in of_kind(document, FactKind.PERSON):
+        if fact.of(Role.NAME) and position(document, fact) == "组长":
+            yield Drawn(f"Who is the head of the leading group{f' of {name}' if name else ''}?", document.id, fact.of(Role.NAME)[0])
+
+
+def itself(document: Document, name: str) -> Iterator[list[Drawn]]:
+    """Number and dates, one question each."""
+    about = document.metadata
+    of = f" of the {name} document" if name else ""
+    for value, question in (
+        (about.issuer, f"Who issued the {name} document?"),
+        (about.number, f"What is the document number{of}?"),
+        (about.written, f"What is the issue date of the {name} document?"),
+    ):
+        yield [Drawn(question.replace("  ", " "), document.id, value.span)] if value and value.span else []
 
 
 def rows(document: Document, name: str) -> Iterator[Drawn]:
@@ -204,8 +230,8 @@ def terms(document: Document, name: str) -> Iterator[Drawn]:
 def people(document: Document, name: str) -> Iterator[Drawn]:
     """Who heads the group of a roster."""
     for fact in of_kind(document, FactKind.PERSON):
-        if fact.of(Role.NAME) and said(document, fact, Role.POSITION) in ("组长", "总指挥", "召集人"):
-            yield Drawn(f"{name}领导小组{said(document, fact, Role.POSITION)}是谁？", document.id, fact.of(Role.NAME)[0])
+        if fact.of(Role.NAME) and position(document, fact) in ("组长", "总指挥", "召集人"):
+            yield Drawn(f"{name}领导小组{position(document, fact)}是谁？", document.id, fact.of(Role.NAME)[0])
 
 
 def numbers(document: Document, name: str) -> Iterator[Drawn]:
@@ -217,6 +243,11 @@ def numbers(document: Document, name: str) -> Iterator[Drawn]:
 
 def of_kind(document: Document, kind: FactKind) -> Iterator[Fact]:
     return (fact for fact in document.facts if fact.kind is kind)
+
+
+def position(document: Document, fact: Fact) -> str:
+    """What someone is to the group, without the blanks and the colon of a roster: 组 长："""
+    return re.sub(r"[\s:：]", "", said(document, fact, Role.POSITION))
 
 
 def said(document: Document, fact: Fact, role: Role) -> str:

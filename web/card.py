@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from assistant.question import language
 from assistant.reply import Answer, Assumption, Exact, Place, Quote, Reason, Refusal, Reply, ValueType
 from index.document import Document
 from index.span import Span
@@ -63,6 +64,7 @@ class Note:
 
     text: str
     href: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def opening(found: Sequence[Group], at: Callable[[int, str], str]) -> tuple[Grou
 def notes(reply: Reply, leaving_out: Callable[[Assumption], str]) -> tuple[Note, ...]:
     """The notes of *reply*; those that are assumptions can be removed."""
     assumed = {one.note: leaving_out(one.kind) for one in reply.assumptions}
-    return tuple(Note(note, assumed.get(note, "")) for note in reply.notes)
+    return tuple(Note(note, assumed.get(note, ""), language(note)) for note in reply.notes)
 
 
 def group(answer: Answer, documents: Mapping[str, Document], identifier: str) -> Group:
