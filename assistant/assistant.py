@@ -138,7 +138,8 @@ class Assistant:
 
     def _look(self, asked: Question, documents: Collection[str] | None) -> tuple[Found | Nothing, list[Hit]]:
         """What answers *asked*, and the clauses nearest to it: from each of the documents that it compares."""
-        searches = [replace(asked, documents=ids) for ids in asked.sets] if asked.compares else [asked]
+        shares = asked.shares or [replace(asked, documents=ids) for ids in asked.sets]
+        searches = shares if asked.compares else [asked]
         rankings = [self._steps.retrieve(search, self.library, self._encoder, scope(search, documents)) for search in searches]
         hits = [hit for row in zip_longest(*rankings) for hit in row if hit]
         return pick(asked, self.library.only(documents), hits, self._encoder, self._steps.ways), hits

@@ -39,8 +39,9 @@ MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|
 
 
 class Ranking(NamedTuple):
-    """The candidates of some documents, best first, and what they were weighed by."""
+    """The candidates of some documents, best first, what they were weighed by, and what is asked of them."""
 
+    question: Question
     candidates: list[Candidate]
     needs: list[Need]
 
@@ -48,7 +49,8 @@ class Ranking(NamedTuple):
 def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Found | Nothing:
     """The sentences nearest to the question and the wanted values in them: of each document named, else of each that answers as well."""
     near = [[hit for hit in hits if hit.shelf.document.id in ids] for ids in question.sets] if question.compares else [hits]
-    rankings = [ranking for group in near if (ranking := ranked(question, group, encoder)).candidates]
+    asked = question.shares or [question] * len(near)
+    rankings = [ranking for own, group in zip(asked, near, strict=True) if (ranking := ranked(own, group, encoder)).candidates]
     if not rankings:
         return Nothing(Reason.NOT_IN_CORPUS, 0.9)
     values: list[Picked] = []
@@ -60,13 +62,13 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
             values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
             quotes.append([(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)])
             continue
-        same = [best, *(c for c in ranking.candidates if c is not best and together(question, c, best))]
-        same += others(question, ranking.candidates, best)
+        same = [best, *(c for c in ranking.candidates if c is not best and together(ranking.question, c, best))]
+        same += others(ranking.question, ranking.candidates, best)
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in sorted(same, key=lambda c: c.span) for value in c.values]
         quotes.append(quoted(best.passage.shelf, best.passage.clause, spans))
     clauses = [best.passage.clause for best, _ in answering]
-    seen = [signals(question, *ranking, clauses) for ranking in rankings]
+    seen = [signals(*ranking, clauses) for ranking in rankings]
     sure = sum(map(confidence, seen)) / len(seen)
     shown = tuple(dict.fromkeys(place for row in zip_longest(*quotes) for place in row if place))
     shown = tuple(dict.fromkeys((*shown, *carrying(values, shown))))
@@ -77,18 +79,19 @@ def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking
     """Every candidate in the best sentences of *hits*."""
     near = [passage for passage in passages(question, hits, encoder) if fits(question, passage)][:READ]
     needs = needed(question, [passage.shelf.view(passage.span).text.lower() for passage in near])
-    return Ranking(sorted(weighed(question, near, needs), key=lambda c: -c.score), needs)
+    return Ranking(question, sorted(weighed(question, near, needs), key=lambda c: -c.score), needs)
 
 
 def chosen(question: Question, rankings: Sequence[Ranking]) -> list[tuple[Candidate, Ranking]]:
     """The candidate of each document that answers, and the ranking it comes from: where several do, those that say the same of the same."""
     if len(rankings) == 1:
-        names = [c.passage.shelf.document.id for c in one_a_document(question, *rankings[0])]
+        names = [c.passage.shelf.document.id for c in one_a_document(*rankings[0])]
         groups = [[c for c in rankings[0].candidates if c.passage.shelf.document.id == name] for name in names]
     else:
         groups = [ranking.candidates for ranking in rankings]
     owners = rankings if len(rankings) > 1 else [rankings[0]] * len(groups)
-    if len(groups) == 1 or (len(rankings) == 1 and groups[0][0].values[0].kind is not ValueType.TEXT):
+    open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
+    if len(groups) == 1 or question.shares or not open_ended:
         return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
     split = [
         sorted((part for c in group[:SPLIT] for part in parts(c, ranking.needs)), key=lambda c: -c.score)

@@ -25,6 +25,9 @@ POINTS = re.compile(
     r"|\b(?:what about|how about|and (?:the|which|what|who|how|in|by)|those|that one|its?|they|them|he|she|his|her)\b",
     re.IGNORECASE,
 )
+THIS = re.compile(
+    r"[这那该](?:个|项|条|种|些|一)?(?:比例|标准|数字?|金额|期限|时间|日期|部门|单位|目标|要求|人|年|条)"
+)  # what was said, not what is asked
 HE = re.compile(r"[他她](?!们)|此人|这个人|这位|那位|\b(?:he|she|him|her)\b", re.IGNORECASE)
 SAYS = re.compile(
     r"[吗么没]|不(?!少于|低于|超过)|如果|要是|的话|能|会(?![议员])|怎|是|可以|为什么|\b(?:if|does|do|did|is|are|was|can|could|must|should|will|why|they|it)\b",
@@ -98,7 +101,7 @@ def understand(text: str, earlier: Turn | None, library: Library) -> Turn:
         return narrowed(core, rest, spots, earlier, library)
     own = alone(plain, library)
     if POINTS.search(plain.strip()) or plain != text:
-        return pointing(own, earlier)
+        return pointing(own, earlier, library)
     question = staying(own, earlier.question.sets, earlier)
     return Turn(question, plain, stays=question is not own)
 
@@ -198,13 +201,14 @@ def swapped(topic: str, core: str, spots: list[Spot], library: Library) -> str:
     return topic
 
 
-def pointing(own: Question, earlier: Turn) -> Turn:
+def pointing(own: Question, earlier: Turn, library: Library) -> Turn:
     """A question of its own about what the one before was about."""
     if own.elsewhere or (own.sets and own.sets != earlier.sets):
         return Turn(own, own.words)
     before = earlier.question
     question = replace(
         staying(own, earlier.sets, earlier),
+        wants=alone(THIS.sub("", own.text), library).wants,
         search=f"{own.search} {before.search}",
         context=() if own.departments or own.item is not None else (*before.content, *before.context),
         told=earlier.told,

@@ -173,6 +173,8 @@ PLACE = re.compile(r"(?<![一-鿿])([一-鿿]{2,4}?(?:市|县|区|省|自治州)
 SORT = re.compile(r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特)区$|(?:城|都|超|夜|股|楼)市$|州县$")  # sorts of places, not names
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
 GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
+DASH = re.compile(r"[‐‑–—]")
+SENTENCES = re.compile(r"(?<=[?？;；。!！])")
 HAN = re.compile(r"[一-鿿]")
 HAN_ONLY = re.compile(r"[一-鿿]+")
 
@@ -202,6 +204,7 @@ class Question:
     wants: frozenset[Want]
     several: bool = False  # more than one thing is asked
     words: str = ""
+    shares: tuple[Question, ...] = ()  # what is asked of each of *sets*, where each has a sentence of its own
     context: tuple[tuple[str, ...], ...] = ()  # what the question before was about
     near: frozenset[tuple[str, Span]] = frozenset()  # the clauses that answered the question before, by document
     told: frozenset[tuple[str, Span]] = frozenset()  # the values it was answered with
@@ -250,8 +253,18 @@ def alone(text: str, library: Library) -> Question:
         wants=wants(plain.lower(), rest),
         several=len(ASKS.findall(plain)) > max(1, len(sets)) or (len(sets) < 2 and bool(SEVERAL.search(plain))),
         words=text,
+        shares=shares(plain, sets, library),
         notes=tuple(f"“{plain[name.start : name.end]}”按“{name.meant}”理解" for name in names if name.meant),
     )
+
+
+def shares(text: str, sets: tuple[frozenset[str], ...], library: Library) -> tuple[Question, ...]:
+    """What *text* asks of each of *sets*, in their order: nothing unless each is named in a sentence of its own."""
+    sentences = [sentence for sentence in SENTENCES.split(text) if sentence.strip()]
+    if len(sets) < 2 or len(sentences) != len(sets):
+        return ()
+    asked = {apart(mentioned(sentence, library)): sentence for sentence in sentences}
+    return tuple(alone(asked[(ids,)], library) for ids in sets) if all((ids,) in asked for ids in sets) else ()
 
 
 def language(text: str) -> str:
@@ -268,6 +281,7 @@ def mentioned(text: str, library: Library) -> tuple[Named, ...]:
         (rf"\b{word}\b", library.spelled[word.lower()]) for word in re.findall(r"[A-Za-z]{4,}", text) if word.lower() in library.spelled
     ]
     found: list[Named] = []
+    text = DASH.sub("-", text)
     for pattern, name in (*written, *foreign):
         for match in re.finditer(pattern, text, flags=re.IGNORECASE):
             found.append(Named(*match.span(), library.names[name]))

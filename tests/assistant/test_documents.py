@@ -94,6 +94,11 @@ def test_what_documents_compared_say_is_the_part_of_the_sentence_that_says_it(pl
     ]
 
 
+def test_each_document_is_asked_what_its_own_sentence_asks(places: Assistant) -> None:
+    reply = places.ask("东湖县的新能源公交车占比要达到多少?南山区的自行车专用道要建成多少公里?")
+    assert sorted(values(reply)) == ["42公里", "80%以上"]
+
+
 def test_documents_that_mention_something_are_found_without_being_named(places: Assistant) -> None:
     reply = places.ask("哪几份文件提到绿色出行宣传月?各是怎么写的?")
     assert sorted(set(quoted(reply))) == ["nanshan", "xiling"]

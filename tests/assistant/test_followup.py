@@ -90,6 +90,10 @@ def test_a_consequence_is_looked_for_beside_the_answer_and_is_not_the_answer_aga
     assert "不少于60学时" not in values(reply)
 
 
+def test_what_was_said_is_not_what_is_asked(assistant: Assistant) -> None:
+    assert after(assistant, "要是没达到这个比例会怎么样?", "衡水的双师型教师要占多少?").wants == frozenset()
+
+
 def test_another_place_that_no_document_is_about_is_refused_with_the_places_there_are(counties: Assistant) -> None:
     reply = counties.ask("上海呢?", ["北湾县新建托位每个补助多少?"])
     assert isinstance(reply, Refusal)

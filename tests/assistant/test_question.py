@@ -89,6 +89,7 @@ def test_a_word_that_asks_elsewhere_asks_for_nothing_here(assistant: Assistant, 
         ("奇江有几所高校", "qijiao-2023-17"),
         ("綦教〔2023〕17号讲的什么", "qijiao-2023-17"),
         ("甘谷县的方案", "guzhengfa-2021-19"),
+        ("In the district industry–education integration plan, who trains workers?", "qu-chanjiao-ronghe"),
     ],
 )
 def test_a_document_is_known_by_place_alias_number_pinyin_and_sound(assistant: Assistant, question: str, document: str) -> None:
