@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.evidence import share, weigh
 from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Shelf
+from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from index.metadata import is_fields, labelled
@@ -49,7 +50,7 @@ def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
                 quotes.append(place(shelf, value.span))
     if values:
         return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9, complete=len(values) >= len(asked))
-    return Nothing(Reason.NOT_IN_CORPUS, 0.8, ("文本中没有写明这一项",)) if question.documents or shelves else None
+    return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_STATED.said(question.language),)) if question.documents or shelves else None
 
 
 def by_label(question: Question, shelves: Sequence[Shelf]) -> Found | None:

@@ -24,7 +24,7 @@ RUN = re.compile(r"[一-鿿]+|[0-9A-Za-z.+%]+")
 def said(text: str, library: Library) -> Iterator[Ways]:
     """The things *text* says, in order, each with its own word first: spoken words with the policy's terms for them, dictionary words,
 
-    and of what is left between them the pairs of characters that a document holds. A word that no document knows stands with what sounds
+    where two of them meet and in what is left between them the pairs of characters that a document holds. A word that no document knows stands with what sounds
     alike (举抱 with 举报) or, failing that, with what the model holds near it (工钱 with 工资).
     """
     at = 0
@@ -40,7 +40,9 @@ def said(text: str, library: Library) -> Iterator[Ways]:
 def worded(run: str, library: Library) -> Iterator[Ways]:
     """The words of a stretch of Han characters, those that only hold a sentence together left out."""
     left = ""
-    for word in (*cut(run), ""):
+    words = cut(run)
+    yield from joints(words, library)
+    for word in (*words, ""):
         if len(word) == 1:
             left += word
             continue
@@ -48,6 +50,15 @@ def worded(run: str, library: Library) -> Iterator[Ways]:
         left = ""
         if word and word not in terms.function_words():
             yield (word, *(alike(word, library) or (() if library.holds(word) else library.near(word))))
+
+
+def joints(words: list[str], library: Library) -> Iterator[Ways]:
+    """The pairs of characters in which two words that say something meet, where a document holds them so: who asks for 社区托育 means both together."""
+    empty = terms.function_words()
+    for one, other in pairwise(words):
+        pair = one[-1] + other[0]
+        if len(one) + len(other) > 2 and not {one, other} & empty and pair in library.bigrams:
+            yield (pair,)
 
 
 def loose(left: str, library: Library) -> Iterator[Ways]:

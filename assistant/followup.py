@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assistant import terms
 from assistant.library import Library
+from assistant.notes import Note
 from assistant.question import ASKING, ASKS, CODE, IMPLIED, ITEM, Question, Want, alone, mentioned, unknown_place
 from index.span import Span
 from index.tokens import place_names
@@ -142,14 +143,14 @@ def exchanged(core: str, spots: list[Spot], asks: bool, earlier: Turn, library: 
     """The question before with another document, number, year or department in it, or with another thing asked of it."""
     topic = swapped(earlier.topic, core, spots, library)
     asking = core if asks else earlier.asks
-    asked = alone(asking or topic, library)
+    asked, own = alone(asking or topic, library), alone(core, library)
     question = replace(
         inherited(f"{topic} {asking}".strip(), core, spots, earlier, library),
         text=asking or topic,
         wants=asked.wants or earlier.question.wants,
         several=asked.several,
         told=frozenset() if spots else earlier.told,
-        notes=(*alone(core, library).notes, f"接上一问，按“{topic}{asking}”理解"),
+        notes=(*own.notes, Note.FOLLOWS.said(own.language, asked=f"{topic}{asking}")),
     )
     return Turn(question, topic, asking)
 
@@ -166,7 +167,7 @@ def narrowed(core: str, rest: str, spots: list[Spot], earlier: Turn, library: Li
         context=before.content,
         wants=earlier.question.wants,
         told=earlier.told,
-        notes=(*own.notes, f"接上一问，按“{core}，{topic}{earlier.asks}”理解"),
+        notes=(*own.notes, Note.FOLLOWS.said(own.language, asked=f"{core}，{topic}{earlier.asks}")),
     )
     return Turn(question, f"{core} {topic}", earlier.asks)
 
@@ -212,7 +213,7 @@ def pointing(own: Question, earlier: Turn, library: Library) -> Turn:
         search=f"{own.search} {before.search}",
         context=() if own.departments or own.item is not None else (*before.content, *before.context),
         told=earlier.told,
-        notes=(*own.notes, f"接上一问“{earlier.words}”"),
+        notes=(*own.notes, Note.AFTER.said(own.language, asked=earlier.words)),
     )
     return Turn(question, own.words)
 
@@ -221,4 +222,4 @@ def staying(own: Question, sets: tuple[frozenset[str], ...], earlier: Turn) -> Q
     """*own* in the documents of *sets*, where it names none and there are some."""
     if own.sets or own.elsewhere or not sets:
         return own
-    return replace(own, documents=frozenset().union(*sets), sets=sets, near=earlier.near, notes=(*own.notes, "沿用上一问的文件范围"))
+    return replace(own, documents=frozenset().union(*sets), sets=sets, near=earlier.near, notes=(*own.notes, Note.SCOPE.said(own.language)))

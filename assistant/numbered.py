@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.evidence import share, weigh
 from assistant.found import WHOLE, Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
+from assistant.notes import Note
 from assistant.question import CODE, Question, Want
 from assistant.reply import Reason, ValueType
 from index.address import Level
@@ -48,8 +49,13 @@ def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
     clauses = [(s, c) for s in shelves for c in s.document.clauses if ends_in(c, number)]
     if clauses and not (question.listed and not question.body):
         return measure_answer(question, clauses)
-    limits = [f"{shelf.document.metadata.title.value}：编号到 {last}" for shelf in shelves if (last := last_number(shelf, question))]
-    return Nothing(Reason.NO_SUCH_ITEM, 0.95, (f"没有第 {number} 项", *limits))
+    language = question.language
+    limits = [
+        Note.LAST_ITEM.said(language, title=shelf.document.metadata.title.value, last=last)
+        for shelf in shelves
+        if (last := last_number(shelf, question))
+    ]
+    return Nothing(Reason.NO_SUCH_ITEM, 0.95, (Note.NO_ITEM.said(language, n=number), *limits))
 
 
 def coded(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | None:
@@ -61,7 +67,10 @@ def coded(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
     if rows:
         return row_answer(question, rows)
     alike = [code for *_, code in called if code[0] == question.code[0]]
-    return Nothing(Reason.NO_SUCH_ITEM, 0.95, (f"没有 {question.code}", f"编号到 {alike[-1]}")) if alike else None
+    if not alike:
+        return None
+    said = (Note.NO_CODE.said(question.language, code=question.code), Note.LAST_CODE.said(question.language, code=alike[-1]))
+    return Nothing(Reason.NO_SUCH_ITEM, 0.95, said)
 
 
 def code_of(shelf: Shelf, row: Row) -> str | None:
@@ -111,14 +120,14 @@ def row_answer(question: Question, rows: Sequence[tuple[Shelf, Table, Row]]) -> 
             column = unit_column(table)
             said = [piece for i, cell in enumerate(row.cells) if i != column for piece in cell]
             values += [Picked(shelf, piece, ValueType.TEXT) for piece in said if not piece.of(shelf.document.text).strip().isdigit()]
-        notes += elsewhere_numbered(shelf, question.item)
+        notes += elsewhere_numbered(shelf, question.item, question.language)
     return Found(tuple(values), tuple(quotes), 0.95, notes=tuple(notes))
 
 
-def elsewhere_numbered(shelf: Shelf, number: int | None) -> list[str]:
+def elsewhere_numbered(shelf: Shelf, number: int | None, language: str) -> list[str]:
     """A note on the numbered measure of the body with the same number and responsible departments of its own."""
     return [
-        f"正文{c.address.place}（编号同为 {number}）另有责任单位"
+        Note.BODY_TOO.said(language, place=c.address.place, n=number)
         for c in shelf.document.clauses
         if ends_in(c, number) and shelf.facts_in(c, FactKind.RESPONSIBILITY)
     ]

@@ -10,6 +10,7 @@ from assistant import terms
 from assistant.evidence import share, weigh
 from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Shelf
+from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from index.address import Address
@@ -60,7 +61,7 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     if not known and not asks:
         return None
     if not known and question.departments and not any(same_office(question, member) for member in everyone):
-        return Nothing(Reason.NOT_IN_CORPUS, 0.8, ("名单中没有" + "、".join(question.departments),))
+        return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_LISTED.said(question.language, offices="、".join(question.departments)),))
     if EVERYONE.search(question.text) and not known:
         return roll(question, everyone)
     if not known:
@@ -98,7 +99,12 @@ def roll(question: Question, everyone: Sequence[Member]) -> Found | None:
     if not chosen:
         return None
     values = [value for member in chosen for value in told(member)]
-    return Found(tuple(values), tuple((m.shelf, m.clause, whole(m)) for m in chosen), 0.85, notes=(f"共 {len(chosen)} 人",))
+    return Found(
+        tuple(values),
+        tuple((m.shelf, m.clause, whole(m)) for m in chosen),
+        0.85,
+        notes=(Note.PEOPLE.said(question.language, n=len(chosen)),),
+    )
 
 
 def members(shelf: Shelf) -> Iterator[Member]:

@@ -9,6 +9,7 @@ from assistant.about import about
 from assistant.content import by_content
 from assistant.found import Found, Nothing
 from assistant.library import Library, Shelf
+from assistant.notes import Note
 from assistant.numbered import coded, numbered
 from assistant.people import people
 from assistant.question import Question, Want
@@ -34,9 +35,9 @@ Way = Callable[[Question, Sources], Found | Nothing | None]  # None where the qu
 
 def elsewhere(question: Question, sources: Sources) -> Nothing | None:
     """A refusal of a place that the corpus does not speak for."""
-    known = f"本库所收：{'、'.join(sources.library.places)}"
-    missing = question.elsewhere
-    return Nothing(Reason.NO_SUCH_DOCUMENT, 0.95, (f"本库没有{missing}的文件", known)) if missing else None
+    missing, language = question.elsewhere, question.language
+    known = Note.KNOWN.said(language, places="、".join(sources.library.places))
+    return Nothing(Reason.NO_SUCH_DOCUMENT, 0.95, (Note.ELSEWHERE.said(language, place=missing), known)) if missing else None
 
 
 def item(question: Question, sources: Sources) -> Found | Nothing | None:

@@ -9,11 +9,21 @@ from assistant.reply import Answer, Reason, Reply
 __all__ = ["REASONS", "lines"]
 
 REASONS = {
-    Reason.NOT_IN_CORPUS: "本库所收文件中没有找到答案",
-    Reason.NO_SUCH_ITEM: "没有这一项",
-    Reason.NO_SUCH_DOCUMENT: "本库没有这份文件",
-    Reason.NOT_A_QUESTION: "这不是一个可以查的问题",
+    "zh": {
+        Reason.NOT_IN_CORPUS: "本库所收文件中没有找到答案",
+        Reason.NO_SUCH_ITEM: "没有这一项",
+        Reason.NO_SUCH_DOCUMENT: "本库没有这份文件",
+        Reason.NOT_A_QUESTION: "这不是一个可以查的问题",
+    },
+    "en": {
+        Reason.NOT_IN_CORPUS: "No answer was found in the documents here",
+        Reason.NO_SUCH_ITEM: "There is no such item",
+        Reason.NO_SUCH_DOCUMENT: "There is no such document here",
+        Reason.NOT_A_QUESTION: "This is not a question that can be looked up",
+    },
 }
+NOTE = {"zh": "注：", "en": "Note: "}
+NEAREST_ARE = {"zh": "最接近的条文（并非答案）：", "en": "The nearest clauses (not an answer):"}
 NEAREST = 3
 
 
@@ -27,11 +37,11 @@ def lines(reply: Reply) -> Iterator[str]:
             number = f"（{quote.number}）" if quote.number else ""
             yield f"—— {quote.title}{number} {quote.address} [{quote.document} {quote.start}:{quote.end}]"
     else:
-        yield REASONS[reply.reason]
+        yield REASONS[reply.language][reply.reason]
     if reply.notes:
         yield ""
-        yield from (f"注：{note}" for note in reply.notes)
+        yield from (f"{NOTE[reply.language]}{note}" for note in reply.notes)
     if not isinstance(reply, Answer) and reply.hits:
         yield ""
-        yield "最接近的条文（并非答案）："
+        yield NEAREST_ARE[reply.language]
         yield from (f"  {hit.document} {hit.address}：{' '.join(hit.text.split())[:60]}" for hit in reply.hits[:NEAREST])

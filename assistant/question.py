@@ -11,6 +11,7 @@ from typing import NamedTuple
 from assistant import terms
 from assistant.content_words import ASKING, corrections, said
 from assistant.library import Library
+from assistant.notes import Note
 from assistant.sounds import syllables
 from index.numerals import CHINESE, number
 from index.span import Span
@@ -90,14 +91,14 @@ CUES: tuple[tuple[Want, re.Pattern[str]], ...] = (
             r"(?:哪|几)(?:些|几?个|几?家|一?家)?(?:责任)?(?:部门|单位|局|机构|口子)|责任(?:部门|单位|主体)|由谁(?!来?(?:当|任|兼|担任|出任))|(?<![是有派由跟和与指])谁(?!是|叫|进|跟|和|与|做的|来?(?:当|任|兼|担任|出任))|归(?:谁|哪)|(?<!为)哪一?[家级方]|哪个(?:来|去|管|出|定|牵头|负责|批|审|发|收|办)"
             r"|(?:找|向|跟|对|告诉|通知|报|交|去|到|往|送)哪(?:儿|里|家)"
             r"|牵头(?:的)?(?:单位|部门)|落到了?哪|(?:分|派|压|落|交|丢|划)(?:给|到|归)(?:了)?谁|是谁的(?:活|事|责任)|(?:报|送|交|向|找)(?:到|给|往|至)?了?(?:谁|哪(?:儿|里|家|级|个(?:部门|单位|局|机关)))|哪几家|哪些(?:单位|部门)|负责人?是谁|主体责任|which (?:\w+ ){0,3}(?:department|bureau|bod|agenc|office|unit|organi[sz]ation|authorit|ministr|commission|committee|government)|\bwho (?:is|are) (?:responsible|in charge|on the hook)"
-            r"|(?:^|[,;:.] ?|\b(?:and|by|of|to|but|exactly) )(?:who (?!is the|was the)|whom?\b|whose\b)|\bwho (?:owns|handles|leads|has to|have to)\b|\bowns\b"
+            r"|(?:^|[,;:.] ?|\b(?:and|by|of|to|but|exactly) )(?:who (?!is the|was the|from )|whom?\b|whose\b)|\bwho (?:owns|handles|leads|has to|have to)\b|\bowns\b"
             r"|\bwhere (?:do|does|can|must|should|to) .{0,60}\b(?:apply|report|register|hand in|submit|complain|file)\b"
         ),
     ),
     (
         Want.PERSON,
         re.compile(
-            r"谁(?:是|当|担任|兼|做)|是谁|姓甚名谁|叫什么|姓名|哪位|什么职务|当(?:什么|啥|个什么)(?:官|职)|谁进了|派谁|由谁(?:来)?(?:当|兼|担任)|who is the|who (?:chairs|heads|runs)|who leads the .{0,30}(?:group|committee|team)|which (?:member|official|person|leader)|what post|what is (?:his|her) (?:post|name)|name of the"
+            r"谁(?:是|当|担任|兼|做)|是谁|姓甚名谁|叫什么|姓名|哪位|什么职务|当(?:什么|啥|个什么)(?:官|职)|谁进了|派谁|由谁(?:来)?(?:当|兼|担任)|who is the|who from (?:the )?|who (?:[\w-]+ ){0,6}(?:sits|sat|serves|served) on|who (?:chairs|heads|runs)|who leads the .{0,30}(?:group|committee|team)|which (?:member|official|person|leader)|what post|what is (?:his|her) (?:post|name)|name of the"
         ),
     ),
     (
@@ -254,7 +255,7 @@ def alone(text: str, library: Library) -> Question:
         several=len(ASKS.findall(plain)) > max(1, len(sets)) or (len(sets) < 2 and bool(SEVERAL.search(plain))),
         words=text,
         shares=shares(plain, sets, library),
-        notes=tuple(f"“{plain[name.start : name.end]}”按“{name.meant}”理解" for name in names if name.meant),
+        notes=tuple(Note.SPELLING.said(spoken, written=plain[n.start : n.end], meant=n.meant) for n in names if n.meant),
     )
 
 

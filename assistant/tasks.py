@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant import terms
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
+from assistant.notes import Note
 from assistant.numbered import UNITS
 from assistant.question import Question
 from assistant.reply import Reason, ValueType
@@ -45,7 +46,7 @@ def tasks_of(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | 
                 values.append(Picked(shelf, task[0] if task else first, ValueType.TEXT))
                 quotes += quoted(shelf, clause, [first, fact.span])
     if values:
-        return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9, notes=(f"共 {len(values)} 项",))
+        return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9, notes=(Note.ITEMS.said(question.language, n=len(values)),))
     if not question.listed and not any(BODY.search(department) for department in question.departments):
         return None
-    return Nothing(Reason.NOT_IN_CORPUS, 0.85, ("责任单位中没有列出" + "、".join(question.departments),))
+    return Nothing(Reason.NOT_IN_CORPUS, 0.85, (Note.NOT_RESPONSIBLE.said(question.language, offices="、".join(question.departments)),))
