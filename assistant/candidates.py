@@ -20,14 +20,34 @@ __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "defined", "sentence"
 
 PHRASE = 90  # characters of a sentence given as the value itself
 COUNTED = 14  # characters
+LONGER = 0.002  # what a character more adds where the words around an answer are welcome
+LISTED = 0.07  # what it adds that a sentence lists something where which ones is asked
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b")
 NAMED = re.compile(r"(?:由|向|报请?|经|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
-ASKED_TO = re.compile(r"(?:报|送|交|向|找|跟|同|与|往)(?:到|给|往|至)?了?(?:谁|哪)|\bto (?:whom|which|what)\b|\bwith wh(?:om|ich)\b")
-TO = re.compile(
-    r"(?:报送?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|会同|与)([^，,。；;：:、]{2,24}?(?:部门|政府|机关|局|委|委员会|办事处|办公室|机构|财政|小组|政府办|中心|法院|公安))(?=备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|[，,。；;提报申共])"
-)
+# how a question asks for somebody in another part than that of who must act, and how a text names that one
+PARTS = [
+    (
+        re.compile(
+            r"(?:报|送|交|向|找|跟|同|与|往)(?:到|给|往|至)?了?(?:谁|哪)|\bto (?:whom|which|what)\b|\bwith wh(?:om|ich)\b", re.IGNORECASE
+        ),
+        re.compile(
+            r"(?:报送?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|会同|与)([^，,。；;：:、]{2,24}?(?:部门|政府|机关|局|委|委员会|办事处|办公室|机构|财政|小组|政府办|中心|法院|公安))(?=备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|[，,。；;提报申共])"
+        ),
+    ),
+    (
+        re.compile(r"(?:设|安|放|挂|落|在)(?:在)?哪|\bwhere is the .{0,40}office\b|\bwhich \w+ houses\b|\bhoused\b", re.IGNORECASE),
+        re.compile(r"(?:设在|设于|挂靠在?|放在)([^，,。；;：:]{2,20})"),
+    ),
+    (
+        re.compile(
+            r"(?:钱|费|费用|资金|经费|开支|成本|账)[^，,。]{0,6}(?:谁|哪)|谁(?:来)?(?:出钱|掏|付|买单|负担|出这)|\bwho (?:pays|funds|bears|covers)\b|at whose (?:cost|expense)",
+            re.IGNORECASE,
+        ),
+        re.compile(r"由([^，,。；;：:]{2,30}?)(?:负担|承担|支付|列支|出资|解决|保障)"),
+    ),
+]
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
@@ -115,8 +135,9 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
     near = near or (stated(shelf, above, FactKind.RESPONSIBILITY, answerable(question)) if above else [])
     worth = 1.0
     view = shelf.view(passage.span)
-    if ASKED_TO.search(question.text):
-        near = [view.span(*match.span(1)) for match in TO.finditer(view.text)] or near
+    for asks, names in PARTS:
+        if asks.search(question.text):
+            near = [view.span(*match.span(1)) for match in names.finditer(view.text)] or near
     if not near:
         near = stated(shelf, passage.clause, FactKind.DUTY, (Role.ACTOR,), passage.span, only=True)
         near = near or (stated(shelf, above, FactKind.DUTY, (Role.ACTOR,)) if above else [])
@@ -146,11 +167,12 @@ def counted(fact: Fact, value: Span) -> Span:
 
 def defined(question: Question, passage: Passage) -> float:
     """What it adds that the sentence defines or lists something, where that is asked for."""
+    listing = LISTED if LISTS.search(question.text) and "、" in passage.shelf.view(passage.span).text else 0.0
     if Want.DEFINITION not in question.wants:
-        return 0.0
+        return listing
     facts = passage.shelf.facts_in(passage.clause, FactKind.DEFINITION, FactKind.ENUMERATION)
     kinds = {fact.kind for fact in facts if fact.span.meets(passage.span)}
-    return 0.25 if FactKind.DEFINITION in kinds else 0.1 if kinds else 0.0
+    return 0.25 if FactKind.DEFINITION in kinds else 0.1 if kinds else listing
 
 
 def timed(question: Question, shelf: Shelf, fact: Fact, sentence: Span) -> float:
@@ -243,6 +265,8 @@ def phrase(shelf: Shelf, span: Span, needs: Sequence[Need]) -> Span:
         return view.span(0, len(text)) if text else span
     cuts = [0, *(m.end() for m in re.finditer(r"[，,：:]", text)), len(text)]
     windows = [(a, b) for i, a in enumerate(cuts[:-1]) for b in cuts[i + 1 :] if 0 < b - a <= PHRASE]
-    start, end = max(windows or [(0, len(text))], key=lambda w: (round(share(needs, text[slice(*w)].lower()), 6), w[0] - w[1]))
+    start, end = max(
+        windows or [(0, len(text))], key=lambda w: (round(share(needs, text[slice(*w)].lower()) + LONGER * (w[1] - w[0]), 6), w[0] - w[1])
+    )
     words = text[start:end].rstrip("，,：:")
     return view.span(start, start + len(words)) if words else span

@@ -18,6 +18,7 @@ from assistant.needs import common, share
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
+from index.address import Level
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span
@@ -33,7 +34,7 @@ NEARBY = 0.7  # of the best score: what another clause's value must reach where 
 SOME = 0.45  # where the question asks for more than one thing
 # What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.
 AGAIN, STILL = 0.5, 0.8
-EQUAL = 0.97  # of the best score: what another value in the same sentence must reach
+EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
@@ -113,7 +114,11 @@ def fits(question: Question, passage: Passage) -> bool:
         return False
     if row and Want.DEPARTMENT in question.wants and not passage.shelf.facts_in(passage.clause, FactKind.RESPONSIBILITY):
         return False
-    return not (question.listed and not row) and not (question.body and row)
+    outside = question.annex is not None and (Level.ANNEX, question.annex) not in {
+        (s.level, s.number) for s in passage.clause.address.steps
+    }
+    beside = question.listed and not row and (question.documents is None or bool(passage.shelf.tables))
+    return not beside and not (question.body and row) and not outside
 
 
 def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]) -> Iterator[Candidate]:
@@ -165,7 +170,8 @@ def together(question: Question, candidate: Candidate, best: Candidate) -> bool:
     if candidate.passage.clause is not best.passage.clause or ValueType.TEXT in (candidate.values[0].kind, best.values[0].kind):
         return False
     if candidate.passage is best.passage:
-        return candidate.score >= (SOME if question.several else EQUAL) * best.score
+        least = SOME if question.several else EQUAL
+        return candidate.score >= least * best.score and (question.several or candidate.local >= EQUAL * best.local)
     return question.several and best.values[0].kind is not ValueType.DEPARTMENT and candidate.score >= NEARBY * best.score
 
 

@@ -361,6 +361,7 @@ def function_words() -> frozenset[str]:
 
 @cache
 def characters() -> Mapping[int, str]:
-    """Traditional characters, full-width digits and letters to what a mainland policy writes, for `str.translate`."""
+    """Traditional characters, full-width digits and letters, hyphens and short dashes to what a mainland policy writes, for `str.translate`."""
     wide = {0xFF00 + code - 0x20: chr(code) for code in range(0x30, 0x7B) if chr(code).isalnum()}
-    return wide | {ord(old): new for (old,), (new,) in rows("traditional.tsv")}
+    hyphens = dict.fromkeys(range(0x2010, 0x2014), "-")
+    return wide | hyphens | {ord(old): new for (old,), (new,) in rows("traditional.tsv")}

@@ -197,3 +197,19 @@ def test_every_value_lies_in_a_quote_even_where_another_clause_gives_it(law: Ass
 
 def test_a_date_at_the_head_of_a_clause_dates_the_numbers_of_its_later_sentences(law: Assistant) -> None:
     assert values(law.ask("中央厨房要在哪年建成?")) == ["到2028年"]
+
+
+def test_who_pays_is_who_bears_the_cost_not_who_must_act(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    law = "北溪市实习办法\n\n第一条 学校应当为实习学生办理责任保险,费用由市财政部门负担。\n第二条 实习办公室设在市教育局。\n"
+    (tmp_path / "corpus" / "shixi.txt").write_text(law, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    assistant = Assistant.open(tmp_path / "home")
+    assert values(assistant.ask("实习学生责任保险的费用谁出?")) == ["市财政部门"]
+    assert values(assistant.ask("实习办公室设在哪个单位?")) == ["市教育局"]
+
+
+def test_an_annex_that_is_named_is_the_only_place_looked_in(assistant: Assistant) -> None:
+    reply = assistant.ask("附件3里实训设备方面有什么问题?")
+    assert isinstance(reply, Answer)
+    assert {quote.address for quote in reply.quotes} == {"附件3 第3项"}
