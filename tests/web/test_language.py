@@ -94,6 +94,11 @@ def test_a_message_with_a_value_in_it_is_translated_as_a_whole(path: Path) -> No
     assert not [(line, text) for line, text, in_f_string in in_module(path) if in_f_string]
 
 
+def test_the_style_says_nothing() -> None:
+    style = re.sub(r"/\*.*?\*/", "", (ROOM / "static" / "style.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not HAN.search(style)
+
+
 class Chinese(HTMLParser):
     """The Chinese words of a page that stand under no element that says they are Chinese."""
 
