@@ -82,9 +82,10 @@ class Asked:
         """The questions before it, each with the page that answers it."""
         return tuple((one, replace(self, question=one, history=self.history[:i], without=()).href()) for i, one in enumerate(self.history))
 
-    def next(self, question: str) -> str:
-        """The page that answers *question* after this one."""
-        return replace(self, question=question, history=self.asked, without=()).href()
+    @property
+    def carried(self) -> tuple[tuple[str, str], ...]:
+        """What a form says besides the question that comes next."""
+        return (*(("h", one) for one in self.asked), *replace(self, without=()).more)
 
     def leaving_out(self, kind: Assumption) -> str:
         """The page that answers it without an assumption."""

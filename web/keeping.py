@@ -62,11 +62,13 @@ def one(request: Request, assistant: Assistant, identifier: str) -> Response:
     """All that was said, the ways to take it along, and the box to go on."""
     conversation, browser = own(request, identifier)
     questions = tuple(turn.said.question for turn in conversation.turns)
+    last = conversation.turns[-1].said.documents if conversation.turns else None
+    within = tuple(one for one in last or () if one in assistant.documents)
     context: dict[str, object] = {
         "conversation": conversation.entry,
         "turns": transcript(conversation, assistant.documents),
-        "asked": Asked(questions[-1], questions[:-1], talk=identifier) if questions else None,
-        "scope": scope((), assistant.documents),
+        "asked": Asked(questions[-1], questions[:-1], within, talk=identifier) if questions else None,
+        "scope": scope(within, assistant.documents),
         "shares": Shares(store(request)).of(browser, identifier),
         "choices": DAYS,
         "levels": card.LEVELS,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 
+from tests.browser.steps import follow
 from web import links
 
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
@@ -57,10 +58,22 @@ def looking(request: pytest.FixtureRequest, chromium: Any, product: str) -> Iter
     context.close()
 
 
+def kept(page: Any, product: str) -> dict[str, str]:
+    """The pages of a conversation of this browser, with a share of it open."""
+    page.goto(product)
+    page.locator("#q").fill("任务7由哪些部门负责?")
+    follow(page, page.locator(".box button"))
+    follow(page, page.locator(".keeping a"))
+    own = urlsplit(page.url).path
+    follow(page, page.locator("#shares fieldset button"))
+    shared = urlsplit(page.locator("#shares input[readonly]").input_value()).path
+    return {"conversation": own, "delete": f"{own}/delete", "shared": shared, "withdrawn": "/shared/none"}
+
+
 def test_nothing_serious_is_found_on_any_page(looking: Any, product: str) -> None:
     rules = AXE.read_text(encoding="utf-8")
     found = []
-    for name, address in PAGES.items():
+    for name, address in (PAGES | kept(looking, product)).items():
         looking.goto(product + address)
         looking.wait_for_load_state("networkidle")
         looking.evaluate(rules)

@@ -30,9 +30,9 @@ def in_view(page: Any, element: Any) -> bool:
 
 def test_an_example_of_the_first_page_is_answered(page: Any, product: str) -> None:
     page.goto(product)
-    for number in range(page.locator(".can-ask a").count()):
+    for number in range(page.locator(".can-ask button").count()):
         page.goto(product)
-        follow(page, page.locator(".can-ask a").nth(number))
+        follow(page, page.locator(".can-ask button").nth(number))
         assert page.locator(".quoted blockquote").count() >= 1
 
 

@@ -94,6 +94,9 @@ def test_what_is_asked_within_some_documents_is_kept_so(client: TestClient, libr
     assert kept is not None
     assert kept.turns[0].said.documents == (COUNTY,)
     assert librarian.calls[0] == ("任务7", (), (COUNTY,))
+    again = client.get(links.conversation(query["talk"][0]))
+    checked = [a["value"] for tag, a in Elements(again.text).tags if tag == "input" and a.get("name") == "in" and "checked" in a]
+    assert checked == [COUNTY]
 
 
 def test_what_the_page_showed_before_the_first_question_kept_is_kept_with_it(client: TestClient, home: Path) -> None:

@@ -89,7 +89,7 @@ def test_the_address_of_a_reply_says_all_that_was_chosen() -> None:
 
 def test_the_next_question_keeps_the_scope_and_drops_what_was_left_out() -> None:
     asked = Asked("问", ("前",), (COUNTY,), (Assumption.BEFORE,))
-    assert asked.next("后") == Asked("后", ("前", "问"), (COUNTY,)).href()
+    assert asked.carried == (("h", "前"), ("h", "问"), ("in", COUNTY))
     assert [href for _, href in asked.earlier()] == [Asked("前", (), (COUNTY,)).href()]
 
 
@@ -139,12 +139,16 @@ def test_an_assumption_can_be_removed_and_another_note_cannot(product: TestClien
 
 def test_every_example_and_every_next_question_is_answered(product: TestClient) -> None:
     offered = re.findall(r'<section class="can-ask".*?</section>', product.get("/").text, re.DOTALL)
-    hrefs = [href for part in offered for href in Elements(part).all("a", "href")]
-    assert len(hrefs) >= 3
-    for part in (product.get(Asked("任务7由哪些部门负责?").following()).text,):
-        hrefs += Elements(part).all("a", "href")[-2:]
-    for href in hrefs:
-        assert 'class="verdict"' in product.get(href).text
+    examples = [question for part in offered for question in Elements(part).all("button", "value")]
+    assert len(examples) >= 3
+    for question in examples:
+        assert 'class="verdict"' in product.post("/", data={"q": question}).text
+    part = Elements(product.get(Asked("任务7由哪些部门负责?").following(), headers={"hx-request": "true"}).text)
+    carried = [(a["name"], a["value"]) for tag, a in part.tags if tag == "input"]
+    assert carried == [("h", "任务7由哪些部门负责?")]
+    assert len(part.all("button", "value")) >= 1
+    for question in part.all("button", "value"):
+        assert 'class="verdict"' in product.post("/", data={"q": question, "h": ["任务7由哪些部门负责?"]}).text
 
 
 def test_what_can_be_asked_next_is_a_page_and_a_part(product: TestClient) -> None:
