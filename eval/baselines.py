@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from eval.scoring import Figures, Score, figures, score
 from index.encoder import Encoder
 from index.tokens import tokenize, words
 
-__all__ = ["COLUMNS", "Line", "baselines", "bigrams"]
+__all__ = ["COLUMNS", "Line", "baselines"]
 
 FULL = "full system"
 COLUMNS = {
@@ -38,7 +37,6 @@ COLUMNS = {
 }
 ANSWERING = frozenset({"solved", "solved_answerable", "refused_unanswerable"})
 DEPTH = 100  # chunks drawn for HITS clauses
-HAN_WORD = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{3,}")
 
 Ranking = Callable[[str], Iterable[int]]  # the numbers of chunks, best first
 Answering = Callable[[Question], tuple[Outcome, list[str]]]  # what came, and the names of what was ranked
@@ -93,17 +91,12 @@ def rankings(assistant: Assistant, encoder: Encoder) -> Mapping[str, Ranking]:
     """The plain rankings by name."""
     generation = assistant.library.generation
     texts = [chunk.text for chunk in generation.chunks]
-    by_word, by_bigram = BM25(map(words, texts)), BM25(map(bigrams, texts))
+    by_word, by_bigram = BM25(map(words, texts)), BM25(map(tokenize, texts))
     return {
         "BM25, jieba words": lambda question: by_word.rank(words(question), DEPTH),
-        "BM25, characters and bigrams": lambda question: by_bigram.rank(bigrams(question), DEPTH),
+        "BM25, characters and bigrams": lambda question: by_bigram.rank(tokenize(question), DEPTH),
         "dense alone": lambda question: (r.chunk for r in generation.store.dense(encoder.encode([question])[0], DEPTH)),
     }
-
-
-def bigrams(text: str) -> list[str]:
-    """The characters and pairs of Han characters in *text*, and its other words and numbers whole."""
-    return [token for token in tokenize(text) if not HAN_WORD.fullmatch(token)]
 
 
 def ranked_only(assistant: Assistant, ranking: Ranking, question: Question) -> tuple[Outcome, list[str]]:

@@ -18,7 +18,7 @@ from assistant.assistant import Assistant
 from assistant.reply import Refusal
 from eval import calibrate
 from eval.ablation import PARTS, without
-from eval.baselines import baselines, bigrams
+from eval.baselines import baselines
 from eval.calibrate import Example
 from eval.commands import command
 from eval.compare import compare
@@ -170,10 +170,6 @@ def test_each_line_stands_beside_the_full_system_question_by_question(home: Path
         assert line.beside.a == pytest.approx(first.figures[line.beside.measure], abs=5e-5)
         assert line.beside.b == pytest.approx(line.figures[line.beside.measure], abs=5e-5)
         assert line.beside.n == (8 if line.beside.measure == "rr@10" else 12)
-
-
-def test_bigrams_leave_out_words() -> None:
-    assert bigrams("职业教育 AI 2025") == ["职", "业", "教", "育", "职业", "业教", "教育", "ai", "2025"]
 
 
 def test_an_example_is_what_the_picking_saw_and_whether_it_was_right(home: Path, few: QuestionSet) -> None:

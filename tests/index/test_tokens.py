@@ -12,7 +12,7 @@ from index.tokens import cut, tokenize, words
 @pytest.mark.parametrize(
     ("text", "tokens"),
     [
-        ("县教育局", ["县", "教", "育", "局", "县教", "教育", "育局", "教育局"]),
+        ("县教育局", ["县", "教", "育", "局", "县教", "教育", "育局"]),
         ("职业", ["职", "业", "职业"]),
         ("县", ["县"]),
         ("Lead Department", ["lead", "department"]),
@@ -30,11 +30,6 @@ from index.tokens import cut, tokenize, words
 )
 def test_a_text_has_these_tokens(text: str, tokens: list[str]) -> None:
     assert tokenize(text) == tokens
-
-
-def test_long_words_are_tokens_too() -> None:
-    assert "人力资源" in tokenize("人力资源和社会保障局")
-    assert "保障局" in tokenize("人力资源和社会保障局")
 
 
 @settings(deadline=None)
@@ -55,13 +50,13 @@ def test_words_are_without_blanks_and_stops() -> None:
 
 def test_jieba_leaves_nothing_in_the_shared_temp_folder_and_says_nothing(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from index.tokens import tokenize; print(len(tokenize('县教育局')))"],
+        [sys.executable, "-c", "from index.tokens import words; print(len(words('县教育局')))"],
         env={"TMPDIR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert (done.stdout, done.stderr, list(tmp_path.iterdir())) == ("8\n", "", [])
+    assert (done.stdout, done.stderr, list(tmp_path.iterdir())) == ("3\n", "", [])
 
 
 def test_importing_the_module_does_not_import_jieba() -> None:
