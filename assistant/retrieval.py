@@ -18,7 +18,7 @@ from index.store import Ranked, Store
 
 __all__ = ["DEPTH", "READ", "Drawn", "Hit", "draw", "ranked", "retrieve", "summed"]
 
-DEPTH = 100  # chunks drawn from each ranking
+DEPTH = 300  # chunks drawn from each ranking: a chunk counts as unfound by one beyond it
 READ = 60  # of these, the best by the sum below are read beside the question
 # Weights in the sum that chooses them: BM25 of the question scaled to its best weighs 1.
 FORMAL = 0.25  # BM25 of the policy's own terms for it, scaled likewise
