@@ -6,8 +6,9 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Recipe", "main", "train"]
 
 Ints = npt.NDArray[np.int64]
+NOTED = 1000  # steps between two notes of where training stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +90,33 @@ class Batches:
         return (shift + blocks[:, None] * block + np.arange(block)).ravel()
 
 
-def train(sources: Sequence[Source], cut: Tokenizer, recipe: Recipe, tell: Callable[[str], None]) -> npt.NDArray[np.float32]:
+def train(
+    sources: Sequence[Source],
+    cut: Tokenizer,
+    recipe: Recipe,
+    tell: Callable[[str], None],
+    kept: Path | None = None,
+) -> npt.NDArray[np.float32]:
     """A vector for each piece of *cut*, float32, (n_pieces, dim); that of the unknown piece is zero.
 
     Texts of a pair come near, those of the other pairs of a batch go away (InfoNCE, both ways; van den Oord et al. 2018).
-    One thread, so that sums have one order and two runs give the same bytes.
+    One thread, so that sums have one order and two runs give the same bytes. Where it stands is written to the file *kept*
+    now and then, and a run with the same recipe goes on from there to the bytes it would have reached uninterrupted.
     """
     import torch
 
     torch.set_num_threads(1)
     torch.manual_seed(recipe.seed)
-    random = np.random.default_rng(recipe.seed)
     batches = [made for made in (Batches.of(source, cut, recipe.longest) for source in sources) if len(made) > 1]
     if not batches:
         raise BadInput("training", "no source holds two pairs", "name the folder of training texts with --data")
     shares = np.array([made.share for made in batches])
     bag = torch.nn.EmbeddingBag(cut.get_vocab_size(), recipe.dim, mode="mean", padding_idx=0)
     optimizer = torch.optim.Adam(bag.parameters(), fused=True)
+    first = resumed(kept, recipe, bag, optimizer)
     started, mean = time.monotonic(), 0.0
-    for step in range(recipe.steps):
+    for step in range(first, recipe.steps):
+        random = np.random.default_rng((recipe.seed, step))
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * min((step + 1) / (recipe.steps / 20), 1 - step / recipe.steps)
         chosen = batches[random.choice(len(batches), p=shares / shares.sum())]
@@ -114,11 +124,36 @@ def train(sources: Sequence[Source], cut: Tokenizer, recipe: Recipe, tell: Calla
         optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
-        mean += (value.item() - mean) / min(step + 1, 500)
+        mean += (value.item() - mean) / min(step + 1 - first, 500)
         if (step + 1) % 500 == 0:
             tell(f"step {step + 1} of {recipe.steps}, loss {mean:.3f}, {time.monotonic() - started:.0f} s")
+        if kept and (step + 1) % NOTED == 0:
+            aside = kept.with_suffix(".part")
+            torch.save({"recipe": asdict(recipe), "step": step + 1, "bag": bag.state_dict(), "adam": optimizer.state_dict()}, aside)
+            aside.replace(kept)
     vectors: npt.NDArray[np.float32] = bag.weight.detach().numpy()
     return vectors
+
+
+def resumed(kept: Path | None, recipe: Recipe, bag: torch.nn.EmbeddingBag, optimizer: torch.optim.Optimizer) -> int:
+    """How many steps the run that wrote *kept* has done, its vectors and moments taken over; 0 where no run of this recipe and size did.
+
+    Raises BadInput where the file is not one that a run wrote.
+    """
+    import torch
+
+    if kept is None or not kept.is_file():
+        return 0
+    try:
+        stored = torch.load(kept, weights_only=True)
+        same = stored["recipe"] == asdict(recipe) and stored["bag"]["weight"].shape == bag.weight.shape
+    except (RuntimeError, UnpicklingError, EOFError, KeyError, TypeError) as error:
+        raise BadInput(str(kept), "no run of the training wrote this file", "remove it, or name another with --kept") from error
+    if not same:
+        return 0
+    bag.load_state_dict(stored["bag"])
+    optimizer.load_state_dict(stored["adam"])
+    return int(stored["step"])
 
 
 def loss(bag: torch.nn.EmbeddingBag, batch: Batches, rows: Ints, random: np.random.Generator, recipe: Recipe) -> torch.Tensor:
@@ -171,15 +206,16 @@ def ragged(texts: Sequence[Sequence[int]]) -> Ragged:
     return Ragged(np.fromiter((piece for text in texts for piece in text), dtype=np.int64, count=starts[-1]), starts)
 
 
-def options(arguments: Sequence[str] | None) -> tuple[Path, Path, Path, Recipe]:
+def options(arguments: Sequence[str] | None) -> tuple[Path, Path, Path, Path | None, Recipe]:
     parser = argparse.ArgumentParser(prog="python -m index.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of training texts")
     parser.add_argument("--vocabulary", type=Path, required=True, help="the folder of spoken.tsv and english.tsv")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write the model to")
+    parser.add_argument("--kept", type=Path, help="a file to note progress in, from which an interrupted run goes on")
     for name, default in defaults():
         parser.add_argument(f"--{name}", type=type(default), default=default)
     given = vars(parser.parse_args(arguments))
-    return given.pop("data"), given.pop("vocabulary"), given.pop("out"), Recipe(**given)
+    return given.pop("data"), given.pop("vocabulary"), given.pop("out"), given.pop("kept"), Recipe(**given)
 
 
 def defaults() -> Iterator[tuple[str, int | float]]:
@@ -193,12 +229,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def tell(line: str) -> None:
         print(line, file=sys.stderr, flush=True)  # noqa: T201
 
-    data, terms, out, recipe = options(arguments)
+    data, terms, out, kept, recipe = options(arguments)
     try:
         words = pairs.dictionary(data)
         cut = vocabulary.tokenizer(vocabulary.vocabulary(pairs.mined(data, terms), words, recipe.pieces, recipe.latin))
         tell(f"{cut.get_vocab_size()} pieces")
-        encoder.save(out, cut, train(pairs.sources(data, terms, recipe.seed), cut, recipe, tell))
+        encoder.save(out, cut, train(pairs.sources(data, terms, recipe.seed), cut, recipe, tell, kept))
     except TiaowenError as error:
         tell(str(error))
         return 2

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import lzma
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from index import encoder
 from index.errors import BadInput
 from index.pairs import Pair, Source, dictionary, glossed, halves, held_out, senses, words
-from index.train import Recipe, equal, main, train
+from index.train import Recipe, equal, loss, main, train
 from index.vocabulary import tokenizer, vocabulary
 
 PAIRS = (
@@ -25,6 +28,21 @@ PAIRS = (
     Pair("public health", "公共卫生"),
 )
 RECIPE = Recipe(pieces=200, dim=16, batch=8, block=2, steps=60, rate=0.05, seed=1)
+
+
+TEXTS = [side for pair in PAIRS for side in pair] * 10
+
+
+def dying(step: Callable[..., torch.Tensor], after: int) -> Callable[..., torch.Tensor]:
+    """*step*, interrupted by its user once it was taken *after* times."""
+    left = iter(range(after))
+
+    def once_more(*given: object) -> torch.Tensor:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return step(*given)
+
+    return once_more
 
 
 def made(folder: Path, seed: int = 1) -> Path:
@@ -55,6 +73,33 @@ def test_both_loaders_agree_on_a_fresh_model(model: Path) -> None:
 def test_one_seed_makes_the_same_bytes_and_another_does_not(model: Path, tmp_path: Path) -> None:
     assert encoder.revision(made(tmp_path / "again")) == encoder.revision(model)
     assert encoder.revision(made(tmp_path / "other", seed=2)) != encoder.revision(model)
+
+
+def test_a_run_cut_off_goes_on_to_the_same_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut, recipe, kept = tokenizer(vocabulary(TEXTS, [], 200, 0.5)), replace(RECIPE, steps=8), tmp_path / "kept.pt"
+    whole = train([Source("all", PAIRS, 1.0)], cut, recipe, lambda _: None)
+    monkeypatch.setattr("index.train.NOTED", 2)
+    monkeypatch.setattr("index.train.loss", dying(loss, after=5))
+    with pytest.raises(KeyboardInterrupt):
+        train([Source("all", PAIRS, 1.0)], cut, recipe, lambda _: None, kept)
+    monkeypatch.setattr("index.train.loss", dying(loss, after=4))
+    np.testing.assert_array_equal(train([Source("all", PAIRS, 1.0)], cut, recipe, lambda _: None, kept), whole)
+
+
+def test_what_another_recipe_left_is_not_gone_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut, kept = tokenizer(vocabulary(TEXTS, [], 200, 0.5)), tmp_path / "kept.pt"
+    monkeypatch.setattr("index.train.NOTED", 2)
+    other = replace(RECIPE, steps=4)
+    train([Source("all", PAIRS, 1.0)], cut, replace(other, seed=9), lambda _: None, kept)
+    np.testing.assert_array_equal(
+        train([Source("all", PAIRS, 1.0)], cut, other, lambda _: None, kept), train([Source("all", PAIRS, 1.0)], cut, other, lambda _: None)
+    )
+
+
+def test_a_file_that_no_run_wrote_is_said(tmp_path: Path) -> None:
+    (tmp_path / "kept.pt").write_text("notes of mine", encoding="utf-8")
+    with pytest.raises(BadInput, match="no run of the training wrote this file; remove it, or name another with --kept"):
+        train([Source("all", PAIRS, 1.0)], tokenizer(vocabulary(TEXTS, [], 200, 0.5)), RECIPE, lambda _: None, tmp_path / "kept.pt")
 
 
 def test_equal_texts_are_no_negatives_of_each_other() -> None:
