@@ -14,7 +14,7 @@ from assistant.decision import Signals, confidence
 from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
-from assistant.needs import common, share
+from assistant.needs import common, held, share
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
@@ -25,6 +25,7 @@ from index.span import Span
 
 __all__ = ["by_content"]
 
+MANY = 8  # values
 SPLIT = 8  # candidates of each document whose parts are laid beside those of the others
 READ = 40  # passages in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
@@ -69,7 +70,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         values += [value for c in sorted(same, key=lambda c: c.span) for value in c.values]
         quotes.append(quoted(best.passage.shelf, best.passage.clause, spans))
     clauses = [best.passage.clause for best, _ in answering]
-    seen = [signals(*ranking, clauses) for ranking in rankings]
+    seen = [signals(*ranking, clauses, len(values)) for ranking in rankings]
     sure = sum(map(confidence, seen)) / len(seen)
     shown = tuple(dict.fromkeys(place for row in zip_longest(*quotes) for place in row if place))
     shown = tuple(dict.fromkeys((*shown, *carrying(values, shown))))
@@ -204,12 +205,15 @@ def bare(shelf: Shelf, span: Span) -> Span:
     return view.span(start, len(text))
 
 
-def signals(question: Question, candidates: Sequence[Candidate], needs: Sequence[Need], answering: Sequence[Clause]) -> Signals:
-    """What speaks for the best of *candidates*, where the clauses *answering* are what is said."""
+def signals(
+    question: Question, candidates: Sequence[Candidate], needs: Sequence[Need], answering: Sequence[Clause], n_values: int
+) -> Signals:
+    """What speaks for the best of *candidates*, where the clauses *answering* are what is said, with *n_values* in all."""
     best = candidates[0]
     other = next((c for c in candidates if c.passage.clause is not best.passage.clause and c.passage.clause not in answering), None)
     wanted = any(want in question.wants for want in (Want.DEPARTMENT, *VALUES))
     typed = any(value.kind is not ValueType.TEXT for value in best.values)
+    rarest = max((need for need in needs if need.weight != UNHEARD), key=lambda need: need.weight, default=None)
     return Signals(
         share=best.passage.share,
         own=best.passage.own,
@@ -222,6 +226,8 @@ def signals(question: Question, candidates: Sequence[Candidate], needs: Sequence
         named=float(question.documents is not None),
         untimely=float(untimely(question, best)),
         english=float(question.language == "en"),
+        rarest=held(rarest.ways, best.said) if rarest else 0.0,
+        many=min(1.0, n_values / MANY),
     )
 
 

@@ -25,10 +25,12 @@ class Signals:
     named: float  # 1 where the question names a document
     untimely: float  # 1 where the question names a year that the clause does not know
     english: float
+    rarest: float  # of the rarest thing asked about, that the sentence holds
+    many: float  # values given, eight being 1
 
 
 # Logistic regression on the questions of eval/ (see `python -m eval.calibrate`), one weight for each signal, in order.
-WEIGHTS = (0.2, -0.41, 0.28, -0.43, 1.01, 2.86, 0.59, -1.18, 0.48, -1.02, -0.25)
+WEIGHTS = (0.2, -0.41, 0.28, -0.43, 1.01, 2.86, 0.59, -1.18, 0.48, -1.02, -0.25, 0.0, 0.0)
 BIAS = -1.57
 
 

@@ -123,13 +123,14 @@ def sources(folder: Path) -> Iterator[tuple[str, Path, QuestionSet]]:
     """The name, corpus and questions of each set at hand; *folder* is for a corpus that has to be written first."""
     for name in ("public", "house"):
         yield name, ROOT / "corpus", load(SETS / f"{name}.jsonl")
-    write: Callable[[Path], object] = runpy.run_path(str(SETS / "make_unseen_corpus.py"))["write"]
-    try:
-        write(folder / "unseen")
-    except OSError as error:
-        sys.stderr.write(f"unseen: left out, {error.filename} is not here\n")
-        return
-    yield "unseen", folder / "unseen", load(SETS / "unseen.jsonl")
+    write: Callable[..., object] = runpy.run_path(str(SETS / "make_unseen_corpus.py"))["write"]
+    for name in ("unseen", "words"):
+        try:
+            write(folder / name, name=name)
+        except OSError as error:
+            sys.stderr.write(f"{name}: left out, {error.filename} is not here\n")
+        else:
+            yield name, folder / name, load(SETS / f"{name}.jsonl")
 
 
 def gathered() -> Iterator[tuple[str, QuestionSet, list[Example]]]:
