@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant import terms
 from assistant.library import Library
 from assistant.notes import Note
-from assistant.question import ASKING, ASKS, CODE, IMPLIED, ITEM, Question, Want, alone, mentioned, unknown_place
+from assistant.question import ASKING, ASKS, CODE, IMPLIED, ITEM, Question, Want, alone, language, mentioned, unknown_place
 from index.span import Span
 from index.tokens import place_names
 
@@ -45,6 +45,7 @@ LIGHT_EN = re.compile(
 )
 SHORT, SHORT_EN = 14, 7  # Han characters, English words: a question no longer than this may be a part of one
 YEAR = re.compile(r"20\d\d\s*年?[初中底末]?")
+WORD = re.compile(r"[一-鿿]|[A-Za-z]{3,}")
 ALONE = re.compile(r"第?\s*(\d{1,3})\s*[个项条]?")
 
 
@@ -52,13 +53,15 @@ ALONE = re.compile(r"第?\s*(\d{1,3})\s*[个项条]?")
 class Turn:
     """A question of a conversation as understood.
 
-    *topic* says what it is about, *asks* what is asked where that came later. It *stays* where all it takes over is the documents.
+    *topic* says what it is about, *part* what of it, and *asks* what is asked, where these came later. It *stays* where all it takes over
+    is the documents.
     *near* and *told* are the clauses and the values that answered it, by document, *people* those among them.
     """
 
     question: Question
     topic: str
     asks: str = ""
+    part: str = ""
     stays: bool = False
     near: frozenset[tuple[str, Span]] = frozenset()
     told: frozenset[tuple[str, Span]] = frozenset()
@@ -73,7 +76,7 @@ class Turn:
     @property
     def words(self) -> str:
         """All that it says."""
-        return f"{self.topic} {self.asks}".strip()
+        return " ".join(filter(None, (self.part, self.topic, self.asks)))
 
 
 class Spot(NamedTuple):
@@ -141,7 +144,7 @@ def brief(rest: str) -> bool:
 
 def exchanged(core: str, spots: list[Spot], asks: bool, earlier: Turn, library: Library) -> Turn:
     """The question before with another document, number, year or department in it, or with another thing asked of it."""
-    topic = swapped(earlier.topic, core, spots, library)
+    topic = swapped(f"{earlier.part} {earlier.topic}".strip(), core, spots, library)
     asking = core if asks else earlier.asks
     asked, own = alone(asking or topic, library), alone(core, library)
     question = replace(
@@ -150,7 +153,7 @@ def exchanged(core: str, spots: list[Spot], asks: bool, earlier: Turn, library: 
         wants=asked.wants or earlier.question.wants,
         several=asked.several,
         told=frozenset() if spots else earlier.told,
-        notes=(*own.notes, Note.FOLLOWS.said(own.language, asked=f"{topic}{asking}")),
+        notes=(*own.notes, Note.FOLLOWS.said(tongue(core, earlier), asked=f"{topic}{asking}")),
     )
     return Turn(question, topic, asking)
 
@@ -167,9 +170,14 @@ def narrowed(core: str, rest: str, spots: list[Spot], earlier: Turn, library: Li
         context=before.content,
         wants=earlier.question.wants,
         told=earlier.told,
-        notes=(*own.notes, Note.FOLLOWS.said(own.language, asked=f"{core}，{topic}{earlier.asks}")),
+        notes=(*own.notes, Note.FOLLOWS.said(tongue(core, earlier), asked=f"{core}，{topic}{earlier.asks}")),
     )
-    return Turn(question, f"{core} {topic}", earlier.asks)
+    return Turn(question, topic, earlier.asks, core)
+
+
+def tongue(core: str, earlier: Turn) -> str:
+    """The language of *core*, or of the question before where *core* is hardly a word: A8."""
+    return language(core) if WORD.search(core) else earlier.question.language
 
 
 def inherited(words: str, core: str, spots: list[Spot], earlier: Turn, library: Library) -> Question:

@@ -113,6 +113,11 @@ def test_what_was_taken_over_is_told(counties: Assistant) -> None:
     assert "沿用上一问的文件范围" in counties.ask("托位补助谁来发?", ["北湾县新建托位每个补助多少?"]).notes
 
 
+def test_of_two_things_asked_one_after_the_other_the_last_is_meant(counties: Assistant) -> None:
+    notes = counties.ask("社区托育点呢?", ["北湾县园长每年要培训多少学时?", "那保育人员呢?"]).notes
+    assert "接上一问，按“社区托育点，北湾县园长每年要培训多少学时?”理解" in notes
+
+
 def test_the_reply_repeats_the_question_as_it_was_put(counties: Assistant) -> None:
     assert counties.ask("那南坪县呢?", ["北湾县新建托位每个补助多少?"]).question == "那南坪县呢?"
 
