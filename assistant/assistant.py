@@ -17,6 +17,7 @@ from assistant.library import Library, Literal
 from assistant.neighbours import Neighbours
 from assistant.pick import WAYS, Way, pick
 from assistant.question import Question
+from assistant.remembered import Remembered
 from assistant.reply import Answer, Assumed, Assumption, Place, Reason, Refusal, Reply, ValueType, cut, exact
 from assistant.retrieval import Hit, retrieve
 from index.document import Document
@@ -46,7 +47,7 @@ class Assistant:
 
     def __init__(self, generation: Generation, encoder: Encoder, steps: Steps | None = None) -> None:
         self.library = Library(generation, Neighbours(encoder))
-        self._encoder = encoder
+        self._encoder = Remembered(encoder)
         self._literal: Assistant | None = None
         self._steps = steps or Steps()
 

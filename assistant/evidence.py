@@ -62,13 +62,15 @@ def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[
     texts = [hit.shelf.view(hit.clause.span).text.lower() for hit in near]
     weights = needed(question, texts)
     top = near[0].score if near and near[0].score > 0 else 1.0
-    sentences = [(hit, text, span) for hit, text in zip(near, texts, strict=True) for span in hit.shelf.sentences(hit.clause)]
+    wholes = [
+        share(weights, f"{' '.join(hit.shelf.view(h).text for h in hit.clause.heading).lower()} {text}")
+        for hit, text in zip(near, texts, strict=True)
+    ]
+    sentences = [(hit, whole, span) for hit, whole in zip(near, wholes, strict=True) for span in hit.shelf.sentences(hit.clause)]
     words = [hit.shelf.view(span).text for hit, _, span in sentences]
     vectors = encoder.encode([question.words if question.language == "en" else question.search, *words])
     found: list[Passage] = []
-    for (hit, text, span), own_words, cosine in zip(sentences, words, vectors[1:] @ vectors[0], strict=True):
-        above = " ".join(hit.shelf.view(heading).text for heading in hit.clause.heading).lower()
-        whole = share(weights, f"{above} {text}")
+    for (hit, whole, span), own_words, cosine in zip(sentences, words, vectors[1:] @ vectors[0], strict=True):
         own = share(weights, own_words.lower())
         known = NEAR * ((hit.shelf.document.id, hit.clause.span) in question.near)
         score = HIT * hit.score / top + RANK / ranks[id(hit)] + OWN * own + WHOLE * whole + COSINE * float(cosine) + known

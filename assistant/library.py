@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.neighbours import Neighbours
@@ -23,6 +23,7 @@ SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’』」）)�
 LEVEL = re.compile(r"^(?:.+?[省市])?(?=.{2,}[市县区州]$)|(?:自治[区州县]|[省市县区州])$")
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
+VIEWS = 8192  # stretches of a document whose words are kept at hand
 READ = 200_000  # characters of a document whose pairs are known by sound
 SHORTEST = 2  # characters of a name that a question may use
 
@@ -82,7 +83,11 @@ class Shelf:
 
     def view(self, span: Span) -> View:
         """What a reader takes in at *span*."""
-        return View.of(self.document.text, span, self.holes.meeting(span))
+        return self._views(span)
+
+    @cached_property
+    def _views(self) -> Callable[[Span], View]:
+        return lru_cache(VIEWS)(lambda span: View.of(self.document.text, span, self.holes.meeting(span)))
 
     def listed_under(self, clause: Clause) -> tuple[Clause, ...]:
         """The items that follow *clause* and that its last sentence (…有下列情形之一的：) announces, in reading order."""

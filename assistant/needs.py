@@ -29,7 +29,13 @@ def pieces(term: str) -> tuple[str, ...]:
 
 def held(ways: Iterable[tuple[str, ...]], text: str) -> float:
     """How much of the best of *ways* the text holds, 0..1."""
-    return max((sum(piece in text for piece in way) / len(way) for way in ways), default=0.0)
+    best = 0.0
+    for way in ways:
+        part = sum([piece in text for piece in way]) / len(way) if len(way) > 1 else float(way[0] in text)
+        if part == 1.0:  # nothing holds more: this is asked of every sentence
+            return part
+        best = max(best, part)
+    return best
 
 
 def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need]:

@@ -32,5 +32,6 @@ class Neighbours:
         if not words:
             return ()
         cosines = vectors @ self._encoder.encode([word])[0]
-        best = np.argsort(-cosines, kind="stable")[: MOST + 1]
-        return tuple(words[at] for at in best if cosines[at] >= NEAR and words[at] != word)[:MOST]
+        near = np.flatnonzero(cosines >= NEAR)
+        best = near[np.argsort(-cosines[near], kind="stable")]
+        return tuple(words[at] for at in best if words[at] != word)[:MOST]
