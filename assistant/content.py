@@ -14,7 +14,7 @@ from assistant.decision import Signals, confidence
 from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
-from assistant.needs import common, held, share
+from assistant.needs import common, share
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
@@ -213,7 +213,6 @@ def signals(
     other = next((c for c in candidates if c.passage.clause is not best.passage.clause and c.passage.clause not in answering), None)
     wanted = any(want in question.wants for want in (Want.DEPARTMENT, *VALUES))
     typed = any(value.kind is not ValueType.TEXT for value in best.values)
-    rarest = max((need for need in needs if need.weight != UNHEARD), key=lambda need: need.weight, default=None)
     return Signals(
         share=best.passage.share,
         own=best.passage.own,
@@ -226,7 +225,6 @@ def signals(
         named=float(question.documents is not None),
         untimely=float(untimely(question, best)),
         english=float(question.language == "en"),
-        rarest=held(rarest.ways, best.said) if rarest else 0.0,
         many=min(1.0, n_values / MANY),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 __all__ = ["ENOUGH", "Signals", "confidence"]
 
-ENOUGH = 0.25  # an answer less sure than this is a refusal
+ENOUGH = 0.4  # an answer less sure than this is a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,12 @@ class Signals:
     named: float  # 1 where the question names a document
     untimely: float  # 1 where the question names a year that the clause does not know
     english: float
-    rarest: float  # of the rarest thing asked about, that the sentence holds
     many: float  # values given, eight being 1
 
 
 # Logistic regression on the questions of eval/ (see `python -m eval.calibrate`), one weight for each signal, in order.
-WEIGHTS = (0.2, -0.41, 0.28, -0.43, 1.01, 2.86, 0.59, -1.18, 0.48, -1.02, -0.25, 0.0, 0.0)
-BIAS = -1.57
+WEIGHTS = (0.44, 0.01, -0.33, -1.24, 1.35, 3.17, 0.07, -1.97, 0.24, -1.24, -0.14, 1.45)
+BIAS = -1.01
 
 
 def confidence(signals: Signals) -> float:
