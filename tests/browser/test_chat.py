@@ -71,7 +71,7 @@ def test_the_way_leads_from_one_quote_of_a_reply_to_the_next(page: Any, product:
 
 def test_a_reply_says_what_can_be_asked_next_and_that_is_answered(page: Any, product: str) -> None:
     page.goto(product + links.asked(TASK))
-    offered = page.get_by_role("link", name="任务8呢？")
+    offered = page.get_by_role("button", name="任务8呢？")
     if page.evaluate("() => !window.htmx"):
         follow(page, page.get_by_role("link", name="还可以问什么"))
     offered.wait_for()

@@ -51,8 +51,10 @@ def test_the_mark_is_in_view_on_a_phone(page: Any, site: str) -> None:
 
 def test_an_answer_survives_a_reload(page: Any, site: str) -> None:
     ask(page, site, "教师占比")
+    page.wait_for_load_state("networkidle")  # what can be asked next comes after the reply
     shown = page.locator("main").inner_text()
     page.reload()
+    page.wait_for_load_state("networkidle")
     assert page.locator("main").inner_text() == shown
     assert "60%以上" in shown
 
