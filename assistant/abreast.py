@@ -23,7 +23,10 @@ NUMBER = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）
 
 
 def parts(candidate: Candidate, needs: Sequence[Need]) -> Iterator[Candidate]:
-    """The comma-separated parts of a sentence, alone and with their neighbours, as candidates; what is no plain sentence as it is."""
+    """The comma-separated parts of a sentence, alone and with their neighbours, as candidates.
+
+    What is no plain sentence stays as it is, and so does one that is nowhere cut into short enough parts.
+    """
     if len(candidate.values) != 1 or candidate.values[0].kind is not ValueType.TEXT:
         yield candidate
         return
@@ -33,6 +36,9 @@ def parts(candidate: Candidate, needs: Sequence[Need]) -> Iterator[Candidate]:
     number = NUMBER.match(text)
     worth = candidate.score / (candidate.passage.score or 1.0)
     cuts = [number.end() if number else 0, *(m.end() for m in re.finditer(r"[，,：:]", text)), len(text)]
+    if all(end - start > PART or not text[start:end].strip("，,：: ") for start, end in pairwise(cuts)):
+        yield candidate
+        return
     for i, start in enumerate(cuts[:-1]):
         for end in cuts[i + 1 :]:
             words = text[start:end].rstrip("，,：: ")

@@ -213,3 +213,16 @@ def test_an_annex_that_is_named_is_the_only_place_looked_in(assistant: Assistant
     reply = assistant.ask("附件3里实训设备方面有什么问题?")
     assert isinstance(reply, Answer)
     assert {quote.address for quote in reply.quotes} == {"附件3 第3项"}
+
+
+def test_sentences_too_long_to_be_cut_are_laid_beside_each_other_whole(tmp_path: Path) -> None:
+    said = "各级人民政府应当鼓励和支持社会力量依法举办面向社区老年人的日间照料和康复护理以及助餐助洁助医等多种形式并存且公益性和市场化相结合的普惠型养老服务机构以及专门照料失能失智老年人的护理型机构"
+    assert len(said) > 90
+    (tmp_path / "corpus").mkdir()
+    for name in ("东溪县", "西溪县"):
+        (tmp_path / "corpus" / f"{name}.txt").write_text(f"{name}养老服务办法\n\n第一条　{said}。\n", encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    reply = Assistant.open(tmp_path / "home").ask("东溪县和西溪县对社会力量举办养老服务机构各怎么说?")
+    assert isinstance(reply, Answer)
+    assert {quote.document for quote in reply.quotes} == {"东溪县", "西溪县"}
+    assert all(said in quote.text for quote in reply.quotes)
