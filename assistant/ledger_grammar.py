@@ -72,6 +72,8 @@ LETS = "允许|准予|准许"
 PUSH = "推动|推进|督促|指导|要求|组织|协调|促进|促使|帮助|协助|动员|吸引|让|使(?!用)|责成|确保|敦促|带动"
 MOVER = re.compile(rf"(?:{SOFT}|{LETS}|{PUSH})(?:(?:和|、|并|与|或者?)?(?:{SOFT}|{LETS}|{PUSH}|帮扶|服务))*")
 BEFORE = re.compile(rf"\s*(?:我们|本[市省]|国家|各地)?(?:{ADVERB}|通过[^,。;]{{1,24}}?(?=支持|鼓励|推动)|协调|\s)*")
+# 14强化协同育人推动政校企…: a numbered title that runs on into its first sentence without a stop.
+RUN_ON = re.compile(rf"\d{{1,3}}[^,。;、\d]{{6,20}}?(?={SOFT}|推动|推进)")
 FITTING = re.compile(r"(?:[^,。;、的“”]{0,8}(?:条件|能力|意愿|资质|优势)的|“[^“”]{1,8}”的|更多|一批|部分|广大|引进|选派)")
 # What makes the name in front of it an attribute: 推动职业院校专业…, 支持企业人才…
 ATTRIBUTE = re.compile(
@@ -156,7 +158,8 @@ def name_head(text: str, start: int, end: int) -> int:
 
 def moved(text: str, start: int, end: int, own: Place | None = None) -> Moved | None:
     """Those whom the verb of a plain phrase sets going; *own* is the subject of the phrase."""
-    begin = own[1] if own else start
+    title = None if own else RUN_ON.match(text, start, end)
+    begin = own[1] if own else title.end() if title else start
     before = BEFORE.match(text, begin, end)
     verb = MOVER.match(text, before.end() if before else begin, end)
     if verb is None:
