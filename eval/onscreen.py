@@ -26,7 +26,7 @@ PAINTED = "performance.getEntriesByName('first-contentful-paint')"
 
 def main() -> int:
     """Prints the time from submitting a question to its answer painted, and beside it that of an empty page in the same browser."""
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(prog="python -m eval.onscreen", description=__doc__)
     options.add_argument("--home", type=Path, default=Path(os.environ.get("TIAOWEN_HOME") or ".home"))
     args = options.parse_args()
     from playwright.sync_api import sync_playwright
