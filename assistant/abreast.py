@@ -36,9 +36,7 @@ def parts(candidate: Candidate, needs: Sequence[Need]) -> Iterator[Candidate]:
     number = NUMBER.match(text)
     worth = candidate.score / (candidate.passage.score or 1.0)
     cuts = [number.end() if number else 0, *(m.end() for m in re.finditer(r"[，,：:]", text)), len(text)]
-    if all(end - start > PART or not text[start:end].strip("，,：: ") for start, end in pairwise(cuts)):
-        yield candidate
-        return
+    found: list[Candidate] = []
     for i, start in enumerate(cuts[:-1]):
         for end in cuts[i + 1 :]:
             words = text[start:end].rstrip("，,：: ")
@@ -46,7 +44,8 @@ def parts(candidate: Candidate, needs: Sequence[Need]) -> Iterator[Candidate]:
                 continue
             span = view.span(start, start + len(words))
             earned = worth * (HELD * share(needs, words.lower()) - LONG * len(words))
-            yield replace(candidate, span=span, values=(Picked(shelf, span, ValueType.TEXT),), score=candidate.score + earned)
+            found.append(replace(candidate, span=span, values=(Picked(shelf, span, ValueType.TEXT),), score=candidate.score + earned))
+    yield from found or (candidate,)
 
 
 def abreast(documents: Sequence[Sequence[Candidate]]) -> list[Candidate]:
