@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from assistant.glossary import added
+from index.tokens import cut
 
 __all__ = [
     "Mention",
@@ -95,8 +96,7 @@ def formal(question: str) -> Terms:
 
     The longest form wins, and a policy's own word hides the spoken words inside it (no 员工 in 公务员工资).
     """
-    folded = simplified(question)
-    return once(term for start, end, terms in longest(folded, spoken()) for term in terms if term != folded[start:end])
+    return once(term for _, _, terms in spans(question) for term in terms)
 
 
 def meanings(question: str) -> Iterator[Terms]:
@@ -116,9 +116,19 @@ def unexplained(question: str) -> Terms:
 
 
 def spans(question: str) -> list[tuple[int, int, Terms]]:
-    """Where *question* uses a spoken Chinese word, and the policy terms for it, in order; none overlapping another, a policy's own words left out."""
+    """Where *question* uses a spoken Chinese word, and the policy terms for it, in order; none overlapping another, a policy's own words left out.
+
+    A form cuts no word of the dictionary: no 算 in 打算, no 在哪 in 在哪个; it may stand at the head of a longer word, as 课本 in 课本上.
+    """
     folded = simplified(question)
-    return [(start, end, terms) for start, end, terms in longest(folded, spoken()) if terms and terms != (folded[start:end],)]
+    inside = within(folded)
+
+    def whole(start: int, end: int) -> bool:
+        return start not in inside and (end not in inside or (inside[end] == start and end > start + 1))
+
+    found = longest(folded, spoken(), whole)
+    others = ((start, end, tuple(term for term in terms if term != folded[start:end])) for start, end, terms in found)
+    return [(start, end, terms) for start, end, terms in others if terms]
 
 
 def departments(question: str) -> Terms:
@@ -211,12 +221,25 @@ def once(terms: Iterable[str]) -> Terms:
     return tuple(dict.fromkeys(terms))
 
 
-def longest(text: str, table: Mapping[str, Value]) -> Iterator[tuple[int, int, Value]]:
-    """Leftmost, then longest, keys of *table* in *text*: start, end and value, none overlapping another."""
+def within(text: str) -> dict[int, int]:
+    """The places in *text* that lie inside a word of the dictionary, each with where that word begins."""
+    found: dict[int, int] = {}
+    for run in HAN.finditer(text):
+        at = run.start()
+        for word in cut(run.group()):
+            found.update(dict.fromkeys(range(at + 1, at + len(word)), at))
+            at += len(word)
+    return found
+
+
+def longest(
+    text: str, table: Mapping[str, Value], fits: Callable[[int, int], bool] = lambda _start, _end: True
+) -> Iterator[tuple[int, int, Value]]:
+    """Leftmost, then longest, keys of *table* in *text* that *fits* lets stand there: start, end and value, none overlapping another."""
     most = max(map(len, table), default=0)
     at = 0
     while at < len(text):
-        end = next((end for end in range(min(at + most, len(text)), at, -1) if text[at:end] in table), None)
+        end = next((end for end in range(min(at + most, len(text)), at, -1) if text[at:end] in table and fits(at, end)), None)
         if end is None:
             at += 1
             continue
