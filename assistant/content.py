@@ -18,6 +18,7 @@ from assistant.needs import common, share
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
+from assistant.rows import in_other_list
 from index.address import Level
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
@@ -119,7 +120,7 @@ def fits(question: Question, passage: Passage) -> bool:
         (s.level, s.number) for s in passage.clause.address.steps
     }
     beside = question.listed and not row and (question.documents is None or bool(passage.shelf.tables))
-    return not beside and not (question.body and row) and not outside
+    return not beside and not (question.body and row) and not outside and not in_other_list(question, passage.shelf, passage.clause)
 
 
 def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]) -> Iterator[Candidate]:

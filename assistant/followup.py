@@ -10,7 +10,8 @@ from typing import NamedTuple
 from assistant import terms
 from assistant.library import Library
 from assistant.notes import Note
-from assistant.question import ASKING, ASKS, CODE, IMPLIED, ITEM, Question, Want, alone, language, mentioned, unknown_place
+from assistant.pointers import CODE, ITEM
+from assistant.question import ASKING, ASKS, IMPLIED, Question, Want, alone, language, mentioned, unknown_place
 from index.span import Span
 from index.tokens import place_names
 

@@ -30,6 +30,9 @@ class Note(Enum):
     NOT_STATED = ("文本中没有写明这一项", "The text does not state it")
     NOT_RESPONSIBLE = ("责任单位中没有列出{offices}", "{offices} is not among the responsible bodies")
 
+    OTHER_LEVEL = ("列出的是{offices}", "{offices} is listed instead")
+    NOT_SO = ("责任单位中有{offices}，但没有符合这一条件的事项", "{offices} is among the responsible bodies, but nothing meets these terms")
+
     def said(self, language: str, **parts: object) -> str:
         """The note in *language*, `zh` or `en`, with *parts* filled in. Names stay as the policies write them."""
         chinese, english = self.value

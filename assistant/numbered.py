@@ -1,30 +1,48 @@
-"""Things with a number: rows of task lists, measures, articles."""
+"""Things with a number, and what is said of them: rows of task lists, measures, articles."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.evidence import share, weigh
 from assistant.found import WHOLE, Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
 from assistant.notes import Note
-from assistant.question import CODE, Question, Want
+from assistant.pointers import says_body
+from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
+from assistant.rows import UNIT_COLUMN, At, codes, last_number, lists, named_list, rows_at
 from index.address import Level
-from index.document import Clause, FactKind, Role, Row, Table
+from index.document import Clause, FactKind, Role
+from index.numerals import number
 from index.span import Span
 
 __all__ = ["UNITS", "answerable", "asked_for", "coded", "numbered"]
 
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
+# which of those that stand in a row is asked for: 排在第二位的是哪家; put first
 FIRST = re.compile(
-    r"最前|最先|首位|第一(?:个|家)|头一(?:个|家)|排在?第一|牵头(?:单位|部门)?是|\bfirst\b|\blead (?:department|agency|body)\b",
+    r"最前|最先|首位|居首|排头|打头|领头|列首|为首|头一(?:个|家|位|名)|牵头(?:单位|部门)?是|\blead (?:department|agency|body)\b|\bfirst\b(?! (?:time|task|item|row|entry|line|problem|measure|article|job))|\b(?:top|head)s? (?:of )?the (?:row|list)\b",
     re.IGNORECASE,
 )
-LAST = re.compile(r"最后|最末|末尾|末位|\blast\b", re.IGNORECASE)
+LAST = re.compile(
+    r"(?:最后|最末尾?|末尾|末位|殿后)(?!的?[那这]?一?(?:[项条行件桩]|个?(?:任务|问题|事项)))|\blast\b(?! (?:year|but|task|item|row|entry|line|problem|measure|article|job))",
+    re.IGNORECASE,
+)
+PLACED = re.compile(
+    r"(?<!有)(?<!没)(?<!无)第\s*([一二三四五六七八九十\d])\s*(?:位|家|名|个(?:部门|单位|局)|(?:责任)?(?:部门|单位))|排(?:在|行)?第?([一二三四五六七八九十])(?![两家个])"
+)
 WHAT = re.compile(r"什么|啥|咋|怎么|\bwhat\b", re.IGNORECASE)
-PROBLEM = re.compile(r"问题|\bproblems?\b|\bissues?\b", re.IGNORECASE)
+WORDS = re.compile(
+    r"原[话文样]|原封不动|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述)|抄|念给|全文|一字不[落差漏]"
+    r"|(?:要|该|得|是)(?:干|做|办|搞|抓)(?:什么|啥|些什么)|\b(?:verbatim|wording|word for word|exact text|full text|what is it about)\b|\bwhat (?:does|is) .{0,60}\b(?:say|about|read|ask for|require)\b|\bread (?:me|out)\b|\bquote\b",
+    re.IGNORECASE,
+)
+WHO = re.compile(
+    r"谁|哪[一几两]?[家个](?!问题|毛病|内容|方面|任务|事)|哪些(?:部门|单位|局)|(?:责任|牵头|配合|主管)(?:部门|单位)|几个(?:局|部门|单位)|由哪|归哪|部门|\bwho(?:se|m)?\b|\bdepartments?\b|\bbureaus?\b|\bagenc|\bbod(?:y|ies)\b|\boffices?\b|\bin charge\b|\bunits?\b",
+    re.IGNORECASE,
+)
 LEADS = re.compile(r"牵头|主办|\blead(?:s|ing)?\b", re.IGNORECASE)
 HELPS = re.compile(r"配合|协办|协助|\b(?:support|back|assist|help)", re.IGNORECASE)
 
@@ -36,92 +54,99 @@ def answerable(question: Question) -> tuple[Role, ...]:
 
 
 def asked_for(question: Question, spans: Sequence[Span]) -> Sequence[Span]:
-    """Those of the responsible that are asked for by their place: the first, the last, or all."""
-    return spans[:1] if FIRST.search(question.text) else spans[-1:] if LAST.search(question.text) else spans
+    """Those of the responsible that are asked for by their place: the first, the second, the last, or all."""
+    at = placed(question.text)
+    return spans if at is None else spans[at : at + 1] if at >= 0 else spans[at:]
+
+
+def placed(text: str) -> int | None:
+    """Which place in a row *text* speaks of, counted from nought, -1 for the last; None where it speaks of none."""
+    if match := PLACED.search(text):
+        return (number(match.group(1) or match.group(2)) or 1) - 1
+    return 0 if FIRST.search(text) else -1 if LAST.search(text) else None
 
 
 def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
     """Item 7 of a task list; the numbered measure or article 7 where there is no list, or where the body is asked for."""
-    number = question.item
-    rows = [] if question.body else [(s, t, r) for s in shelves for t, r in rows_numbered(s, number, question)]
+    item = question.item
+    listed = not says_body(question.text) and named_list(question.text) is not None and bool(lists(question, shelves))
+    in_body = question.body and not listed
+    rows = [] if in_body else rows_at(question, shelves)
     if rows:
         return row_answer(question, rows)
-    clauses = [(s, c) for s in shelves for c in s.document.clauses if ends_in(c, number)]
-    if clauses and not (question.listed and not question.body):
+    clauses = [(s, c) for s in shelves for c in s.document.clauses if ends_in(c, item)]
+    if clauses and not (question.listed and not question.body) and not listed:
         return measure_answer(question, clauses)
     language = question.language
     limits = [
         Note.LAST_ITEM.said(language, title=shelf.document.metadata.title.value, last=last)
         for shelf in shelves
-        if (last := last_number(shelf, question))
+        if (last := measures(shelf) if in_body else last_number(question, shelf) or measures(shelf))
     ]
-    return Nothing(Reason.NO_SUCH_ITEM, 0.95, (Note.NO_ITEM.said(language, n=number), *limits))
+    return Nothing(Reason.NO_SUCH_ITEM, 0.95, (*((Note.NO_ITEM.said(language, n=item),) if (item or 0) > 0 else ()), *limits))
+
+
+def measures(shelf: Shelf) -> int:
+    """How far the numbers of the measures or articles of the body go."""
+    last = (clause.address.steps[-1] for clause in shelf.document.clauses)
+    return max((step.number or 0 for step in last if step.level in (Level.H3, Level.ARTICLE)), default=0)
 
 
 def coded(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | None:
     """The row that a table calls A5; a refusal where its table calls others so; None where no table does."""
     if question.code is None:
         return None
-    called = [(s, t, r, code) for s in shelves for t in s.document.tables for r in t.rows if (code := code_of(s, r))]
-    rows = [(s, t, r) for s, t, r, code in called if code == question.code]
+    known = codes(shelves)
+    rows = [at for at, code in known if code == question.code]
     if rows:
         return row_answer(question, rows)
-    alike = [code for *_, code in called if code[0] == question.code[0]]
+    alike = [code for _, code in known if code[0] == question.code[0]]
     if not alike:
         return None
     said = (Note.NO_CODE.said(question.language, code=question.code), Note.LAST_CODE.said(question.language, code=alike[-1]))
     return Nothing(Reason.NO_SUCH_ITEM, 0.95, said)
 
 
-def code_of(shelf: Shelf, row: Row) -> str | None:
-    """What the table calls *row*, where its first cell is a letter and a number."""
-    first = "".join(piece.of(shelf.document.text) for piece in row.cells[0]) if row.cells else ""
-    return first.upper() if CODE.fullmatch(first) else None
-
-
-def rows_numbered(shelf: Shelf, number: int | None, question: Question) -> Iterable[tuple[Table, Row]]:
-    """The rows with this number, of the annex asked for; of several tables, those that name departments first."""
-    tables = [t for t in shelf.document.tables if t.header]
-    if question.annex is not None:
-        tables = [t for t in tables if any(s.level is Level.ANNEX and s.number == question.annex for s in t.address.steps)]
-    tables.sort(key=lambda t: unit_column(t) is None)
-    if PROBLEM.search(question.text) and question.annex is None:
-        tables.sort(key=lambda t: not any("问题" in column for column in t.columns))
-    found = [(t, r) for t in tables for r in t.rows if r.number == number]
-    return found[:1]
-
-
-def unit_column(table: Table) -> int | None:
-    """Which column names the responsible departments."""
-    pattern = re.compile(r"责任|部门|单位|牵头|配合|主管|实施主体")
-    return next((i for i, column in enumerate(table.columns) if pattern.search(column)), None)
-
-
-def row_answer(question: Question, rows: Sequence[tuple[Shelf, Table, Row]]) -> Found:
-    """The departments of the rows, or what the rows say."""
-    values: list[Picked] = []
-    quotes = []
-    notes: list[str] = []
-    for shelf, table, row in rows:
-        clause = shelf.clauses[row.address.place]
-        quotes.append((shelf, clause, clause.span))
-        facts = shelf.facts_in(clause, FactKind.RESPONSIBILITY)
-        wanted = question.wants
-        if Want.QUANTITY in wanted and not listing(question):
-            values += best_quantities(question, shelf, clause)
-        whole = not wanted and not WHAT.search(question.text)
-        if facts and Want.TEXT not in wanted and (Want.DEPARTMENT in wanted or whole):
-            named = [span for fact in facts for span in fact.of(*answerable(question))]
-            values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
-        if Want.DATE in wanted:
-            dates = shelf.facts_in(clause, FactKind.DEADLINE)
-            values += [Picked(shelf, span, ValueType.DATE) for fact in dates for span in fact.of(Role.DEADLINE, Role.PERIOD)]
-        if not values:
-            column = unit_column(table)
-            said = [piece for i, cell in enumerate(row.cells) if i != column for piece in cell]
-            values += [Picked(shelf, piece, ValueType.TEXT) for piece in said if not piece.of(shelf.document.text).strip().isdigit()]
-        notes += elsewhere_numbered(shelf, question.item, question.language)
+def row_answer(question: Question, rows: Sequence[At]) -> Found:
+    """The departments of the rows, what they say, how much or by when, as is asked."""
+    values = [value for at in rows for value in row_values(question, at)]
+    quotes = [(at.shelf, clause, clause.span) for at in rows if (clause := at.shelf.clauses[at.row.address.place])]
+    notes = [note for at in rows for note in elsewhere_numbered(at.shelf, question.item, question.language)]
     return Found(tuple(values), tuple(quotes), 0.95, notes=tuple(notes))
+
+
+def row_values(question: Question, at: At) -> list[Picked]:
+    """What is asked of one row; its words where nothing else is."""
+    shelf, clause, wanted = at.shelf, at.shelf.clauses[at.row.address.place], question.wants
+    facts = shelf.facts_in(clause, FactKind.RESPONSIBILITY)
+    words = Want.TEXT in wanted or bool(WORDS.search(question.text))
+    who = bool(WHO.search(question.text)) if words else Want.DEPARTMENT in wanted or not (wanted or WHAT.search(question.text))
+    tasks = [span for fact in facts for span in fact.of(Role.TASK)]
+    cells = [piece for cell in at.row.cells for piece in cell if any(piece.meets(span) for span in tasks)]
+    task = [Picked(shelf, piece, ValueType.TEXT) for piece in cells]
+    values = (task or said(at)) if words else []
+    if Want.QUANTITY in wanted and not listing(question) and not words:
+        values += best_quantities(question, shelf, clause)
+    if facts and who:
+        named = [span for fact in facts for span in fact.of(*answerable(question))]
+        values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
+    if Want.DATE in wanted:
+        dates = shelf.facts_in(clause, FactKind.DEADLINE)
+        values += [Picked(shelf, span, ValueType.DATE) for fact in dates for span in fact.of(Role.DEADLINE, Role.PERIOD)]
+    return values or columns(question, at) or (task if WHAT.search(question.text) else []) or said(at)
+
+
+def columns(question: Question, at: At) -> list[Picked]:
+    """What a row says in the columns that the question names: 适用对象, 完成时限."""
+    named = zip(at.table.columns, at.row.cells, strict=False)
+    return [Picked(at.shelf, piece, ValueType.TEXT) for name, cell in named if len(name) > 1 and name in question.text for piece in cell]
+
+
+def said(at: At) -> list[Picked]:
+    """What a row says beside its number and its departments."""
+    text = at.shelf.document.text
+    pieces = [piece for name, cell in zip(at.table.columns, at.row.cells, strict=False) if not UNIT_COLUMN.search(name) for piece in cell]
+    return [Picked(at.shelf, piece, ValueType.TEXT) for piece in pieces if not piece.of(text).strip().isdigit()]
 
 
 def elsewhere_numbered(shelf: Shelf, number: int | None, language: str) -> list[str]:
@@ -137,18 +162,6 @@ def ends_in(clause: Clause, number: int | None) -> bool:
     """Whether the clause is the numbered measure or article *number*."""
     last = clause.address.steps[-1]
     return last.level in (Level.H3, Level.ARTICLE) and last.number == number
-
-
-def last_number(shelf: Shelf, question: Question) -> int:
-    """How far the numbering goes that was asked for."""
-    rows = [
-        r.number or 0
-        for t in shelf.document.tables
-        if t.header and (question.annex is None or any(s.number == question.annex for s in t.address.steps))
-        for r in t.rows
-    ]
-    items = [c.address.steps[-1].number for c in shelf.document.clauses if c.address.steps[-1].level in (Level.H3, Level.ARTICLE)]
-    return max(rows or items or [0]) if not question.body else max(items or [0])
 
 
 def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) -> Found:

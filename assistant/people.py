@@ -26,6 +26,15 @@ EVERYONE = re.compile(
     r"(?:有|是|由)(?:哪些|哪几个|谁组成)(?:人|成员|单位的人)?|都有谁|(?:全部|完整)(?:成员)?名单|几个人|\bwho are the members\b|\blist (?:all|the) (?:members|people)\b",
     re.IGNORECASE,
 )
+# a person is asked for, and not who has to do or to allow something
+WHO = re.compile(
+    r"谁(?!来?(?:负责|牵头|承担|管|组织|[批审办定出做干]|实施|落实|通过|同意|点头|决定))|哪[一几些]?[位个]?(?:人|位|领导|同志|官员|局长|主任)|姓甚|叫(?:什么|啥)|名字|姓名"
+    r"|\bwho\b|\bwhich (?:official|person|member|leader|head|director)s?\b|\bnames?\b",
+    re.IGNORECASE,
+)
+ALLOWED = re.compile(
+    r"换人|变动|调整|调走|点头|[批核]准|同意|审批|[经报向]谁|过目|\b(?:approv|consent|permission|replac|chang)", re.IGNORECASE
+)
 GROUP = re.compile(r"小组|委员会|专班|指挥部")
 HEAD = re.compile(r"一把手|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b", re.IGNORECASE)
 DEPUTY = re.compile(r"二把手|副手|\bdeputy (?:head|chair|leader)\b", re.IGNORECASE)
@@ -57,14 +66,19 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     everyone = [member for shelf in shelves for member in members(shelf)]
     known = [m for m in everyone if (name := m.said(Role.NAME)) and name in question.text]
     meant = MEMBERS.search(question.text) or (question.departments and Want.PERSON in question.wants)
-    asks = (Want.PERSON in question.wants or EVERYONE.search(question.text)) and meant and same_group(question, everyone)
+    asked = (
+        Want.PERSON in question.wants or EVERYONE.search(question.text) or (WHO.search(question.text) and not ALLOWED.search(question.text))
+    )
+    asks = asked and meant and same_group(question, everyone)
     if not known and not asks:
         return None
     if not known and question.departments and not any(same_office(question, member) for member in everyone):
         return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_LISTED.said(question.language, offices="、".join(question.departments)),))
     if EVERYONE.search(question.text) and not known:
         return roll(question, everyone)
-    if not known:
+    if len(question.departments) > 1 and not known:
+        known = [member for member in everyone if same_office(question, member)]
+    if not known and not question.departments:
         everyone = in_position(question, everyone)
     needs = weigh(question.content, [described(member) for member in everyone])
     scored = [(fit(question, member) + share(needs, described(member)), member) for member in everyone]
@@ -139,7 +153,7 @@ def described(member: Member) -> str:
 def fit(question: Question, member: Member) -> float:
     """What position, post and department of *member* add where the question names them."""
     score = FITTING * same_office(question, member)
-    if HEAD.search(question.text) or DEPUTY.search(question.text):
+    if not question.departments and (HEAD.search(question.text) or DEPUTY.search(question.text)):
         score += FITTING * (member.position in HEADS if HEAD.search(question.text) else member.position.startswith("副"))
     elif member.position and member.position != "成员":
         score += FITTING * (re.search(rf"(?<!副){member.position}", question.text) is not None)

@@ -12,7 +12,7 @@ from assistant.library import Library, Shelf
 from assistant.notes import Note
 from assistant.numbered import coded, numbered
 from assistant.people import people
-from assistant.question import Question, Want
+from assistant.question import Question
 from assistant.reply import Reason
 from assistant.retrieval import Hit
 from assistant.tasks import tasks_of
@@ -46,16 +46,11 @@ def item(question: Question, sources: Sources) -> Found | Nothing | None:
     return called or (None if question.item is None else numbered(question, sources.shelves))
 
 
-def tasks(question: Question, sources: Sources) -> Found | Nothing | None:
-    """What the departments named have to do."""
-    return tasks_of(question, sources.shelves) if Want.TASKS in question.wants and question.departments else None
-
-
 WAYS: Mapping[str, Way] = {
     "places": elsewhere,
     "metadata": lambda question, sources: about(question, sources.shelves),
     "numbered": item,
-    "tasks": tasks,
+    "tasks": lambda question, sources: tasks_of(question, sources.shelves),
     "people": lambda question, sources: people(question, sources.shelves),
     "content": lambda question, sources: by_content(question, sources.hits, sources.encoder),
 }

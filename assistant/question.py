@@ -12,12 +12,12 @@ from assistant import terms
 from assistant.content_words import ASKING, corrections, said
 from assistant.library import Library
 from assistant.notes import Note
+from assistant.pointers import CODE, annex, in_body, in_list, item
 from assistant.sounds import syllables
-from index.numerals import CHINESE, number
 from index.span import Span
 from index.tokens import place_names
 
-__all__ = ["ASKING", "CODE", "ITEM", "Named", "Question", "Want", "alone", "language", "mentioned", "said"]
+__all__ = ["ASKING", "Named", "Question", "Want", "alone", "language", "mentioned", "said"]
 
 
 class Want(StrEnum):
@@ -157,21 +157,9 @@ CONTENT = re.compile(
 TASKS = re.compile(
     r"(?:哪|什么|几)(?:几|一)?(?:些|项|个|件)?(?:任务|工作|活|事|职责)|(?:干|做|承担|负责|参与|分到)(?:了|的)?(?:什么|哪|些什么)|(?:任务|工作|活儿?|事情?)(?:都|全|一一|全部)?(?:列|找|数|挑)(?:出|全)|(?:列|找)(?:出|一下).{0,12}(?:任务|工作|活)|哪[几一两]?(?:项|行)|任务有|有关的任务|what (?:does|do|must|should)|which (?:tasks?|items?|rows?|lines?|entries)\b|list (?:every|all|the)\b|tasks? (?:of|for|name)|what .{0,20} tasks"
 )
-ITEM = (
-    re.compile(
-        rf"(?:任务|事项|项目|序号|问题)\s*(?:清单)?(?:中|里|的)?\s*第?\s*(\d{{1,3}}|[{CHINESE}]{{1,5}})(?=\s*(?:项|条|行|号|由|是|的|呢|归|谁|讲|说|写|要|，|,|、|\?|？|对应|$))"
-    ),
-    re.compile(rf"第\s*(\d{{1,4}}|[{CHINESE}]{{1,7}})\s*(?:项|行|号任务|个任务|款任务|条)"),
-    re.compile(r"\b(?:task|item|row|measure|article|number|no\.?|line)\s*(?:number\s*|no\.?\s*)?(\d{1,4})\b", re.IGNORECASE),
-    re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:task|item|row|measure|article|line)", re.IGNORECASE),
-)
-CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]-?\d{1,3}(?![A-Za-z0-9])")
-ANNEX = re.compile(rf"附件\s*(\d{{1,2}}|[{CHINESE}]{{1,2}})|\b(?:annex|appendix|attachment)\s*(\d{{1,2}})\b", re.IGNORECASE)
-LISTED = re.compile(r"附件|清单|分工表|任务表|(?:这|那|哪)一?行|\b(?:annex(?:ed)?|appendix|list|table|row)\b", re.IGNORECASE)
-BODY = re.compile(r"正文|不是附件|主要任务|\bmain text\b|\bbody\b|not the annex", re.IGNORECASE)
-ARTICLE = re.compile(rf"第\s*(?:\d+|[{CHINESE}]+)\s*条|\b(?:article|measure)\s*\d", re.IGNORECASE)
 PLACE = re.compile(r"(?<![一-鿿])([一-鿿]{2,4}?(?:市|县|区|省|自治州))|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
 SORT = re.compile(r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特)区$|(?:城|都|超|夜|股|楼)市$|州县$")  # sorts of places, not names
+JOINED = re.compile(r"^[里由把给让向跟在从被的是为派归中内上下]|[由把被让给]")  # 附件2里由县…: no name begins so, or goes on so
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
 GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
 DASH = re.compile(r"[‐‑–—]")
@@ -248,9 +236,9 @@ def alone(text: str, library: Library) -> Question:
         item=item(plain),
         code=next((match.group().upper() for match in CODE.finditer(plain)), None),
         annex=annex(plain),
-        listed=bool(LISTED.search(plain)) and not BODY.search(plain),
-        body=bool(BODY.search(plain) or (ARTICLE.search(plain) and not LISTED.search(plain))),
-        departments=terms.departments(rest),
+        listed=in_list(plain),
+        body=in_body(plain),
+        departments=terms.offices(rest),
         wants=wants(plain.lower(), rest),
         several=len(ASKS.findall(plain)) > max(1, len(sets)) or (len(sets) < 2 and bool(SEVERAL.search(plain))),
         words=text,
@@ -325,23 +313,11 @@ def unknown_place(text: str, library: Library) -> str | None:
     for match in PLACE.finditer(text):
         place = match.group(1) or match.group(2)
         stem = place[:-1]
-        if not GENERIC.search(stem) and not SORT.search(place) and len(stem) >= 2 and not library.holds(stem):
+        if not GENERIC.search(stem) and not JOINED.search(stem) and not SORT.search(place) and len(stem) >= 2 and not library.holds(stem):
             return place
     known = place_names()
     openings = (text[match.end() : match.end() + n] for match in OPENING.finditer(text) for n in (5, 4, 3, 2))
     return next((name for name in openings if len(name) > 1 and name in known and not library.holds(name[:2])), None)
-
-
-def item(text: str) -> int | None:
-    """The number of the thing asked about: 任务7, 第十八条, item 7."""
-    match = next((m for m in (pattern.search(text) for pattern in ITEM) if m), None)
-    return number(match.group(1)) if match else None
-
-
-def annex(text: str) -> int | None:
-    """The number of the annex named."""
-    match = ANNEX.search(text)
-    return number(match.group(1) or match.group(2)) if match else None
 
 
 def wants(text: str, rest: str) -> frozenset[Want]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from assistant.fields import described
 from assistant.glossary import added
 from index.tokens import cut
 
@@ -19,6 +20,7 @@ __all__ = [
     "meanings",
     "mentions",
     "names",
+    "offices",
     "same_department",
     "simplified",
     "spans",
@@ -55,6 +57,19 @@ BRANCH = re.compile(r"(?P<bank>.*?银行)(?P<place>.*?)(?:中心)?[支分]行")
 VOWEL = re.compile("[aeiouy]")
 ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e[dr]?|ing|ations?|ational)$)")
 OUR = re.compile(r"(?<=[a-z]{3})our(?=(?:ed|ing|ers?|al)?$)")
+LEVEL = re.compile(
+    r"(?:(?<![社校园新景小片城都超夜股])(?P<own>[省市县区州盟旗])(?<!县区)(?<!市区)委?|\b(?P<foreign>county|district|city|municipal|provincial|prefecture|prefectural)(?:['’]s|[- ]level)?[\s-]+)$",
+    re.IGNORECASE,
+)
+ENGLISH_LEVELS = {
+    "county": "县",
+    "district": "区",
+    "city": "市",
+    "municipal": "市",
+    "provincial": "省",
+    "prefecture": "州",
+    "prefectural": "州",
+}
 OWN = ("全", "我", "本", "该", "各")
 
 
@@ -136,13 +151,30 @@ def departments(question: str) -> Terms:
     return once(mention.name for mention in mentions(question))
 
 
+def offices(question: str) -> Terms:
+    """The departments that *question* names, as `departments` gives them, with the level that it says: 县总工会, county trade union."""
+    folded = simplified(question)
+    return once(f"{level(folded[: mention.start])}{mention.name}" for mention in mentions(question))
+
+
+def level(before: str) -> str:
+    """The level of a department with *before* in front of its name, empty where none is said."""
+    match = LEVEL.search(before)
+    return "" if not match else match["own"] or ENGLISH_LEVELS[match["foreign"].lower()]
+
+
 def mentions(question: str) -> tuple[Mention, ...]:
-    """Every place where *question* names a department, in order; the longest name wins, and a level before it is not part of it."""
+    """Every place where *question* names a department or says what it looks after, in order, none in another; a level before it is not part of it."""
     folded = simplified(question)
     known = directory()
     found = [Mention(start, end, name) for start, end, name in longest(folded, known.chinese) if name and not goes_on(folded, end)]
     found += [Mention(start, end, name) for start, end, name in phrases(tokens(folded), known.english)]
-    return tuple(sorted(found))
+    found += [Mention(*each) for each in described(folded)]
+    out: list[Mention] = []
+    for mention in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return tuple(out)
 
 
 def names(department: str) -> Terms:

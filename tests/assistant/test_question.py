@@ -3,32 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.question import Want, alone, annex, item
-
-
-@pytest.mark.parametrize(
-    ("question", "number"),
-    [
-        ("任务7由哪些部门负责?", 7),
-        ("which department owns task 7", 7),
-        ("任务清单第6行的责任部门", 6),
-        ("附件2序号13对应的责任部门是哪两家?", 13),
-        ("第十八条怎么规定的", 18),
-        ("In row 16 of the list", 16),
-        ("the 3rd task of the list", 3),
-        ("工作任务清单第4项写的是什么", 4),
-        ("建设几个实训基地?", None),
-        ("到2025年达到多少", None),
-        ("1+X证书是什么", None),
-    ],
-)
-def test_the_number_of_the_thing_asked_about_is_found(question: str, number: int | None) -> None:
-    assert item(question) == number
-
-
-@pytest.mark.parametrize(("question", "number"), [("附件2第三行", 2), ("In Annex 3, item 2", 3), ("附件一", 1), ("附件里的清单", None)])
-def test_the_annex_asked_about_is_found(question: str, number: int | None) -> None:
-    assert annex(question) == number
+from assistant.question import Want, alone
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,223 @@
+"""What is asked of task lists, lists of problems and rosters, in texts made for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.reply import Answer, Reason, Refusal
+from index.build import build
+from index.encoder import server
+
+HEALTH = """临泽市人民政府关于印发《临泽市基层医疗卫生能力提升三年行动方案(2025—2027年)》的通知
+临政发〔2025〕8号
+
+各县区人民政府,市政府各部门:
+现将《临泽市基层医疗卫生能力提升三年行动方案(2025—2027年)》印发给你们,请认真组织实施。
+
+临泽市基层医疗卫生能力提升三年行动方案(2025—2027年)
+
+一、总体目标
+到2027年,全市乡镇卫生院标准化率达到95%以上,每千人口执业医师不少于3.2人。
+二、重点工作
+(一)补齐设施短板。新建改建村卫生室120所,配齐数字化X光机。(责任单位:市卫健委、市财政局)
+(二)充实基层人员。每年招录定向医学生60名,落实编制周转池。(责任单位:市委编办、市卫健委、市人社局)
+(三)做实家庭医生签约。重点人群签约率不低于80%。(责任单位:市卫健委、市医保局)
+三、保障措施
+市政府成立领导小组,统筹推进各项工作。领导小组下设办公室,办公室设在市卫健委,由方敏同志兼任办公室主任。
+
+附件1
+临泽市基层医疗卫生能力提升领导小组成员名单
+组 长:周庆山 市委副书记、市长
+副组长:何 洁 市政府副市长
+成 员:方 敏 市卫健委主任
+陈国栋 市财政局局长
+吕 娜 市医保局局长
+高建华 市人社局副局长
+欧阳军 市自然资源局局长
+马晓东 市大数据局副局长
+孙玉兰 市残联理事长
+
+附件2
+临泽市基层医疗卫生能力提升重点任务分工表
+序号 重点任务 责任单位
+1 新建改建村卫生室120所。 市卫健委、市财政局、市自然资源局
+2 为乡镇卫生院配备数字化X光机45台。 市卫健委、市财政局
+3 招录定向医学生,建立编制周转池。 市委编办、市卫健委、市人社局
+4 提高村医补助标准,每人每月不低于1200元。 市财政局、市卫健委
+5 推进医保基层支付改革,扩大门诊慢病保障范围。 市医保局、市卫健委、市财政局
+6 建设市级远程会诊平台,实现检查结果互认。 市卫健委、市大数据局、市医保局
+7 组织三级医院对口支援,下派骨干医师。 市卫健委
+8 开展残疾人康复服务进村。 市残联、市卫健委、各乡镇
+9 做好健康知识宣传。 市融媒体中心、市卫健委、各乡镇
+
+附件3
+临泽市基层医疗卫生突出问题清单
+序号 突出问题
+1 村卫生室房屋老旧,部分不足60平方米。
+2 村医年龄偏大,后继乏人,45岁以下不到三成。
+3 设备更新慢,影像诊断能力弱。
+4 医保报销目录窄,群众在基层看病意愿不强。
+"""
+
+ROADS = """沙河区人民政府办公室关于印发沙河区农村公路提质工程实施方案的通知
+沙政办发〔2024〕21号
+
+沙河区农村公路提质工程实施方案
+
+一、工作目标
+到2026年底,全区新改建农村公路380公里,危桥改造25座。
+二、主要措施
+第一条 建立路长制。区、镇、村三级分别设立路长。
+第二条 加强资金保障。区级财政每年安排不少于3000万元。
+三、组织领导
+成立沙河区农村公路提质工程工作专班。
+
+附件1
+沙河区农村公路提质工程工作专班名单
+召集人:梁志远 区委常委、副区长
+副召集人:秦 川 区交通局局长
+成 员:白 雪 区发改局局长
+唐 宁 区财政局副局长
+石 磊 区水务局局长
+龙在天 区公安分局副局长
+附件2
+沙河区农村公路提质工程任务分解表
+序号 工作任务 牵头单位 配合单位 完成时限
+1 编制三年建设计划 区交通局 区发改局、区财政局 2024年9月底前
+2 落实建设资金 区财政局 区交通局 每年3月底前
+3 改造危桥25座 区交通局 区水务局、区应急局 2025年12月底前
+4 整治占道经营 区城管局 区公安分局、各镇街 2024年12月底前
+5 保障施工用地 区自然资源局 区林业局、各镇街 2025年6月底前
+6 开展路域绿化 区林业局 区交通局、各镇街 2026年10月底前
+7 建设智慧路网平台 区交通局 区大数据局 2026年6月底前
+"""
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("plans")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "health.txt").write_text(HEALTH, encoding="utf-8")
+    (folder / "corpus" / "roads.txt").write_text(ROADS, encoding="utf-8")
+    build(folder / "corpus", folder / "home", server())
+    return Assistant.open(folder / "home")
+
+
+def values(plans: Assistant, question: str) -> list[str]:
+    reply = plans.ask(question)
+    assert isinstance(reply, Answer), reply
+    return [value.value for value in reply.answers]
+
+
+def refusal(plans: Assistant, question: str) -> Refusal:
+    reply = plans.ask(question)
+    assert isinstance(reply, Refusal), reply
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("临泽市附件2第六件事原文是什么?", ["建设市级远程会诊平台,实现检查结果互认。"]),
+        ("临泽市分工表第八行让谁去办?", ["市残联", "市卫健委", "各乡镇"]),
+        ("临泽市任务分工表倒数第二项的责任单位有哪些?", ["市残联", "市卫健委", "各乡镇"]),
+        ("item five of Linze's task table - whose responsibility?", ["市医保局", "市卫健委", "市财政局"]),
+        ("哪个单位在临泽市分工表第3项里排第二?", ["市卫健委"]),
+        ("沙河区任务分解表最末一项由谁牵头?", ["区交通局"]),
+        ("沙河区任务3什么时候完成,哪家牵头?", ["区交通局", "2025年12月底前"]),
+        ("沙河区第二条讲的是什么?", ["第二条 加强资金保障。"]),
+    ],
+)
+def test_an_item_is_known_by_its_number_or_its_place_from_either_end(plans: Assistant, question: str, wanted: list[str]) -> None:
+    assert values(plans, question) == wanted
+
+
+@pytest.mark.parametrize(
+    "question", ["临泽市那张分工表最后一项写的啥,归哪几家?", "the ninth task of the Linze table: what does it say and who does it?"]
+)
+def test_both_are_told_where_what_an_item_says_and_who_does_it_are_asked(plans: Assistant, question: str) -> None:
+    assert values(plans, question) == ["做好健康知识宣传。", "市融媒体中心", "市卫健委", "各乡镇"]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("临泽市问题清单第二条原话?", "村医年龄偏大,后继乏人,45岁以下不到三成。"),
+        ("临泽市清单里第三个毛病是什么?", "设备更新慢,影像诊断能力弱。"),
+        ("What is the last problem on the Linze list of problems?", "医保报销目录窄,群众在基层看病意愿不强。"),
+    ],
+)
+def test_a_list_is_known_by_what_it_lists(plans: Assistant, question: str, wanted: str) -> None:
+    assert values(plans, question) == [wanted]
+
+
+def test_a_number_beyond_the_list_that_is_named_is_not_looked_for_in_another(plans: Assistant) -> None:
+    reply = refusal(plans, "临泽市突出问题清单第6条说了什么?")
+    assert reply.reason is Reason.NO_SUCH_ITEM
+    assert any("编号到 4" in note for note in reply.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("临泽市分工表里市财政局排在头一位的任务是哪几项?", [4]),
+        ("临泽市卫健委一家单干的是哪项任务?", [7]),
+        ("Which rows of the Linze table are for the health commission alone?", [7]),
+        ("临泽市分工表里医保局和财政局都有份的任务是哪一项?", [5]),
+        ("临泽市分工表中恰好只有卫健委和财政局两家的任务有哪几项?", [2, 4]),
+        ("Which tasks in the Linze table do the finance bureau and the health commission share?", [1, 2, 4, 5]),
+        ("临泽市分工表里,搞医保的部门和搞大数据的部门一起做的是哪件?", [6]),
+        ("临泽市附件2里管钱的那个局摊上了哪些活?", [1, 2, 4, 5]),
+        ("临泽市分工表里各乡镇都领到了哪些差事?", [8, 9]),
+        ("沙河区分解表里交通局牵头的有哪几项?", [1, 3, 7]),
+        ("Which tasks does the Shahe transport bureau support?", [2, 6]),
+        ("沙河区分解表里管水的部门配合做哪项?", [3]),
+        ("哪项任务把融媒体中心放在第一位?", [9]),
+        ("沙河区分解表里没有交通局参与的任务有哪些?", [4, 5]),
+    ],
+)
+def test_the_tasks_of_departments_are_those_that_meet_the_terms_of_the_question(plans: Assistant, question: str, items: list[int]) -> None:
+    reply = plans.ask(question)
+    assert isinstance(reply, Answer), reply
+    assert [quote.address for quote in reply.quotes] == [f"附件2 第{n}项" for n in items]
+    assert len(reply.answers) == len(items)
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("临泽市总工会在附件2里承担哪项工作?", "责任单位中没有列出总工会"),
+        ("沙河区分解表里,县财政局要做什么?", "列出的是区财政局"),
+        ("临泽市分工表里大数据局排在第一位的是哪几项?", "责任单位中有大数据局，但没有符合这一条件的事项"),
+        ("Does the Linze table give the civil affairs bureau any task, and which?", "民政局 is not among the responsible bodies"),
+    ],
+)
+def test_a_department_to_which_a_list_gives_nothing_is_refused_with_the_reason(plans: Assistant, question: str, note: str) -> None:
+    assert note in refusal(plans, question).notes
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("临泽市领导小组里,管医保的局长是哪位?", ["吕 娜", "市医保局局长"]),
+        ("临泽市领导小组中,代表残疾人组织的是谁?", ["孙玉兰", "市残联理事长"]),
+        ("临泽市领导小组副组长是哪一位?", ["何 洁", "市政府副市长"]),
+        ("临泽市管钱的局长和管土地的局长在领导小组里分别是谁?", ["陈国栋", "市财政局局长", "欧阳军", "市自然资源局局长"]),
+        ("Who on the Linze leading group comes from the bureau that handles land?", ["欧阳军", "市自然资源局局长"]),
+        ("沙河区专班成员里管治安的是哪个人?", ["龙在天", "区公安分局副局长"]),
+        ("沙河区专班里修路那个局的局长叫什么?", ["秦 川", "区交通局局长"]),
+    ],
+)
+def test_a_member_is_known_by_an_office_however_it_is_described(plans: Assistant, question: str, wanted: list[str]) -> None:
+    assert values(plans, question) == wanted
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["临泽市司法局有谁在领导小组里?", "沙河区专班里有没有审计局的人,是谁?", "Who represents the police on the Linze leading group?"],
+)
+def test_an_office_that_has_nobody_on_the_roster_is_refused(plans: Assistant, question: str) -> None:
+    reply = refusal(plans, question)
+    assert reply.reason is Reason.NOT_IN_CORPUS
+    assert any("名单中没有" in note or "name nobody from" in note for note in reply.notes)
