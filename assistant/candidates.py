@@ -208,7 +208,7 @@ def measured(question: Question, want: Want, shelf: Shelf, fact: Fact) -> float:
 def spoken(question: Question, value: str) -> float:
     """What it adds that *value* is a spell of time where how long is asked, or a year where when is."""
     if LENGTH.search(question.text):
-        return 0.1 if LASTING.search(value) else 0.0
+        return fitting(question.text, value, ratio=False) if LASTING.search(value) else 0.0
     return 0.1 if YEAR.search(value) else 0.0
 
 
