@@ -52,7 +52,7 @@ OFFICE = "(?:部门|单位|委办局|局(?!长)|机构|口子|机关|衙门|科�
 OFFICE_EN = r"(?:departments?|bureaus?|bod(?:y|ies)|agenc(?:y|ies)|offices?|units?|organi[sz]ations?|authorit(?:y|ies)|ministr(?:y|ies)|commissions?|committees?|governments?|level of government)"
 SPELL = "(?:年(?![级度])|学年|天|日|号|周|月(?!租)|点(?=[钟到半以之前后开关起])|(?:个|多)*(?:月|星期|礼拜|工作日|学期|季度|年头)|工作日|星期|礼拜)"
 WHEN = "(?:什么时[候间点]|啥时候?|何时|几时|何年|何月|(?:哪一?|(?<![第哪])几)(?:年(?!级)|天|日|月|个月|月份)|几月几[号日]|几[号月]|什么(?:日子|年份|日期))"
-RATE = "(?:(?<![效频概功汇])率(?![先领队])|比例|占比|比重|配比|[师生职普]{1,2}比|份额|强度)"
+RATE = "(?:百分比|(?<![效频概功汇])率(?![先领队])|比例|占比|比重|配比|[师生职普]{1,2}比|份额|强度)"
 COUNTED = "(?:[个所名家门份万亿百千十项条处次成块毛元钱天岁度倍类等层台辆户吨斤亩间床张座栋期班节回遍趟位人本棵只头套码篇路根轮届例场席辈股卷枚斗尺寸步档站种级下免]|分(?!之)|学位|公里|平方|平米|立方|[小课学]时|钟头|米|加几|公顷|毫克|微克)"
 VAGUE = "(?:多少|几多|多[大高]|几(?=$|[， ])|什么(?:水平|程度|数)|怎么(?:定|算|分担|分))"
 ATTRIBUTE = not_after(
@@ -70,7 +70,7 @@ IDLE = any_of(  # words that look like asking and ask nothing
     r"\b(?:someone|somebody|anyone|anybody|everyone|nobody|people|persons?|those|that|all) (?:who|when)\b|at (?:least|most) once",
     r"\b(?:matter|depend(?:s|ing)? on|regardless of|say|know|knows|decide) (?:who|whom|when)\b",
     r"\bwhom? (?:gets?|receives?|benefits?|qualifies)\b",
-    r"\bwhom? (?:is|are|was|were|can|may|could|will|does|do|did)(?: the \w+| \w+)? (?:eligible|entitled|covered|exempt|protect(?:ed)?|affected|qualif\w+|apply|claim|join|benefit|excluded|allowed)\b",
+    r"\bwhom? (?:is|are|was|were|can|may|could|will|does|do|did)(?: the \w+| \w+)? (?:eligible|entitled|covered|exempt|protect(?:ed)?|affected|qualif\w+|apply|claim|join|use|enter|visit|benefit|excluded|allowed)\b",
 )
 OFFICES = re.compile(r"((?:部门|单位|主体|机构)[^，]{0,6}，?[^，]{0,6}?(?:是|为|有|写))谁")  # 责任部门分别是谁: who here is which office
 STOP = re.compile(r"[,；;。?？!！]|[:：](?!\d)|\.(?=\s)")
@@ -91,7 +91,7 @@ ASKED: Cues = (
     (
         Want.NUMBER,
         any_of(
-            f"文号[^，、和及]*|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|几号(?:的)?(?:文|通知|令|公告)件?",
+            f"文号[^，、和及]*|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|{FILE}[^，]{{0,4}}(?:多少|几)号|几号(?:的)?(?:文|通知|令|公告)件?",
             r"(?:哪年)?第几号(?=文|令|$|发)",
             r"\b(?:document|reference|official|serial|file) number[^，]*",
         ),
@@ -100,7 +100,7 @@ ASKED: Cues = (
         Want.WRITTEN,
         any_of(
             f"成文[^，、和及]*|落款[^，、和及]*|(?:印发|发文|签发|出台)(?:的)?(?:日期|日子|时间)[^，、和及]*|{WHEN}(?:被|才)?(?:定稿|印发|出台|下发|成文)",
-            f"{FILE}.{{0,6}}{WHEN}.{{0,2}}(?:签发|发布的|发的|制定|写|定稿)|{WHEN}.{{0,6}}(?:签发|发布|制定)(?:的|了)?[这那该].{{0,3}}{FILE}",
+            f"{FILE}.{{0,6}}{WHEN}.{{0,2}}(?:签发|发布的|[发印]的|制定|写|定稿)|落的?(?:是)?哪[^，]{{0,8}}款|{WHEN}.{{0,6}}(?:签发|发布|制定)(?:的|了)?[这那该].{{0,3}}{FILE}",
             rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN} (?:was |were |is |been )?(?:issued|signed|written|adopted|dated)|\bwhen did .{{0,40}}(?:issue|sign|adopt) th(?:e|is) {FILE_EN}",
             rf"\bwhat (?:date|day) is .{{0,20}}\b{FILE_EN} (?:issued|signed)|\bissue date|\bdate of issue",
         ),
@@ -110,7 +110,7 @@ ASKED: Cues = (
         any_of(
             not_after("成绩 结果 名单 信息 数据 绩的 果的 单的 息的 据的")
             + "(?:公布|发布|公开)(?:的)?(?:日期|时间|日子|分别在)[^，、和及]*",
-            f"(?:^|{FILE}(?:的|是)?)(?:对外)?(?:公布|发布|公开)(?:的|是)?(?:什么)?时间|{FILE}[^，]{{0,4}}{WHEN}(?:对外)?(?:公布|公开)的",
+            f"(?:^|{FILE}(?:的|是)?)(?:对外)?(?:公布|发布|公开)(?:的|是)?(?:什么)?时间|{FILE}[^，]{{0,4}}{WHEN}(?:对外)?(?:公布|公开)的|{WHEN}(?:向社会|对外|正式)(?:公布|公开)(?:的|了)?这?.?{FILE}",
             f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:公开|公布|发|登|刊)|登出来)[^，、和及]*",
             rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online)",
         ),
@@ -128,7 +128,7 @@ ASKED: Cues = (
         Want.SOURCE,
         any_of(
             "(?:哪个|什么|哪家)网[站址](?!.{0,5}(?:申|报|查|登记|办|填|注册|公示|公布|买))",
-            f"(?:^|{FILE}|网页|网站|内容)的?来源(?:网[站址])?[^，、和及]*|来源网[站址][^，、和及]*|出处[^，、和及]*|原文在哪",
+            f"(?:^|{FILE}|网页|网站|内容)的?来源(?:网[站址])?[^，、和及]*|来源网[站址][^，、和及]*|出处[^，、和及]*|(?:哪里|哪儿|从哪)[^，]{{0,4}}(?:下载|抄|转载)[^，]{{0,4}}(?:{FILE}|$)|原文在哪",
             r"\bwhich (?:web)?site (?:is|was|does|did)|\bsource of (?:the|this) (?:text|document|file)|\b(?:where .{0,12})?(?:text|document) taken from|\bwhere .{0,12}the original",
         ),
     ),
@@ -136,22 +136,22 @@ ASKED: Cues = (
         Want.PERIOD,
         any_of(
             f"{FILE}(?:的)?(?:实施|执行)?(?:期限|规划期|实施期|执行期|年限|起止)[^，、和及]*|(?:^|规划|实施)(?:规划期|执行期)[^，、和及]*|(?:适用)年限[^，、和及]*",
-            f"(?:从)?[哪几]一?年(?:开始)?(?:管|适用|覆盖)?[到至][哪几]一?年|(?:管到?|覆盖了?)[哪几](?:几|些|一)?年|{FILE}[^，]{{0,4}}从什么时候到什么时候",
+            f"(?:从)?[哪几]一?年(?:开始)?(?:管|适用|覆盖)?[到至][哪几]一?年|(?:管到?|覆盖了?|跨了?)[哪几](?:几|些|一)?年|{FILE}[^，]{{0,4}}从什么时候到什么时候",
             r"\b(?:what|which|how many) (?:years|period) (?:do|does|is|are) the .{0,60}(?:plan|cover|programme|program|span)\w*|\bwhich years? (?:is|to which)",
         ),
     ),
     (
         Want.PERSON,
         any_of(
-            "由?谁(?:来|在|着)?(?:当|任|担任|兼|出任|挂帅|带队|挂名)|谁进了|派了?谁|派(?:的|了)?(?:是)?哪[个位名]人?|姓甚名谁|姓(?:什么|啥)|姓名[^，、和及]*",
-            f"谁是(?!.{{0,8}}{OFFICE})|(?:{POST}|名单)[^，]{{0,14}}(?:是|为|都有|有)谁",
+            "由?谁(?:来|在|着)?(?:当|任|担任|担(?=[着了]?副?组长|着)|兼|出任|挂帅|带队|挂名)|谁进了|派了?谁|派(?:的|了)?(?:是)?哪[个位名]人?|姓甚名谁|姓(?:什么|啥)|姓名[^，、和及]*",
+            f"谁是(?!.{{0,8}}{OFFICE})|(?:{POST}|名单)[^，]{{0,14}}(?:是|为|都有|有|[定选写列填]的)谁",
             not_after("责任人 负责人 责任方 负责的 牵头的 管的 办的 审的 批的 发的 罚的 查的")
             + "(?:都?是|都有|还是)谁(?=$|[， 呢啊、和与兼])|各是谁",
             f"哪[一几两]?位{POST}?|哪[一几]?个(?:人(?!群)|领导|干部|同志)|{POST}[^，]{{0,4}}[是为由]哪[个位名]|{OFFICE}.{{0,12}}哪个(?:来)?当|什么人来?(?:当|担任|任|兼)",
             f"(?:{POST}|[他她位])[们都又各]?，?[都各]?(?:叫|名字)[是叫]?(?:什么|啥)|(?:名单|小组|专班|成员|指挥部)[^，]*叫(?:什么|啥)",
-            "是?(?:什么|啥|哪个)(?:职务|头衔|职位|官职|身份)|[当挂][的个]?是?(?:什么|啥)(?![用地作牌])(?:官|职)?|职务(?:是|呢)?$",
+            "是?(?:什么|啥|哪个)(?:职务|头衔|职位|官职|身份|角色)|担任(?:什么|啥)|[当挂][的个]?是?(?:什么|啥)(?![用地作牌])(?:官|职)?|职务(?:是|呢)?$",
             rf"\bwho (?:is|are|was|were) (?:currently )?(?:the |its |their |his |named |appointed |elected |made )?(?!.{{0,20}}{OFFICE_EN}\b)(?:[\w-]+ ){{0,3}}{POST_EN}\b|\bwho (?:was|is) (?:named|appointed|elected)\b(?! as the lead)",
-            r"\bwho from\b|\bwho (?:[\w-]+ ){0,6}(?:sits|sat|serves|served|chairs|chaired|heads|headed|represents)\b|\bwho (?:runs|leads) the .{0,30}(?:group|committee|team|office)\b",
+            r"\bwho from\b|\bwho (?:[\w-]+ ){0,6}(?:sits|sat|serves|served|chairs|chaired|heads|headed|represents)\b|\bwho .{0,20}in charge of the .{0,16}(?:group|task force|office|committee)\b|\bwho (?:runs|leads) the .{0,30}(?:group|committee|team|office)\b",
             rf"\bwhich (?:[\w-]+ ){{0,2}}{POST_EN}\b(?: \w+ the office)?|\bwhat (?:post|position|title|rank|job) (?:does|did|is|has)|\bwhat is (?:his|her) (?:post|name)|\bname (?:of )?the (?:[\w'-]+ ){{0,3}}{POST_EN}",
         ),
     ),
@@ -160,7 +160,7 @@ ASKED: Cues = (
         any_of(
             "几成|百分之(?:几|多少|多)|几分之几|(?:几|多少)个(?:百分)?点|几个点|几点(?=$|[， ])|[一1]比几|几比几|(?:什么|怎样|哪种|啥)(?:样)?的?比例",
             "占(?![地用据])[到了有总的]{0,3}[^，]{0,5}(?:多少|几(?![个所名家亩])|多大)|[^，]的多少(?=$|[， 以])",
-            f"{RATE}[^，几多什怎]{{0,14}}{VAGUE}(?!{COUNTED})|{VAGUE}[^，]{{0,4}}{RATE}",
+            f"{RATE}[^，几多什怎]{{0,14}}{VAGUE}(?!{COUNTED})|{RATE}[^，]*，是?多少(?!{COUNTED})|{VAGUE}[^，]{{0,4}}{RATE}",
             r"(?:how many )?per ?cent|(?:what )?(?:percentage|proportion|fraction)|\bwhat part of|\b(?:what (?:\w+ )?)?share of|\bwhat (?:\w+ )?share\b|\bhow is the (?:cost|bill|burden|money) (?:split|shared)|balance between",
             r"\b(?:what|which|how (?:low|high)) [^，]{0,48}\b(?:ratios?|rate)\b",
         ),
@@ -170,7 +170,7 @@ ASKED: Cues = (
         any_of(
             f"(?<!第){WHEN}(?!一次)|哪个(?:时期|时间|年份|月)|多长(?:的)?时间|多久|多会儿|多长年限|几点[到以之前后开关起]|到何年",
             f"(?<![哪第])(?:几|多少)个?{SPELL}|[期假任间限][限了]?[留设定有是]?了?多长",
-            r"\bwhen (?:is|are|was|were|do|does|did|will|would|must|should|shall|can|may|has|have)\b|(?:\b(?:by|since|until|from|starting)|，) when\b|\bwhen\s*(?=$|，)",
+            r"\bwhen (?:is|are|was|were|do|does|did|will|would|must|should|shall|can|may|has|have)\b|(?:\b(?:by|since|until|from|starting)|，) when\b|\bwhen\s*(?=$|，)|\bwhen at the latest",
             r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|time limit|deadline)\b|\bdeadline|\bhow (?:long|often|soon|fast|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
             r"\bterm of office|\bwhat (?:is|are) the (?:[\w-]+ ){0,3}(?:time limit|period|hours|term|date)\b",
         ),
@@ -178,7 +178,7 @@ ASKED: Cues = (
     (
         Want.DEPARTMENT,
         any_of(
-            rf"(?:哪|几|多少)[一两二三四五六几些]?[个家级]?(?:责任|主管|职能|监管|[县市省区乡]级?|具体|牵头|参与|行政|上级|下级|政府|管理){{0,2}}{OFFICE}(?!.{{0,2}}(?:可以|能)[申享领报参])|什么(?:部门|单位|机构|机关)|哪个(?:来|去|管|出|定|牵头|负责|批|审|发|收|办|组织)",
+            rf"(?<!包括)(?<!包含)(?:哪|几|多少)[一两二三四五六几些]?[个家级]?(?:责任|主管|职能|监管|[县市省区乡]级?|具体|牵头|参与|行政|上级|下级|政府|管理){{0,2}}{OFFICE}(?!.{{0,2}}(?:可以|能)[申享领报参])|什么(?:部门|单位|机构|机关)|哪个(?:来|去|管|出|定|牵头|负责|批|审|发|收|办|组织)",
             "(?:责任|牵头|配合|主管|主责|负责|参与|协办|主办)(?:部门|单位|主体)[^，]{0,8}(?:哪(?![天年])|谁|什么(?!时|日)|几)",
             '(?<!为)哪[一两二三四五六几些]?家(?![“"「子])|哪一?(?:级|方(?!面)|头)(?!水平)|归哪|后[头面]列的是哪',
             "(?:找|向|跟|对|告诉|通知|报|交|去|到|往|送|上|打给|跑|递|给|寄|[设挂放安落]在?了?|算在|落到了?)哪(?:里|个|边|儿)?(?:[来去办交领报申备告设挂放迁投找出缴登取举]|(?=$|[， ]))",
@@ -192,12 +192,12 @@ ASKED: Cues = (
     (
         Want.DEFINITION,
         any_of(
-            "什么(?:是|叫|意思|概念|东西)|何谓|啥(?:叫|意思)|怎么回事|怎[么样](?:定义|界定|理解|讲$)|如何(?:定义|界定|理解)|[作怎].{0,2}解释|解释一下",
-            f"(?:{ATTRIBUTE}是|指)的?[又是]?一?个?(?:什么(?!时|日|年|{OFFICE}|样|比|水平|网|单|职|身|头)|啥(?!时))|[指说]的?又?是?哪[类些种]",
-            "(?:什么(?:样|情况)?|怎样|怎么)的?(?:人|情况|情形|企业)?下?(?:才|就)?(?:算(?:是|得上)?|叫做?)|(?:包括|包含|分为|算进去)[的了]?(?:哪几?[项类种块]?|什么|几[类种])|分[为成]?哪?几[类种]|由哪[几些]个?(?:部分|方面|块)",
+            "什么(?:是|叫|意思|概念|东西)|何谓|啥(?:叫|意思)|怎么一?回事|怎[么样](?:定义|界定|理解|讲$)|如何(?:定义|界定|理解)|[作怎].{0,2}解释|解释一下|(?:^|请)解释",
+            f"(?:{ATTRIBUTE}是|指)的?[又是]?一?个?(?:什么(?!时|日|年|{OFFICE}|样|比|水平|网|单|职|身|头)|啥(?!时))|[指说]的?又?是?哪[类些种]|(?:这个|该)(?:词|说法|概念)[^，]{{0,10}}(?:怎么|什么|啥)",
+            "(?:什么(?:样|情况)?|怎样|怎么|哪些)的?(?:人|情况|情形|企业)?下?(?:才|就)?(?:算(?:是|得上)?|叫做?)|(?:包括|包含|分为|算进去)[的了]?(?:哪几?[项类种块]?|什么|几[类种])|分[为成]?哪?几[类种]|由哪[几些]个?(?:部分|方面|块)",
             r"[”\"」][^，哪]{0,10}(?:[是指]的?是?哪[两二三四五六七八九十几些]?|有哪[两二三四五六七八九十])|都?[是有]哪[两三四五六七八九十](?![个家项年天位])",
             r"(?:^|， ?)what (?:is|are) (?:an?|meant)\b|\bwhat (?:exactly )?(?:is|are)(?: exactly)?(?: the)? [\"“]|\b(?:what|how) (?:does|do|is|are) .{0,60}\b(?:mean|means|defined?|describe|understand by|cover$)|\bdefinition|\bmeaning of\b|\bexplain the (?:term|word)|^define\b",
-            r"\b(?:what|who|which .{0,30}) (?:does .{0,40})?counts? as|\bwhat .{0,30}refer to|\bwhat makes up|what does the term",
+            r"\b(?:what|who|which .{0,30}) (?:does .{0,40})?counts? as|\bwhat .{0,30}(?:refer to|stand for)|\bwhat makes up|what does the term",
         ),
     ),
     (
@@ -242,9 +242,9 @@ CONTENT = any_of(
 )
 TASKS = any_of(
     "(?:哪|什么|啥|几)[几一些]?[些项个件]?(?:任务|工作|活|事(?![故业])|职责)|哪[几一两]?[项行条]",
-    "(?:(?<!用来)干|做|承担|担|负责|参与|分到|领|摊[上到]?|管|办|揽)[了的些]?都?有?些?(?:什么|啥|哪[些几])",
-    "(?:任务|工作|活儿?|事情?|该[干做]的)[都全一]*(?:列|找|数|挑)[出全]|[列找][出一]?下?.{0,12}(?:任务|工作|活)|(?:任务|职责|条目|活)(?:一共|总共|都)?[有是]|有关的任务",
-    r"\bwhat (?:must|should|does|do|will|has|have|is|are) .{0,50}\b(?:(?:supposed )?(?:to )?do|responsible for|in charge of|assigned|given|accountable for)(?=$| under| in (?:this|the) plan| by| here| all)",
+    "(?:(?<!用来)干|做|承担|担|负责|参与|分到|领|摊[上到]?|管|办|揽|出)[了的些]?都?有?些?(?:什么|啥|哪[些几])",
+    "(?:任务|工作|活儿?|事[情项]?|该[干做]的)[都全一]*(?:列|找|数|挑|罗列)[出全一]|[列找][出一]?下?.{0,12}(?:任务|工作|活)|(?:任务|职责|条目|活)(?:一共|总共|都)?[有是]|有关的任务",
+    r"\bwhat (?:must|should|does|do|will|has|have|is|are) .{0,50}\b(?:(?:supposed )?(?:to )?do|responsible for|in charge of|take care of|assigned|given|accountable for)(?=$| under| in (?:this|the) plan| by| here| all)",
     r"\bwhich (?:tasks?|items?|rows?|lines?|entries)\b|\b(?:list|give me|show(?: me)?) (?:every|all|the)\b|\btasks? (?:of|for|name)|\bwhat .{0,20}(?:tasks|duties|jobs|work|responsibilities)\b",
 )
 CONDITION = any_of(  # a duty in one case: what the department has to do at large is not asked
