@@ -12,7 +12,7 @@ from assistant.notes import Note
 from assistant.pointers import says_body
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
-from assistant.rows import UNIT_COLUMN, At, codes, last_number, lists, named_list, rows_at
+from assistant.rows import UNIT_COLUMN, At, codes, last_number, names_list, rows_at, unit_column
 from index.address import Level
 from index.document import Clause, FactKind, Role
 from index.numerals import number
@@ -23,11 +23,11 @@ __all__ = ["UNITS", "answerable", "asked_for", "coded", "numbered"]
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 # which of those that stand in a row is asked for: 排在第二位的是哪家; put first
 FIRST = re.compile(
-    r"最前|最先|首位|居首|排头|打头|领头|列首|为首|头一(?:个|家|位|名)|牵头(?:单位|部门)?是|\blead (?:department|agency|body)\b|\bfirst\b(?! (?:time|task|item|row|entry|line|problem|measure|article|job))|\b(?:top|head)s? (?:of )?the (?:row|list)\b",
+    r"最前|最先|首位|居首|排头|打头|领头|领衔|(?:[排列放摆站]在?最?(?:前|头)[里面头边])|列首|为首|头一(?:个|家|位|名)|牵头(?:单位|部门)?是|\blead (?:department|agency|body)\b|\bfirst\b(?! (?:time|task|item|row|entry|line|problem|measure|article|job))|\b(?:tops?|heads?) (?:of )?the (?:row|list)\b|\b(?:start|begin|open|head)(?:s|ing|ed)? (?:with|by)\b",
     re.IGNORECASE,
 )
 LAST = re.compile(
-    r"(?:最后|最末尾?|末尾|末位|殿后)(?!的?[那这]?一?(?:[项条行件桩]|个?(?:任务|问题|事项)))|\blast\b(?! (?:year|but|task|item|row|entry|line|problem|measure|article|job))",
+    r"(?:最后|最末尾?|末尾|末位|殿后)(?!的?[那这]?一?(?:[项条行件桩]|个?(?:任务|问题|事项)))|\b(?:end|clos|finish)(?:s|es|ing|ed|e)? with\b|\bat the (?:end|bottom)\b|\blast\b(?! (?:year|but|task|item|row|entry|line|problem|measure|article|job))",
     re.IGNORECASE,
 )
 PLACED = re.compile(
@@ -69,7 +69,7 @@ def placed(text: str) -> int | None:
 def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
     """Item 7 of a task list; the numbered measure or article 7 where there is no list, or where the body is asked for."""
     item = question.item
-    listed = not says_body(question.text) and named_list(question.text) is not None and bool(lists(question, shelves))
+    listed = not says_body(question.text) and names_list(question, shelves)
     in_body = question.body and not listed
     rows = [] if in_body else rows_at(question, shelves)
     if rows:
@@ -78,10 +78,11 @@ def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
     if clauses and not (question.listed and not question.body) and not listed:
         return measure_answer(question, clauses)
     language = question.language
+    in_lists = not in_body and (listed or question.listed) and any(last_number(question, shelf) for shelf in shelves)
     limits = [
         Note.LAST_ITEM.said(language, title=shelf.document.metadata.title.value, last=last)
         for shelf in shelves
-        if (last := measures(shelf) if in_body else last_number(question, shelf) or measures(shelf))
+        if (last := (0 if in_body else last_number(question, shelf)) or (0 if in_lists else measures(shelf)))
     ]
     return Nothing(Reason.NO_SUCH_ITEM, 0.95, (*((Note.NO_ITEM.said(language, n=item),) if (item or 0) > 0 else ()), *limits))
 
@@ -111,7 +112,9 @@ def row_answer(question: Question, rows: Sequence[At]) -> Found:
     """The departments of the rows, what they say, how much or by when, as is asked."""
     values = [value for at in rows for value in row_values(question, at)]
     quotes = [(at.shelf, clause, clause.span) for at in rows if (clause := at.shelf.clauses[at.row.address.place])]
-    notes = [note for at in rows for note in elsewhere_numbered(at.shelf, question.item, question.language)]
+    notes = [
+        note for at in rows if unit_column(at.table) is not None for note in elsewhere_numbered(at.shelf, question.item, question.language)
+    ]
     return Found(tuple(values), tuple(quotes), 0.95, notes=tuple(notes))
 
 

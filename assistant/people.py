@@ -14,7 +14,7 @@ from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from index.address import Address
-from index.document import Clause, Fact, FactKind, Kind, Role
+from index.document import Clause, Fact, FactKind, Kind, Role, Table
 from index.span import Span
 
 __all__ = ["people"]
@@ -32,11 +32,18 @@ WHO = re.compile(
     r"|\bwho\b|\bwhich (?:official|person|member|leader|head|director)s?\b|\bnames?\b",
     re.IGNORECASE,
 )
+PRESENT = re.compile(
+    r"有没有|有无|在不在|是不是|在[^，,]{0,8}(?:里|中|上)[吗么]|\b(?:is|are|does|has)\b.{0,60}\b(?:on|in|sit|member|represented)\b",
+    re.IGNORECASE,
+)
 ALLOWED = re.compile(
     r"换人|变动|调整|调走|点头|[批核]准|同意|审批|[经报向]谁|过目|\b(?:approv|consent|permission|replac|chang)", re.IGNORECASE
 )
+NAME = re.compile(r"姓\s*名")
 GROUP = re.compile(r"小组|委员会|专班|指挥部")
-HEAD = re.compile(r"一把手|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b", re.IGNORECASE)
+HEAD = re.compile(
+    r"一把手|[一头]号(?:人物|领导)|最大的(?:官|领导)|总负责|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b", re.IGNORECASE
+)
 DEPUTY = re.compile(r"二把手|副手|\bdeputy (?:head|chair|leader)\b", re.IGNORECASE)
 HEADS = {"组长", "总指挥", "指挥长", "召集人", "总召集人"}
 POST = re.compile(r"职务|本职|什么职|哪个单位|什么单位|做什么的|干什么的|\b(?:posts?|position|title|job)\b", re.IGNORECASE)
@@ -52,6 +59,7 @@ class Member:
     clause: Clause
     fact: Fact
     position: str
+    over: str = ""  # the words over its roster
 
     def said(self, *roles: Role) -> str:
         """What the fact says of these roles, without blanks."""
@@ -67,7 +75,9 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     known = [m for m in everyone if (name := m.said(Role.NAME)) and name in question.text]
     meant = MEMBERS.search(question.text) or (question.departments and Want.PERSON in question.wants)
     asked = (
-        Want.PERSON in question.wants or EVERYONE.search(question.text) or (WHO.search(question.text) and not ALLOWED.search(question.text))
+        Want.PERSON in question.wants
+        or EVERYONE.search(question.text)
+        or ((WHO.search(question.text) or (question.departments and PRESENT.search(question.text))) and not ALLOWED.search(question.text))
     )
     asks = asked and meant and same_group(question, everyone)
     if not known and not asks:
@@ -123,26 +133,32 @@ def roll(question: Question, everyone: Sequence[Member]) -> Found | None:
 
 def members(shelf: Shelf) -> Iterator[Member]:
     """Everyone on the document's rosters, in reading order, and those named in the paragraphs beside them."""
-    annexes = [Address(table.address.document, table.address.steps[:-1]) for table in shelf.document.tables if not table.header]
-    for annex in annexes:
+    for table in shelf.document.tables:
+        if table.header and not any(NAME.search(column) for column in table.columns):
+            continue
+        roster = table.address if table.header else Address(table.address.document, table.address.steps[:-1])
+        over = words_over(shelf, table)
         held = ""
         for clause in shelf.document.clauses:
-            if clause.address.inside(annex):
+            if clause.address.inside(roster):
                 for fact in shelf.facts_in(clause, FactKind.PERSON):
                     spans = fact.of(Role.POSITION)
                     held = re.sub(r"\s", "", "".join(span.of(shelf.document.text) for span in spans)) or held
-                    yield Member(shelf, clause, fact, held)
+                    yield Member(shelf, clause, fact, held, over)
+
+
+def words_over(shelf: Shelf, table: Table) -> str:
+    """The headings above a roster, the names of its columns and the clause before it, which say what group it is of."""
+    first = shelf.clauses.get(table.rows[0].address.place) if table.rows else None
+    above = [shelf.view(span).text for span in first.heading] if first else []
+    before = shelf.clause_at(table.span.start - 1) or shelf.clause_at(max(0, table.span.start - 3))
+    return " ".join((*above, *table.columns, shelf.view(before.span).text if before else ""))
 
 
 def same_group(question: Question, everyone: Sequence[Member]) -> bool:
     """Whether the group that the question names, if it names one, is the kind of group that a roster is of."""
     named = set(GROUP.findall(question.text))
-    return not named or any(word in heading for member in everyone for word in named for heading in headings(member))
-
-
-def headings(member: Member) -> list[str]:
-    """What stands above the roster."""
-    return [member.shelf.view(span).text for span in member.clause.heading]
+    return not named or any(word in member.over for member in everyone for word in named)
 
 
 def described(member: Member) -> str:

@@ -6,7 +6,7 @@ import re
 
 from index.numerals import CHINESE, number
 
-__all__ = ["CODE", "ITEM", "annex", "in_body", "in_list", "item", "says_body"]
+__all__ = ["CODE", "ITEM", "NTH", "ONE", "annex", "in_body", "in_list", "item", "says_body"]
 
 NUMERAL = rf"(\d{{1,4}}|[{CHINESE}]{{1,7}})"
 ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
@@ -14,8 +14,10 @@ ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
     " seventeenth eighteenth nineteenth twentieth"
 )
-ENGLISH = {word: n for words in (ONES, ORDINALS) for n, word in enumerate(words.split(), 1)}
-ONE, NTH = "|".join(ONES.split()), "|".join(ORDINALS.split())
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+ENGLISH = {word: n for words in (ONES, ORDINALS) for n, word in enumerate(words.split(), 1)} | TENS
+ONE = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES.split()[:9])}))?|{'|'.join(ONES.split()[:19])}"
+NTH = rf"(?:(?:{'|'.join(TENS)})[ -])?(?:{'|'.join(ORDINALS.split()[:9])})|{'|'.join(ORDINALS.split()[9:])}"
 THING = r"(?:task|item|row|measure|article|line|entry|problem|job)"
 ITEM = (
     re.compile(r"序号(?:为|是|第)?\s*(\d{1,3})"),
@@ -26,7 +28,7 @@ ITEM = (
         rf"(?:任务|事项|项目|问题|条目|清单)\s*(?:清单)?(?:中|里|的|上)?\s*第?\s*(\d{{1,3}}|[{CHINESE}]{{1,5}})"
         r"(?=\s*(?:项|条|行|号|由|是|的|呢|归|谁|讲|说|写|要|，|,|、|\?|？|对应|$))"
     ),
-    re.compile(rf"第\s*{NUMERAL}\s*(?:项|行|格|条|[号个款](?:任务|问题|事项?|毛病|短板|工作|困难|隐患)|[件桩](?:事|任务|活|工作)?)"),
+    re.compile(rf"第\s*{NUMERAL}\s*(?:项|行|格|条|处|[号个款](?:任务|问题|事项?|毛病|短板|工作|困难|隐患)|[件桩](?:事|任务|活|工作)?)"),
     re.compile(rf"\b(?:number|{THING}|no\.?)\s*(?:number\s*|no\.?\s*|#\s*)?(\d{{1,4}})\b", re.IGNORECASE),
     re.compile(rf"\b{THING}\s+(?:number\s+|no\.?\s*)?({ONE})\b", re.IGNORECASE),
     re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th)\s+{THING}", re.IGNORECASE),
@@ -66,7 +68,8 @@ def item(text: str) -> int | None:
 
 def value(numeral: str) -> int | None:
     """The number that *numeral* writes in digits or in words of either language."""
-    return ENGLISH.get(numeral.lower()) or number(numeral)
+    words = re.split(r"[ -]", numeral.lower())
+    return sum(ENGLISH[word] for word in words) if all(word in ENGLISH for word in words) else number(numeral)
 
 
 def annex(text: str) -> int | None:

@@ -216,9 +216,12 @@ def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
 
 def unknown_place(text: str, library: Library) -> str | None:
     """A place that *text* names and no document mentions: with its level (杭州市), or known to the dictionary without (杭州)."""
+    offices = {mention.start for mention in terms.mentions(text)}
     for match in PLACE.finditer(text):
         place = match.group(1) or match.group(2)
         stem = place[:-1]
+        if len(stem) > 2 and match.end() in offices and stem not in place_names():
+            continue  # 谁代表县卫健局: the level is the office's
         if not GENERIC.search(stem) and not JOINED.search(stem) and not SORT.search(place) and len(stem) >= 2 and not library.holds(stem):
             return place
     known = place_names()

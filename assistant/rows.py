@@ -9,15 +9,17 @@ from typing import NamedTuple
 
 from assistant import terms
 from assistant.library import Shelf
-from assistant.pointers import CODE
+from assistant.pointers import CODE, NTH, ONE
 from assistant.question import Question
 from index.address import Level
 from index.document import Clause, Row, Table
 
-__all__ = ["UNIT_COLUMN", "At", "codes", "in_other_list", "last_number", "lists", "named_list", "rows_at", "unit_column"]
+__all__ = ["UNIT_COLUMN", "At", "codes", "in_other_list", "last_number", "lists", "names_list", "rows_at", "unit_column"]
 
 UNIT_COLUMN = re.compile(r"责任|部门|单位|牵头|配合|主管|实施主体")
+NAME_COLUMN = re.compile(r"姓\s*名")
 LIST = r"(?:清单|台账|一览表|明细表|汇总表|目录|附表|表)"
+OTHER_LIST = re.compile(rf"([一-鿿]{{2}}){LIST}")
 ENGLISH_LIST = r"(?:lists?|tables?|schedule|register)"
 
 
@@ -30,7 +32,11 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("问题|毛病|短板|不足|病根|薄弱环节|隐患", r"problems?|issues|shortcomings?|weakness(?:es)?|defects?", "问题|短板|不足|薄弱|隐患"),
+    Kind(
+        "问题|毛病|短板|不足|病根|薄弱环节|隐患",
+        r"problems?|issues|shortcomings?|weakness(?:es)?|defects?|hazards?|risks?",
+        "问题|短板|不足|薄弱|隐患",
+    ),
     Kind("任务|分工|责任|举措", r"tasks?|duties|assignments?|responsibilities", "任务|分工|责任|举措"),
     Kind("指标", "indicators?", "指标"),
     Kind("项目", "projects?", "项目|工程"),
@@ -48,7 +54,7 @@ class At(NamedTuple):
 
 def lists(question: Question, shelves: Sequence[Shelf]) -> list[tuple[Shelf, Table]]:
     """The tables that may be meant: of the annex that the question names, and of the kind of list that it names where there is one."""
-    every = [(shelf, table) for shelf in shelves for table in shelf.document.tables if table.header]
+    every = [(shelf, table) for shelf in shelves for table in shelf.document.tables if is_list(table)]
     if question.annex is not None:
         every = [(shelf, table) for shelf, table in every if in_annex(table, question.annex)]
     pattern = named_list(question.text)
@@ -68,11 +74,19 @@ def named_list(text: str) -> re.Pattern[str] | None:
             rf"(?:{kind.chinese})\s*第?\d",
             rf"\b{ENGLISH_LIST} of (?:[\w'’-]+ ){{0,3}}(?:{kind.english})\b",
             rf"\b(?:{kind.english})[- ]{ENGLISH_LIST}\b",
-            rf"\b(?:{kind.english}) (?:no\.? ?|number )?\d",
+            rf"\b(?:{kind.english}) (?:no\.? ?|number )?(?:\d|(?:{ONE})\b)",
+            rf"\b(?:{NTH}|last|final|\d+(?:st|nd|rd|th)) (?:{kind.english})\b",
         )
         if any(re.search(way, plain, re.IGNORECASE) for way in ways):
             return re.compile(kind.own)
-    return None
+    other = OTHER_LIST.search(plain)
+    return re.compile(other.group(1)) if other else None
+
+
+def names_list(question: Question, shelves: Sequence[Shelf]) -> bool:
+    """Whether *question* names a list that is there."""
+    pattern = named_list(question.text)
+    return pattern is not None and any(pattern.search(called(shelf, table)) for shelf, table in lists(question, shelves))
 
 
 def in_other_list(question: Question, shelf: Shelf, clause: Clause) -> bool:
@@ -88,6 +102,11 @@ def called(shelf: Shelf, table: Table) -> str:
     clause = shelf.clauses.get(table.rows[0].address.place) if table.rows else None
     above = table.caption or (clause.heading[-1] if clause and clause.heading else None)
     return " ".join((above.of(shelf.document.text) if above else "", *table.columns))
+
+
+def is_list(table: Table) -> bool:
+    """Whether *table* lists things under a header, and not people."""
+    return bool(table.header) and not any(NAME_COLUMN.search(column) for column in table.columns)
 
 
 def in_annex(table: Table, number: int) -> bool:

@@ -51,6 +51,8 @@ NOT_AFTER = {
     "行": "业",
 }
 
+SENT = re.compile("派(?:了|谁|出|来|去|哪)")  # what the office does: 县卫健委派了谁
+
 LEVELS = "省|自治区|市|州|盟|县|区|旗|镇|乡|街道"
 PREFIX = re.compile(rf"(?:中共)?(?P<place>.*?)(?P<level>{LEVELS})?(?:党?委|人民政府|政府)?")
 BRANCH = re.compile(r"(?P<bank>.*?银行)(?P<place>.*?)(?:中心)?[支分]行")
@@ -58,7 +60,7 @@ VOWEL = re.compile("[aeiouy]")
 ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e[dr]?|ing|ations?|ational)$)")
 OUR = re.compile(r"(?<=[a-z]{3})our(?=(?:ed|ing|ers?|al)?$)")
 LEVEL = re.compile(
-    r"(?:(?<![社校园新景小片城都超夜股])(?P<own>[省市县区州盟旗])(?<!县区)(?<!市区)委?|\b(?P<foreign>county|district|city|municipal|provincial|prefecture|prefectural)(?:['’]s|[- ]level)?[\s-]+)$",
+    r"(?:(?<![社校园新景小片城都超夜股])(?P<own>[省市县区州盟旗]|(?<![乡小城各村])镇|(?<![城下山水家各])乡)(?<!县区)(?<!市区)委?|\b(?P<foreign>county|district|city|municipal|provincial|prefecture|prefectural)(?:['’]s|[- ]level)?[\s-]+)$",
     re.IGNORECASE,
 )
 ENGLISH_LEVELS = {
@@ -172,6 +174,8 @@ def mentions(question: str) -> tuple[Mention, ...]:
     found += [Mention(*each) for each in described(folded)]
     out: list[Mention] = []
     for mention in sorted(found, key=lambda each: (each.start, -each.end)):
+        if out and mention.start == out[-1].end and folded[mention.start - 1] == "的":
+            out.pop()  # 管宣传的媒体中心: what an office looks after stands before its name
         if not out or mention.start >= out[-1].end:
             out.append(mention)
     return tuple(out)
@@ -245,7 +249,7 @@ def alike(a: str, b: str) -> bool:
 
 def goes_on(text: str, end: int) -> bool:
     """Whether the word at `text[:end]` goes on behind it, so that what looks like a department is none."""
-    return end < len(text) and text[end] in NOT_AFTER.get(text[end - 1], "")
+    return end < len(text) and text[end] in NOT_AFTER.get(text[end - 1], "") and not SENT.match(text, end)
 
 
 def once(terms: Iterable[str]) -> Terms:

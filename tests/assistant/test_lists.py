@@ -94,12 +94,38 @@ ROADS = """沙河区人民政府办公室关于印发沙河区农村公路提质
 """
 
 
+FLOOD = """# 青岩镇防汛抗旱应急预案实施细则
+
+青政发〔2023〕15号
+
+## 一、组织机构
+
+镇防汛抗旱指挥部名单如下:
+
+| 序号 | 姓名 | 单位及职务 | 指挥部职务 |
+|---|---|---|---|
+| 1 | 魏长江 | 镇党委书记 | 总指挥 |
+| 2 | 苗青 | 镇长 | 副总指挥 |
+| 3 | 卢玉霞 | 镇卫生院院长 | 成员 |
+| 4 | 钱大勇 | 派出所所长 | 成员 |
+
+## 二、隐患整改
+
+| 序号 | 隐患部位 | 整改措施 | 责任单位 | 整改时限 |
+|---|---|---|---|---|
+| 1 | 东河堤渗漏 | 灌浆加固 | 镇水利站、镇财政所 | 2023年5月31日 |
+| 2 | 老街排水沟堵塞 | 清淤疏浚 | 镇城建办、老街社区 | 2023年4月20日 |
+| 3 | 南山滑坡点 | 组织群众转移演练 | 镇应急办、南山村 | 2023年6月15日 |
+"""
+
+
 @pytest.fixture(scope="module")
 def plans(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("plans")
     (folder / "corpus").mkdir()
     (folder / "corpus" / "health.txt").write_text(HEALTH, encoding="utf-8")
     (folder / "corpus" / "roads.txt").write_text(ROADS, encoding="utf-8")
+    (folder / "corpus" / "flood.md").write_text(FLOOD, encoding="utf-8")
     build(folder / "corpus", folder / "home", server())
     return Assistant.open(folder / "home")
 
@@ -175,6 +201,11 @@ def test_a_number_beyond_the_list_that_is_named_is_not_looked_for_in_another(pla
         ("沙河区分解表里管水的部门配合做哪项?", [3]),
         ("哪项任务把融媒体中心放在第一位?", [9]),
         ("沙河区分解表里没有交通局参与的任务有哪些?", [4, 5]),
+        ("临泽市分工表里只有一家单位负责的是哪几项?", [7]),
+        ("临泽市分工表里挂了三家单位、又有医保局的任务是哪些?", [5, 6]),
+        ("临泽市分工表里卫健委参与但不打头的有哪几项?", [3, 4, 5, 8, 9]),
+        ("Which rows of the Linze table end with the finance bureau?", [2, 5]),
+        ("How many tasks in the Linze table involve the medical insurance bureau?", [5, 6]),
     ],
 )
 def test_the_tasks_of_departments_are_those_that_meet_the_terms_of_the_question(plans: Assistant, question: str, items: list[int]) -> None:
@@ -182,6 +213,10 @@ def test_the_tasks_of_departments_are_those_that_meet_the_terms_of_the_question(
     assert isinstance(reply, Answer), reply
     assert [quote.address for quote in reply.quotes] == [f"附件2 第{n}项" for n in items]
     assert len(reply.answers) == len(items)
+
+
+def test_a_body_that_the_vocabulary_does_not_know_is_known_as_the_list_writes_it(plans: Assistant) -> None:
+    assert values(plans, "隐患整改表里,老街社区要干哪一处?") == ["清淤疏浚"]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +242,8 @@ def test_a_department_to_which_a_list_gives_nothing_is_refused_with_the_reason(p
         ("Who on the Linze leading group comes from the bureau that handles land?", ["欧阳军", "市自然资源局局长"]),
         ("沙河区专班成员里管治安的是哪个人?", ["龙在天", "区公安分局副局长"]),
         ("沙河区专班里修路那个局的局长叫什么?", ["秦 川", "区交通局局长"]),
+        ("青岩镇指挥部的一号人物是谁?", ["魏长江", "镇党委书记"]),
+        ("公安派出所派了谁进青岩镇防汛指挥部?", ["钱大勇", "派出所所长"]),
     ],
 )
 def test_a_member_is_known_by_an_office_however_it_is_described(plans: Assistant, question: str, wanted: list[str]) -> None:

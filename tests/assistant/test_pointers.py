@@ -20,6 +20,8 @@ from assistant.rows import named_list
         ("清单上头一条", 1),
         ("item twelve of the list", 12),
         ("the thirteenth task", 13),
+        ("task twenty-one", 21),
+        ("the twenty-first item", 21),
         ("第十八条怎么规定的", 18),
         ("In row 16 of the list", 16),
         ("the 3rd task of the list", 3),

@@ -1,0 +1,115 @@
+"""On what terms a question wants its departments to stand in a row: all of them, nobody else, first, so many, or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant import terms
+from assistant.numbered import UNITS, answerable, placed
+from assistant.question import Question
+from index.document import Fact, Role
+from index.numerals import number
+from index.span import Span
+
+__all__ = ["Conditions", "conditions"]
+
+EXACTLY = re.compile(
+    r"单打独斗|单独|独自|独立承担|独家|一家(?:单干|包|扛|干|说了算|的事)|光是?由?|只有.{0,6}(?:一家|自己|[两三四]家)|只(?:归|由|靠|给|落在|交给|派给|写了?|列了?|挂了?)|仅(?:由|有|归|列)|单由"
+    r"|(?:没有?|无)(?:别的|其他|其它|旁的|第[二三四五六]个?)(?:部门|单位|家|局|人)?|(?:没有?|无)[别旁外]人|(?:之外|以外)[再就便]?没|[两三四五]家(?:单独|一起承担)?[、,，]?(?:再)?没有|(?:正好|恰好|刚好|就|恰恰)(?:是|只有?)?(?:[^，,。]{2,20})[这那]?[两三四五六][个家](?:局|部门|单位)?|不多不少"
+    r"|\b(?:alone|solely|only one|on its own|by itself|single-handed(?:ly)?|exclusively|exactly|nobody else|no one else|no other|and no (?:others?|fourth|third|one else)|only the|only by|just the)\b",
+    re.IGNORECASE,
+)
+ALL = re.compile(
+    r"同时|共同|一起|一同|一块儿?|一道|联手|联合|合力|合办|合着|合伙|搭档|搭伙|搭班子|并肩|双双|(?:[两三四五几]家|[两三四五几]个(?:局|部门|单位)|[两三]者|二者|它们)(?:都|均|全|齐)|都(?:挂|有份|在|上榜|出现|列|榜)|[又既].{2,12}又"
+    r"|\b(?:both|together|jointly|joint|alongside|side by side|all (?:two|three|four)|as well as|in common|shar(?:e|es|ed|ing)|at the same time|team(?:s|ed)? up|along with)\b",
+    re.IGNORECASE,
+)
+EACH = re.compile(r"分别|各自|各有|\brespectively\b|\beach\b|\beither\b", re.IGNORECASE)
+# the departments stand as @ here
+WITHOUT = re.compile(
+    r"(?<!有)(?:没|未)(?:有)?(?:把|让|叫|给|提到?|出现|涉及|列入?|写|带上?)?@|(?:不|未|没)(?:涉及|牵涉|包括|包含|含|带|关)@|@(?:没有?份|不参与|没参与|未参与|不沾边|没列上?|没挂名|不在(?:里面|其中|列)|缺席)|跟@(?:无关|不沾边|没关系)"
+    r"|\b(?:without|not (?:involv|nam|includ|list)\w*|leaves? out|except) (?:the )?(?:county |city |district )?@",
+    re.IGNORECASE,
+)
+
+# how many stand in the row
+SIZE = re.compile(
+    r"(?:只有?|仅有?|就|正好|恰好|刚好|光|单)(?:是|由|归|写了?|列了?|落在|压给了?)?[^，,。；两几]{0,4}?([一两二三四五六七八九单])[个家](?:局|部门|单位|机构|责任)?"
+    r"|(?:挂|列|写|涉及|牵扯|压给|派给|落到|分给|牵涉)了?(?:有|着)?([一两二三四五六七八九十])[个家](?:局|部门|单位|机构)?(?:的|$)|([一两二三四五六七八九十])[个家](?:局|部门|单位|机构)(?:一起|共同|分担|参与|负责|来?扛|挂名)?的"
+    r"|\b(?:only|exactly|just) (one|two|three|four|five|six|seven|eight) (?:\w+ )?(?:departments?|bureaus?|bod(?:y|ies)|agenc(?:y|ies)|units?|offices?)\b|\b(?:a )?(single) (?:department|bureau|body|agency|unit|office)\b",
+    re.IGNORECASE,
+)
+AWAY = re.compile(
+    r"(?:不|没有?|未|并非)(?:是|排在?|放在?|列在?)?(?:打头|牵头|领头|排头|领衔|第一|首位|最前)|非牵头|\bnot (?:the )?(?:first|leading|lead)\b|\bwithout leading\b",
+    re.IGNORECASE,
+)
+ENGLISH = {word: n for n, word in enumerate(["single", "two", "three", "four", "five", "six", "seven", "eight"], 1)} | {"one": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The terms on which the departments *asked* about must stand in a row, in one of *roles*."""
+
+    asked: tuple[str, ...]
+    roles: tuple[Role, ...]
+    all: bool = False  # every one of them
+    exactly: bool = False  # and no other
+    without: bool = False  # none of them
+    size: int | None = None  # so many in all
+    place: int | None = None  # one of them in this place
+    away: bool = False  # none of them in the first place
+
+    def met(self, fact: Fact, text: str) -> bool:
+        """Whether *fact* of a document with *text* meets them."""
+        everybody = [span.of(text) for span in fact.of(*UNITS)]
+        names = [span.of(text) for span in self.meant(fact)]
+        who = [next((office for office in self.asked if terms.same_department(office, name)), None) for name in names]
+        if self.size is not None and len(everybody) != self.size:
+            return False
+        if not self.asked:
+            return self.size is not None
+        if self.without:
+            return not any(who)
+        if self.away and any(who[:1]):
+            return False
+        if self.place == -1 and len(who) < 2:
+            return False  # who stands alone is not at the end
+        if not any(who if self.place is None else who[self.place : self.place + 1 or None]):
+            return False
+        if self.exactly and len(everybody) != sum(map(bool, who)):
+            return False
+        return set(who) >= set(self.asked) or not (self.all or self.exactly)
+
+    def meant(self, fact: Fact) -> tuple[Span, ...]:
+        """Those of *fact* who count: of a list that does not tell who leads, the one named first does."""
+        if Role.SUPPORT not in self.roles and not fact.of(Role.LEAD):
+            return fact.of(Role.UNIT)[:1]
+        told = fact.of(Role.LEAD, Role.SUPPORT)
+        return fact.of(*self.roles) if told else fact.of(*UNITS)
+
+
+def conditions(question: Question, offices: tuple[str, ...]) -> Conditions:
+    """The terms that the words of *question* make for *offices*."""
+    text = terms.simplified(question.text)
+    blanked = text
+    for mention in terms.mentions(text):
+        blanked = blanked[: mention.start] + "@" * (mention.end - mention.start) + blanked[mention.end :]
+    blanked = re.sub(r"[县市区省镇](?=@)", "@", blanked)
+    size = next((numeral(match) for match in SIZE.finditer(text)), None)
+    return Conditions(
+        offices,
+        answerable(question),
+        all=len(offices) > 1 and bool(ALL.search(text)) and not EACH.search(text),
+        exactly=bool(EXACTLY.search(blanked)) and (size is None or size == len(offices)),
+        without=bool(WITHOUT.search(blanked)),
+        size=size if not offices or size not in (None, len(offices)) else None,
+        place=None if AWAY.search(text) else placed(text),
+        away=bool(AWAY.search(text)),
+    )
+
+
+def numeral(match: re.Match[str]) -> int | None:
+    """The number in a match of SIZE."""
+    said = next(filter(None, match.groups())).lower()
+    return 1 if said == "单" else ENGLISH.get(said) or number(said)
