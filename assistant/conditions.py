@@ -44,6 +44,14 @@ AWAY = re.compile(
     r"(?:不|没有?|未|并非)(?:是|排在?|放在?|列在?)?(?:打头|牵头|领头|排头|领衔|第一|首位|最前)|非牵头|\bnot (?:the )?(?:first|leading|lead)\b|\bwithout leading\b",
     re.IGNORECASE,
 )
+# what each of several does, where they stand as @: 县教育局牵头、县财政局配合
+LED = re.compile(
+    r"(@+)(?:来|去)?(?:牵头|主办|挑头|领衔)|\b(?:led|headed) by (?:the )?(?:county |city |district )?(@+)|(@+) leads?\b", re.IGNORECASE
+)
+HELPED = re.compile(
+    r"(@+)(?:只是|只|仅|来)?(?:配合|协办|协助)|\b(?:supported|backed|assisted|helped) by (?:the )?(?:county |city |district )?(@+)|(@+) (?:supports?|backs?|assists?|helps?)\b",
+    re.IGNORECASE,
+)
 ENGLISH = {word: n for n, word in enumerate(["single", "two", "three", "four", "five", "six", "seven", "eight"], 1)} | {"one": 1}
 
 
@@ -59,6 +67,8 @@ class Conditions:
     size: int | None = None  # so many in all
     place: int | None = None  # one of them in this place
     away: bool = False  # none of them in the first place
+    led: str = ""  # the one that leads, where another of them helps
+    helped: str = ""
 
     def met(self, fact: Fact, text: str) -> bool:
         """Whether *fact* of a document with *text* meets them."""
@@ -67,6 +77,11 @@ class Conditions:
         who = [next((office for office in self.asked if terms.same_department(office, name)), None) for name in names]
         if self.size is not None and len(everybody) != self.size:
             return False
+        if self.led and self.helped:
+            leads = fact.of(Role.LEAD) or fact.of(Role.UNIT)[:1]
+            helps = fact.of(Role.SUPPORT) or fact.of(Role.UNIT)[1:]
+            pairs = ((self.led, leads), (self.helped, helps))
+            return all(any(terms.same_department(office, span.of(text)) for span in spans) for office, spans in pairs)
         if not self.asked:
             return self.size is not None
         if self.without:
@@ -95,17 +110,20 @@ def conditions(question: Question, offices: tuple[str, ...]) -> Conditions:
     blanked = text
     for mention in terms.mentions(text):
         blanked = blanked[: mention.start] + "@" * (mention.end - mention.start) + blanked[mention.end :]
-    blanked = re.sub(r"[县市区省镇](?=@)", "@", blanked)
+    spots = {mention.start: name for mention in terms.mentions(text) for name in offices if name.endswith(mention.name)}
+    led, helped = (spots.get(match.start(match.lastindex or 0), "") if (match := way.search(blanked)) else "" for way in (LED, HELPED))
     size = next((numeral(match) for match in SIZE.finditer(text)), None)
     return Conditions(
         offices,
         answerable(question),
         all=len(offices) > 1 and bool(ALL.search(text)) and not EACH.search(text),
         exactly=bool(EXACTLY.search(blanked)) and (size is None or size == len(offices)),
-        without=bool(WITHOUT.search(blanked)),
+        without=bool(WITHOUT.search(re.sub(r"[县市区省镇](?=@)", "@", blanked))),
         size=size if not offices or size not in (None, len(offices)) else None,
         place=None if AWAY.search(text) else placed(text),
         away=bool(AWAY.search(text)),
+        led=led if led != helped else "",
+        helped=helped,
     )
 
 

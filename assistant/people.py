@@ -33,7 +33,7 @@ WHO = re.compile(
     re.IGNORECASE,
 )
 PRESENT = re.compile(
-    r"有没有|有无|在不在|是不是|在[^，,]{0,8}(?:里|中|上)[吗么]|\b(?:is|are|does|has)\b.{0,60}\b(?:on|in|sit|member|represented)\b",
+    r"有没有|有无|在不在|是不是|在[^，,]{0,8}(?:里|中|上)[吗么]|\bany(?:one|body)\b|\b(?:is|are|does|has)\b.{0,60}\b(?:on|in|sit|member|represented)\b",
     re.IGNORECASE,
 )
 ALLOWED = re.compile(
@@ -86,8 +86,9 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
         return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_LISTED.said(question.language, offices="、".join(question.departments)),))
     if EVERYONE.search(question.text) and not known:
         return roll(question, everyone)
-    if len(question.departments) > 1 and not known:
-        known = [member for member in everyone if same_office(question, member)]
+    if question.departments and not known:
+        everyone = [member for member in everyone if same_office(question, member)]
+        known = everyone if len(question.departments) > 1 else []
     if not known and not question.departments:
         everyone = in_position(question, everyone)
     needs = weigh(question.content, [described(member) for member in everyone])

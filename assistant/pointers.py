@@ -28,7 +28,9 @@ ITEM = (
         rf"(?:任务|事项|项目|问题|条目|清单)\s*(?:清单)?(?:中|里|的|上)?\s*第?\s*(\d{{1,3}}|[{CHINESE}]{{1,5}})"
         r"(?=\s*(?:项|条|行|号|由|是|的|呢|归|谁|讲|说|写|要|，|,|、|\?|？|对应|$))"
     ),
-    re.compile(rf"第\s*{NUMERAL}\s*(?:项|行|格|条|处|[号个款](?:任务|问题|事项?|毛病|短板|工作|困难|隐患)|[件桩](?:事|任务|活|工作)?)"),
+    re.compile(
+        rf"第\s*{NUMERAL}\s*(?:项|行|格|条|处|[号个款](?:任务|问题|事项?|毛病|短板|工作|困难|隐患|指标|项目|政策)|[件桩](?:事|任务|活|工作)?)"
+    ),
     re.compile(rf"\b(?:number|{THING}|no\.?)\s*(?:number\s*|no\.?\s*|#\s*)?(\d{{1,4}})\b", re.IGNORECASE),
     re.compile(rf"\b{THING}\s+(?:number\s+|no\.?\s*)?({ONE})\b", re.IGNORECASE),
     re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th)\s+{THING}", re.IGNORECASE),

@@ -30,6 +30,9 @@ THINGS = re.compile(
     rf"|的{THING}[。.？?！!]?$|{THING}(?:吗|没有?|么|不)(?:[,，?？]|$)|\b(?:which|what|list|name|show|find|give me|how many|any)\b[^?]{{0,40}}?\b(?:tasks?|items?|rows?|lines?|entries|jobs?|measures?|assignments?|duties)\b|\bwhat (?:does|do|must|should|has|have|is|are)\b[^?]{{0,80}}\b(?:do|responsible|to do|on|down for|in charge)\b",
     re.IGNORECASE,
 )
+PLAINLY = re.compile(
+    rf"哪[几些一]?{COUNT}?(?:任务|工作|事|活)|\b(?:which|what) (?:[\w'’-]+ ){{0,2}}(?:tasks?|items?|rows?|jobs?|entries)\b", re.IGNORECASE
+)
 # asks for something else of the row that it describes
 OTHERS = re.compile(
     r"(?:还有|另外|除了[^，,]{2,12}(?:还|之外|以外)|跟|和|同|与)[^，,。]{0,6}(?:哪[些几]?个?|谁|几个?)(?:部门|单位|局|家|一起|搭|合)|哪[几些]个?(?:部门|单位|局)(?!的)|\b(?:which|what) (?:other )?(?:departments?|bureaus?|bodies|agencies|units)\b|\bwho else\b",
@@ -82,7 +85,8 @@ def asks(question: Question) -> bool:
         return True
     other = {Want.DATE, Want.RATIO, Want.PERSON, Want.NUMBER} & question.wants
     counted = Want.QUANTITY not in question.wants or COUNTED.search(question.text)
-    return question.listed and not other and bool(counted and THINGS.search(question.text)) and not OTHERS.search(question.text)
+    somewhere = question.listed or (not question.wants and PLAINLY.search(question.text))
+    return bool(somewhere) and not other and bool(counted and THINGS.search(question.text)) and not OTHERS.search(question.text)
 
 
 def as_written(question: Question, names: Iterable[str]) -> list[str]:

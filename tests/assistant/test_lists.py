@@ -201,6 +201,8 @@ def test_a_number_beyond_the_list_that_is_named_is_not_looked_for_in_another(pla
         ("沙河区分解表里管水的部门配合做哪项?", [3]),
         ("哪项任务把融媒体中心放在第一位?", [9]),
         ("沙河区分解表里没有交通局参与的任务有哪些?", [4, 5]),
+        ("沙河区任务分解表里,区城管局牵头、公安局配合的是哪项?", [4]),
+        ("Which Shahe tasks are led by the transport bureau and supported by the water bureau?", [3]),
         ("临泽市分工表里只有一家单位负责的是哪几项?", [7]),
         ("临泽市分工表里挂了三家单位、又有医保局的任务是哪些?", [5, 6]),
         ("临泽市分工表里卫健委参与但不打头的有哪几项?", [3, 4, 5, 8, 9]),
@@ -241,6 +243,7 @@ def test_a_department_to_which_a_list_gives_nothing_is_refused_with_the_reason(p
         ("临泽市管钱的局长和管土地的局长在领导小组里分别是谁?", ["陈国栋", "市财政局局长", "欧阳军", "市自然资源局局长"]),
         ("Who on the Linze leading group comes from the bureau that handles land?", ["欧阳军", "市自然资源局局长"]),
         ("沙河区专班成员里管治安的是哪个人?", ["龙在天", "区公安分局副局长"]),
+        ("临泽市领导小组里,管残疾人的那位叫什么?", ["孙玉兰", "市残联理事长"]),
         ("沙河区专班里修路那个局的局长叫什么?", ["秦 川", "区交通局局长"]),
         ("青岩镇指挥部的一号人物是谁?", ["魏长江", "镇党委书记"]),
         ("公安派出所派了谁进青岩镇防汛指挥部?", ["钱大勇", "派出所所长"]),
@@ -252,7 +255,12 @@ def test_a_member_is_known_by_an_office_however_it_is_described(plans: Assistant
 
 @pytest.mark.parametrize(
     "question",
-    ["临泽市司法局有谁在领导小组里?", "沙河区专班里有没有审计局的人,是谁?", "Who represents the police on the Linze leading group?"],
+    [
+        "临泽市司法局有谁在领导小组里?",
+        "沙河区专班里有没有审计局的人,是谁?",
+        "Who represents the police on the Linze leading group?",
+        "Does the Linze leading group have anyone from the statistics bureau?",
+    ],
 )
 def test_an_office_that_has_nobody_on_the_roster_is_refused(plans: Assistant, question: str) -> None:
     reply = refusal(plans, question)
