@@ -3,49 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.candidates import Candidate
-from assistant.found import Picked
-from assistant.needs import Need, share
-from assistant.reply import ValueType
 
-__all__ = ["abreast", "parts"]
+__all__ = ["abreast"]
 
-READ = 24  # candidates of each document that are laid beside each other
+READ = 8  # candidates of each document that are laid beside each other
 ALIKE = 0.4  # what it adds that two are worded alike throughout
-PART = 90  # characters of a part of a sentence
-HELD, LONG = 0.5, 0.006  # what a part earns by what it holds of the question, and what each character costs
 HAN = re.compile(r"[一-鿿]+|[a-z0-9.%]+")
-NUMBER = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]+条|——)\s*")
-
-
-def parts(candidate: Candidate, needs: Sequence[Need]) -> Iterator[Candidate]:
-    """The comma-separated parts of a sentence, alone and with their neighbours, as candidates.
-
-    What is no plain sentence stays as it is, and so does one that is nowhere cut into short enough parts.
-    """
-    if len(candidate.values) != 1 or candidate.values[0].kind is not ValueType.TEXT:
-        yield candidate
-        return
-    shelf = candidate.passage.shelf
-    view = shelf.view(candidate.span)
-    text = view.text.rstrip("。；;！？ ")
-    number = NUMBER.match(text)
-    worth = candidate.score / (candidate.passage.score or 1.0)
-    cuts = [number.end() if number else 0, *(m.end() for m in re.finditer(r"[，,：:]", text)), len(text)]
-    found: list[Candidate] = []
-    for i, start in enumerate(cuts[:-1]):
-        for end in cuts[i + 1 :]:
-            words = text[start:end].rstrip("，,：: ")
-            if not words or end - start > PART:
-                continue
-            span = view.span(start, start + len(words))
-            earned = worth * (HELD * share(needs, words.lower()) - LONG * len(words))
-            found.append(replace(candidate, span=span, values=(Picked(shelf, span, ValueType.TEXT),), score=candidate.score + earned))
-    yield from found or (candidate,)
 
 
 def abreast(documents: Sequence[Sequence[Candidate]]) -> list[Candidate]:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from assistant.abreast import abreast, parts
+from assistant.abreast import abreast
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, defined, sentence
 from assistant.decision import Signals, confidence
 from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
 from assistant.needs import common, share
+from assistant.phrases import parts
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
@@ -27,15 +28,15 @@ from index.span import Span
 __all__ = ["by_content"]
 
 MANY = 8  # values
-SPLIT = 8  # candidates of each document whose parts are laid beside those of the others
 READ = 40  # passages in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
 BESIDE = 0.55  # of the best score: what another document must reach to stand beside it
-ABOUT, SAME = 0.3, 0.65  # what its sentence must hold of the question, and of what the best sentence holds of it
+ABOUT, SAME = 0.3, 0.5  # what its sentence must hold of the question, and of what the best sentence holds of it
 NEARBY = 0.7  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
 # What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.
 AGAIN, STILL = 0.5, 0.8
+WORTH = 0.2  # of a part, beside how alike the parts are worded
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
@@ -58,7 +59,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         return Nothing(Reason.NOT_IN_CORPUS, 0.9)
     values: list[Picked] = []
     quotes: list[list[Place]] = []
-    answering = chosen(question, rankings)
+    answering = chosen(question, rankings, encoder)
     for best, ranking in answering:
         items = announced(best)
         if items:
@@ -85,7 +86,7 @@ def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking
     return Ranking(question, sorted(weighed(question, near, needs), key=lambda c: -c.score), needs)
 
 
-def chosen(question: Question, rankings: Sequence[Ranking]) -> list[tuple[Candidate, Ranking]]:
+def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) -> list[tuple[Candidate, Ranking]]:
     """The candidate of each document that answers, and the ranking it comes from: where several do, those that say the same of the same."""
     if len(rankings) == 1:
         names = [c.passage.shelf.document.id for c in one_a_document(*rankings[0])]
@@ -96,11 +97,24 @@ def chosen(question: Question, rankings: Sequence[Ranking]) -> list[tuple[Candid
     open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
     if len(groups) == 1 or question.shares or not open_ended:
         return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
-    split = [
-        sorted((part for c in group[:SPLIT] for part in parts(c, ranking.needs)), key=lambda c: -c.score)
-        for group, ranking in zip(groups, owners, strict=True)
-    ]
-    return list(zip(abreast(split), owners, strict=True))
+    return tightened(list(zip(abreast(groups), owners, strict=True)), encoder)
+
+
+def tightened(answering: Sequence[tuple[Candidate, Ranking]], encoder: Encoder) -> list[tuple[Candidate, Ranking]]:
+    """*answering* with no more of each sentence than answers; of its parts those that are worded alike."""
+    groups: list[list[Candidate]] = []
+    for candidate, ranking in answering:
+        passage = candidate.passage
+        plain = len(candidate.values) == 1 and candidate.values[0].kind is ValueType.TEXT
+        found = parts(ranking.question, passage.shelf, passage.clause, passage.span, ranking.needs, encoder) if plain else []
+        groups.append(
+            [
+                replace(candidate, span=span, values=(Picked(passage.shelf, span, ValueType.TEXT),), score=WORTH * worth)
+                for span, worth in sorted(found, key=lambda part: -part.worth)
+            ]
+            or [candidate]
+        )
+    return list(zip(abreast(groups), (ranking for _, ranking in answering), strict=True))
 
 
 def carrying(values: Sequence[Picked], quotes: Sequence[Place]) -> list[Place]:
