@@ -27,6 +27,32 @@ FIELDS = {
     Want.PERIOD: ("period", ValueType.DATE),
 }
 HEAD = 3000  # characters in which the labelled fields of a document stand
+# What else a document says of itself, as people ask for it, and as its head calls it or as `Metadata` does.
+ASKED = tuple(
+    (re.compile(asked, re.IGNORECASE), names)
+    for asked, names in (
+        (
+            r"主送|抬头|(?:发|写|送|印)给(?:的是)?(?:谁|哪|什么人)|\baddress(?:ed|ees?)\b|\bsent (?:out )?to (?:wh|which)",
+            ("addressees",),
+        ),
+        (r"索引号|\bindex (?:number|no)\b", ("index_number", "索引号")),
+        (r"有效性|时效性|还(?:有效|管用|作数)|失效|是否有效|\bvalidity\b|\bstill (?:valid|in force)\b", ("validity", "有效性", "时效性")),
+        (
+            r"浏览|点击|点开|阅读(?:量|次数)|(?:看|读)(?:过|了)(?:多少|几)[次遍回]|\bviews?\b|\bviewed\b",
+            ("浏览次数", "点击数", "点击次数", "阅读次数"),
+        ),
+        (r"(?:主题|信息|归).{0,3}(?:分类|类别|哪一?类)|\b(?:subject|topic) (?:category|class)|\bfiled under\b", ("主题分类", "信息分类")),
+        (r"体裁|公文种类|\bgenre\b|\bkind of document\b", ("体裁分类", "公文种类")),
+        (r"发布者|谁(?:发布|挂)|\bpublish(?:er|ing body)\b", ("发布者", "发布机构")),
+        (
+            r"公开(?:方式|形式|属性|类型)|(?:主动|依申请)公开|公开的?(?:还是|或)|\bdisclosure (?:status|type)\b|\bopen to the public\b",
+            ("公开方式", "公开形式", "disclosure"),
+        ),
+        (r"印发日期|哪天印的", ("printed",)),
+    )
+)
+DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|此件公开发布|此件不公开")
+OTHERS = ("addressees", "index_number", "validity", "printed")
 LINE = re.compile(r"[^\n]+")
 
 
@@ -54,12 +80,13 @@ def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
 
 
 def by_label(question: Question, shelves: Sequence[Shelf]) -> Found | None:
-    """The fields above a text that the question calls as the text does: 索引号, 发布者, 有效性."""
-    named = [(shelf, label, value) for shelf in shelves for label, value in head(shelf) if label in question.text and len(label) > 2]
+    """The fields above a text that the question calls as the text does, or as people do: 索引号, 发布者, 看了多少次."""
+    called = {name for pattern, names in ASKED if pattern.search(question.text) for name in names}
+    named = [(shelf, label, value) for shelf in shelves for label, value in said(shelf) if label in called or label in question.text]
     if not named:
         return None
     values = [Picked(shelf, value, ValueType.TEXT) for shelf, _, value in named]
-    asked = [want for want in FIELDS if want in question.wants]
+    asked = [want for want in FIELDS if want in question.wants and question.several]
     fields = [(shelf, getattr(shelf.document.metadata, FIELDS[want][0]), FIELDS[want][1]) for shelf in shelves for want in asked]
     values += [Picked(shelf, value.span, kind) for shelf, value, kind in fields if value and value.span]
     quotes = [place(value.shelf, value.span) for value in values]
@@ -70,6 +97,15 @@ def place(shelf: Shelf, span: Span) -> Place:
     """The clause that holds *span*, or its line of the page's furniture."""
     clause = shelf.clause_at(span.start)
     return shelf, clause, clause.span if clause else shelf.line(span)
+
+
+def said(shelf: Shelf) -> Iterator[tuple[str, Span]]:
+    """What a document says of itself, by label: the fields above its text, those of its metadata, and how it may be made public."""
+    yield from ((label, value) for label, value in head(shelf) if len(label) > 2)
+    known = shelf.document.metadata
+    yield from ((name, value.span) for name in OTHERS if (value := getattr(known, name)) and value.span)
+    if match := DISCLOSED.search(shelf.document.text):
+        yield "disclosure", Span(*match.span())
 
 
 def head(shelf: Shelf) -> Iterator[tuple[str, Span]]:

@@ -21,7 +21,7 @@ __all__ = ["DEPTH", "READ", "Drawn", "Hit", "draw", "ranked", "retrieve", "summe
 DEPTH = 300  # chunks drawn from each ranking: a chunk counts as unfound by one beyond it
 READ = 60  # of these, the best by the sum below are read beside the question
 # Weights in the sum that chooses them: BM25 of the question scaled to its best weighs 1.
-FORMAL = 0.25  # BM25 of the policy's own terms for it, scaled likewise
+FORMAL = 0.75  # BM25 of the policy's own terms for it, scaled likewise
 DENSE = 0.5  # cosine
 # Of an English question, whose words are only guessed at: fitted on eval/sets, hit@1 .79, .48, .42 without, .90, .58, .54 with
 ABROAD = 1.0  # cosine

@@ -113,7 +113,8 @@ def formal(question: str) -> Terms:
 
     The longest form wins, and a policy's own word hides the spoken words inside it (no 员工 in 公务员工资).
     """
-    return once(term for _, _, terms in spans(question) for term in terms)
+    folded = simplified(question)
+    return once(term for start, end, terms in spans(question) for term in terms if term != folded[start:end])
 
 
 def meanings(question: str) -> Iterator[Terms]:
@@ -143,9 +144,7 @@ def spans(question: str) -> list[tuple[int, int, Terms]]:
     def whole(start: int, end: int) -> bool:
         return start not in inside and (end not in inside or (inside[end] == start and end > start + 1))
 
-    found = longest(folded, spoken(), whole)
-    others = ((start, end, tuple(term for term in terms if term != folded[start:end])) for start, end, terms in found)
-    return [(start, end, terms) for start, end, terms in others if terms]
+    return [(start, end, terms) for start, end, terms in longest(folded, spoken(), whole) if terms and terms != (folded[start:end],)]
 
 
 def departments(question: str) -> Terms:

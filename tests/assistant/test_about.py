@@ -1,0 +1,66 @@
+"""What a document says of itself, asked as people ask for it: to whom it went, whether it is in force, how often it was read."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.reply import Answer
+from index.build import build
+from index.encoder import server
+
+TEXT = """[ 索引号 ] 1150022/2023-7 [ 发文字号 ] 林政发〔2023〕7号
+[ 主题分类 ] 交通 [ 体裁分类 ] 通知
+[ 发布机构 ] 林水县交通局 [ 有效性 ] 有效
+发布者:县交通局   发布日期:2023-05-06   浏览次数:3127
+
+林水县人民政府关于印发《林水县农村公路养护方案》的通知
+
+各乡镇人民政府,县级各部门:
+
+现将《林水县农村公路养护方案》印发给你们,请认真执行。
+
+林水县人民政府
+
+2023年4月28日
+
+(主动公开)
+
+林水县农村公路养护方案
+
+一、工作目标
+到2025年,全县农村公路列养率达到100%。乡镇应当每月向社会公开养护情况。
+"""
+
+
+@pytest.fixture(scope="module")
+def roads(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("roads")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "linshui.txt").write_text(TEXT, encoding="utf-8")
+    build(folder / "corpus", folder / "home", server())
+    return Assistant.open(folder / "home")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("林水县那份通知是发给谁的?", "各乡镇人民政府,县级各部门"),
+        ("To whom is the Linshui notice addressed?", "各乡镇人民政府,县级各部门"),
+        ("林水县的方案现在还有效吗?", "有效"),
+        ("林水县的文件归在哪一类?", "交通"),
+        ("林水县的方案挂网以后被看了多少次?", "3127"),
+        ("林水县的文件是主动公开还是内部掌握?", "主动公开"),
+        ("林水县文件的索引号", "1150022/2023-7"),
+    ],
+)
+def test_a_document_says_of_itself_what_it_is_asked_in_any_words(roads: Assistant, question: str, value: str) -> None:
+    reply = roads.ask(question)
+    assert isinstance(reply, Answer), reply
+    assert [answer.value for answer in reply.answers] == [value]
+
+
+def test_a_clause_on_making_public_is_not_how_the_document_is_made_public(roads: Assistant) -> None:
+    reply = roads.ask("林水县的乡镇每月要公开什么?")
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == ["乡镇应当每月向社会公开养护情况"]

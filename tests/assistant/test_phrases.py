@@ -1,0 +1,43 @@
+"""Which part of a sentence answers: the part that is about what is asked, and of a list the list."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.phrases import around, chains, stretches
+
+SENTENCE = "支持企业发展,建设一批集研发、检测、真实生产和技术服务于一体的平台"
+
+
+def test_parts_lie_between_commas_alone_and_with_their_neighbours() -> None:
+    text = "(一)建机制,补短板,抓落实"
+    assert [text[start:end] for start, end in stretches(text, 3)] == [
+        "建机制",
+        "建机制,补短板",
+        "建机制,补短板,抓落实",
+        "补短板",
+        "补短板,抓落实",
+        "抓落实",
+    ]
+
+
+def test_no_part_is_longer_than_a_reader_takes_in_at_once() -> None:
+    assert list(stretches("长" * 91, 0)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        (SENTENCE, ["研发、检测、真实生产和技术服务"]),
+        ("实行课程互选、学分互认、资源互通", ["课程互选、学分互认、资源互通"]),
+        ("落实督导报告、约谈、限期整改、奖惩等制度", ["督导报告、约谈、限期整改、奖惩"]),
+        ("统筹推进各项工作", []),
+    ],
+)
+def test_a_list_ends_where_its_last_member_does_and_begins_with_a_whole_word(text: str, lists: list[str]) -> None:
+    assert [text[start:end] for start, end in chains(text)] == lists
+
+
+def test_a_list_stands_between_the_commas_around_it() -> None:
+    start = SENTENCE.index("研发")
+    assert SENTENCE[slice(*around(SENTENCE, start, start + 2))] == "建设一批集研发、检测、真实生产和技术服务于一体的平台"
