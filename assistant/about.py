@@ -76,6 +76,8 @@ def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
                 quotes.append(place(shelf, value.span))
     if values:
         return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9, complete=len(values) >= len(asked))
+    if asked == [Want.PERIOD]:  # of something that the text speaks of, more likely than of the document
+        return None
     return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_STATED.said(question.language),)) if question.documents or shelves else None
 
 

@@ -67,10 +67,15 @@ ARTICLE = re.compile(rf"[{HAN}]+(?:种|类|项|条|级)|一(?:{UNITS})")  # coun
 DATED = re.compile(r"(?:19|20)\d\d\s?年")
 
 
-def amounts(text: str) -> Iterator[tuple[int, int]]:
-    """Where *text* gives a number with a measure, limits included: 六周岁, 每班不应少于二名, 一点五倍, 十八周岁至五十五周岁. Dates are none."""
+def amounts(text: str, question: str = "") -> Iterator[tuple[int, int]]:
+    """Where *text* gives a number with a measure, limits included: 六周岁, 每班不应少于二名, 一点五倍, 十八周岁至五十五周岁. Dates are none.
+
+    What is seldom a number (四级, 三类) is one where *question* asks for that measure.
+    """
+    asked = ASKED.search(question)
     for match in AMOUNT.finditer(text):
-        if not ARTICLE.fullmatch(match.group()) and not DATED.search(match.group()):
+        seldom = ARTICLE.fullmatch(match.group()) and not (asked and match.group().endswith(asked.group(1)))
+        if not seldom and not DATED.search(match.group()):
             yield match.span()
 
 

@@ -11,6 +11,7 @@ from assistant.evidence import Need, Passage, share
 from assistant.found import Picked
 from assistant.library import Shelf
 from assistant.numbered import answerable, asked_for
+from assistant.parties import parties
 from assistant.question import Question, Want
 from assistant.reply import ValueType
 from index.document import Clause, Fact, FactKind, Role
@@ -26,28 +27,6 @@ ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b")
 NAMED = re.compile(r"(?:由|向|报请?|经|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
-# how a question asks for somebody in another part than that of who must act, and how a text names that one
-PARTS = [
-    (
-        re.compile(
-            r"(?:报|送|交|向|找|跟|同|与|往)(?:到|给|往|至)?了?(?:谁|哪)|\bto (?:whom|which|what)\b|\bwith wh(?:om|ich)\b", re.IGNORECASE
-        ),
-        re.compile(
-            r"(?:报送?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|会同|与)([^，,。；;：:、]{2,24}?(?:部门|政府|机关|局|委|委员会|办事处|办公室|机构|财政|小组|政府办|中心|法院|公安))(?=备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|[，,。；;提报申共])"
-        ),
-    ),
-    (
-        re.compile(r"(?:设|安|放|挂|落|在)(?:在)?哪|\bwhere is the .{0,40}office\b|\bwhich \w+ houses\b|\bhoused\b", re.IGNORECASE),
-        re.compile(r"(?:设在|设于|挂靠在?|放在)([^，,。；;：:]{2,20})"),
-    ),
-    (
-        re.compile(
-            r"(?:钱|费|费用|资金|经费|开支|成本|账)[^，,。]{0,6}(?:谁|哪)|谁(?:来)?(?:出钱|掏|付|买单|负担|出这)|\bwho (?:pays|funds|bears|covers)\b|at whose (?:cost|expense)",
-            re.IGNORECASE,
-        ),
-        re.compile(r"由([^，,。；;：:]{2,30}?)(?:负担|承担|支付|列支|出资|解决|保障)"),
-    ),
-]
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
@@ -135,9 +114,7 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
     near = near or (stated(shelf, above, FactKind.RESPONSIBILITY, answerable(question)) if above else [])
     worth = 1.0
     view = shelf.view(passage.span)
-    for asks, names in PARTS:
-        if asks.search(question.text):
-            near = [view.span(*match.span(1)) for match in names.finditer(view.text)] or near
+    near = [view.span(*place) for place in parties(question.text, view.text)] or near
     if not near:
         near = stated(shelf, passage.clause, FactKind.DUTY, (Role.ACTOR,), passage.span, only=True)
         near = near or (stated(shelf, above, FactKind.DUTY, (Role.ACTOR,)) if above else [])
@@ -220,7 +197,7 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
     shelf = passage.shelf
     view = shelf.view(passage.span)
     known = [span for fact in shelf.facts_in(passage.clause, FactKind.QUANTITY, FactKind.DEADLINE) for span in fact.of(*HELD)]
-    for span in (view.span(*place) for place in amounts(view.text)):
+    for span in (view.span(*place) for place in amounts(view.text, question.text)):
         if any(span.meets(other) for other in known):
             continue
         words = shelf.view(part(shelf, span, passage.span)).text.lower()
@@ -253,7 +230,8 @@ def said_in(shelf: Shelf, passage: Passage, needs: Sequence[Need]) -> Span:
     row = shelf.rows.get(passage.span)
     if row is None:
         return passage.span
-    sentences = [span for cell in row.cells for piece in cell for span in shelf.sentences_at(piece)]
+    pieces = [piece for cell in row.cells for piece in cell if not piece.of(shelf.document.text).strip().isdigit()]
+    sentences = [span for piece in pieces for span in shelf.sentences_at(piece)]
     return max(sentences, key=lambda span: share(needs, shelf.view(span).text.lower()), default=passage.span)
 
 

@@ -141,7 +141,7 @@ def alone(text: str, library: Library) -> Question:
         elsewhere=None if sets else unknown_place(plain, library),
         item=item(plain),
         code=next((match.group().upper() for match in CODE.finditer(plain)), None),
-        annex=annex(plain),
+        annex=None if in_body(plain) else annex(plain),
         listed=in_list(plain),
         body=in_body(plain),
         departments=terms.offices(rest),
