@@ -21,6 +21,7 @@ ENGLISH = re.compile(
     r"\bhow many (?:[\w-]+ ){0,2}?(years|months|weeks|days|hours|minutes|times|metres|meters|kilomet(?:re|er)s|yuan|mu|hectares|tons|tonnes)\b",
     re.IGNORECASE,
 )
+OTHER = -0.05  # what a value of another measure loses
 COUNT = "个(?!月|星期|工作日|小时|百分点|学期|季度)"
 # what else a measure is called
 ALIKE = {
@@ -32,7 +33,12 @@ ALIKE = {
 }  # fmt: skip
 # a sort of quantity, and the measures it comes in; the first that a question asks for counts
 SORTS = [
-    (re.compile(r"几成|百分之(?:几|多)|几分之几"), re.compile(r"[%％成倍]|分之")),
+    (
+        re.compile(
+            r"几成|百分之(?:几|多)|几分之几|\b(?:what|which|how (?:large|big|great) a) (?:share|proportion|percentage|fraction|part)\b|\bper ?cent"
+        ),
+        re.compile(r"[%％成倍]|分之"),
+    ),
     (
         re.compile(
             r"面积|多大地方|占地|\barea\b|how (?:large|big) (?:is|are|must|should) the (?:\w+ )?(?:site|campus|playground|room|land|plot)"
@@ -86,12 +92,12 @@ def fitting(question: str, value: str, *, ratio: bool) -> float:
     asked = ASKED.search(question) or ENGLISH.search(question)
     if asked:
         unit = asked.group(1).lower()
-        return 0.15 if unit in value else 0.1 if re.search(ALIKE.get(unit, re.escape(unit)), value) else -0.05
+        return 0.15 if unit in value else 0.1 if re.search(ALIKE.get(unit, re.escape(unit)), value) else OTHER
     sorts = [measures for words, measures in SORTS if words.search(question)]
     if sorts:
-        return 0.15 if any(measures.search(value) for measures in sorts) else -0.05
+        return 0.15 if any(measures.search(value) for measures in sorts) else OTHER
     if ratio:
         return 0.15 if PROPORTION.search(value) else -0.15
     if MONEY.search(question):
-        return 0.15 if "元" in value else -0.05
+        return 0.15 if "元" in value else OTHER
     return 0.0

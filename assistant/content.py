@@ -95,9 +95,16 @@ def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) ->
         groups = [ranking.candidates for ranking in rankings]
     owners = rankings if len(rankings) > 1 else [rankings[0]] * len(groups)
     open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
+    if len(groups) == 1 and in_row(groups[0][0]):
+        return tightened([(groups[0][0], owners[0])], encoder)
     if len(groups) == 1 or question.shares or not open_ended:
         return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
     return tightened(list(zip(abreast(groups), owners, strict=True)), encoder)
+
+
+def in_row(candidate: Candidate) -> bool:
+    """Whether the candidate stands in a row of a table, where a cell says several things."""
+    return candidate.passage.clause.span in candidate.passage.shelf.tables
 
 
 def tightened(answering: Sequence[tuple[Candidate, Ranking]], encoder: Encoder) -> list[tuple[Candidate, Ranking]]:

@@ -40,6 +40,7 @@ ALLOWED = re.compile(
     r"换人|变动|调整|调走|点头|[批核]准|同意|审批|[经报向]谁|过目|\b(?:approv|consent|permission|replac|chang)", re.IGNORECASE
 )
 NAME = re.compile(r"姓\s*名")
+BODIES = re.compile(r"(?:中心|管委会|委员会|小组|专班)$")  # people sit on these; on a roster they come from none
 GROUP = re.compile(r"小组|委员会|专班|指挥部")
 HEAD = re.compile(
     r"一把手|[一头]号(?:人物|领导)|最大的(?:官|领导)|总负责|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b", re.IGNORECASE
@@ -83,6 +84,8 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     if not known and not asks:
         return None
     if not known and question.departments and not any(same_office(question, member) for member in everyone):
+        if all(BODIES.search(name) for name in question.departments):
+            return None
         return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_LISTED.said(question.language, offices="、".join(question.departments)),))
     if EVERYONE.search(question.text) and not known:
         return roll(question, everyone)

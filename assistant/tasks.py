@@ -63,7 +63,7 @@ def tasks_of(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | 
         values = tuple(Picked(shelf, task(shelf, clause, fact), ValueType.TEXT) for shelf, clause, fact in met)
         quotes = (place for shelf, clause, fact in met for place in quoted(shelf, clause, [opening(shelf, clause), fact.span]))
         return Found(values, tuple(dict.fromkeys(quotes)), 0.9, notes=(Note.ITEMS.said(question.language, n=len(values)),))
-    if not question.listed and not any(BODY.search(office) for office in offices):
+    if not question.listed and (Want.TASKS not in question.wants or not any(BODY.search(office) for office in offices)):
         return None
     return Nothing(Reason.NOT_IN_CORPUS, 0.85, refused(question, offices, tuple(names)))
 
