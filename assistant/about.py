@@ -27,6 +27,7 @@ FIELDS = {
     Want.PERIOD: ("period", ValueType.DATE),
 }
 HEAD = 3000  # characters in which the labelled fields of a document stand
+FEET = 1000  # characters at the end in which the site's address may stand
 # What else a document says of itself, as people ask for it, and as its head calls it or as `Metadata` does.
 ASKED = tuple(
     (re.compile(asked, re.IGNORECASE), names)
@@ -51,6 +52,10 @@ ASKED = tuple(
         (r"印发日期|哪天印的", ("printed",)),
     )
 )
+# what stands at the foot of a page, and how people ask for it
+FOOT = re.compile(r"(地址|联系电话|电话|传真|邮编|邮政编码|邮箱|主办单位|主办|承办单位|承办|ICP备案号?|网站标识码)\s*[:：]\s*([^\s|｜]+)")
+FOOTED = re.compile(r"页脚|页尾|网站|网页|网上|\bfooter\b|\bweb(?: ?site| ?page)\b", re.IGNORECASE)
+EACH = re.compile(r"(?:[^,，、;；()（）]|[(（][^()（）]*[)）])+")
 DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|此件公开发布|此件不公开")
 OTHERS = ("addressees", "index_number", "validity", "printed")
 LINE = re.compile(r"[^\n]+")
@@ -85,9 +90,11 @@ def by_label(question: Question, shelves: Sequence[Shelf]) -> Found | None:
     """The fields above a text that the question calls as the text does, or as people do: 索引号, 发布者, 看了多少次."""
     called = {name for pattern, names in ASKED if pattern.search(question.text) for name in names}
     named = [(shelf, label, value) for shelf in shelves for label, value in said(shelf) if label in called or label in question.text]
+    if FOOTED.search(question.text):
+        named += [(shelf, label, value) for shelf in shelves for label, value in foot(shelf) if label in question.text]
     if not named:
         return None
-    values = [Picked(shelf, value, ValueType.TEXT) for shelf, _, value in named]
+    values = [Picked(shelf, span, ValueType.TEXT) for shelf, label, value in named for span in apart(shelf, label, value)]
     asked = [want for want in FIELDS if want in question.wants and question.several]
     fields = [(shelf, getattr(shelf.document.metadata, FIELDS[want][0]), FIELDS[want][1]) for shelf in shelves for want in asked]
     values += [Picked(shelf, value.span, kind) for shelf, value, kind in fields if value and value.span]
@@ -101,6 +108,13 @@ def place(shelf: Shelf, span: Span) -> Place:
     return shelf, clause, clause.span if clause else shelf.line(span)
 
 
+def apart(shelf: Shelf, label: str, value: Span) -> list[Span]:
+    """Each of those to whom a notice is sent; any other value as it is."""
+    if label != "addressees":
+        return [value]
+    return [Span(value.start + m.start(), value.start + m.end()) for m in EACH.finditer(value.of(shelf.document.text))]
+
+
 def said(shelf: Shelf) -> Iterator[tuple[str, Span]]:
     """What a document says of itself, by label: the fields above its text, those of its metadata, and how it may be made public."""
     yield from ((label, value) for label, value in head(shelf) if len(label) > 2)
@@ -108,6 +122,14 @@ def said(shelf: Shelf) -> Iterator[tuple[str, Span]]:
     yield from ((name, value.span) for name in OTHERS if (value := getattr(known, name)) and value.span)
     if match := DISCLOSED.search(shelf.document.text):
         yield "disclosure", Span(*match.span())
+
+
+def foot(shelf: Shelf) -> Iterator[tuple[str, Span]]:
+    """What stands at the end of a text of the site it was on, by label; the first of each."""
+    found: dict[str, Span] = {}
+    for match in FOOT.finditer(shelf.document.text, max(0, len(shelf.document.text) - FEET)):
+        found.setdefault(match.group(1), Span(*match.span(2)))
+    yield from found.items()
 
 
 def head(shelf: Shelf) -> Iterator[tuple[str, Span]]:

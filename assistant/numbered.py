@@ -33,7 +33,7 @@ LAST = re.compile(
 PLACED = re.compile(
     r"(?<!有)(?<!没)(?<!无)第\s*([一二三四五六七八九十\d])\s*(?:位|家|名|个(?:部门|单位|局)|(?:责任)?(?:部门|单位))|排(?:在|行)?第?([一二三四五六七八九十])(?![两家个])"
 )
-WHAT = re.compile(r"什么|啥|咋|怎么|\bwhat\b", re.IGNORECASE)
+WHAT = re.compile(r"什么|啥|咋|怎么|哪一?[类种样套]|哪[两二三四五六几][个套样种类条句](?!部门|单位|局|人)|\bwhat\b", re.IGNORECASE)
 WORDS = re.compile(
     r"原[话文样]|原封不动|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述)|抄|念给|全文|一字不[落差漏]"
     r"|(?:要|该|得|是)(?:干|做|办|搞|抓)(?:什么|啥|些什么)|\b(?:verbatim|wording|word for word|exact text|full text|what is it about)\b|\bwhat (?:does|is) .{0,60}\b(?:say|about|read|ask for|require)\b|\bread (?:me|out)\b|\bquote\b",

@@ -9,19 +9,24 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.library import Shelf
-from assistant.needs import Need, share
+from assistant.needs import Need, share, weigh
 from assistant.question import Question
 from index.document import Clause, FactKind, Role
 from index.encoder import Encoder
 from index.span import Span
 from index.tokens import cut
 
-__all__ = ["Part", "parts"]
+__all__ = ["INNER", "Part", "parts", "within"]
 
 LONGEST = 90  # characters of a part
 ASKED = re.compile(
     r"(?<!第)哪(?:一?些|[几两二三四五六七八九十]+)(?!份|个?(?:地方|地区|文件|规划|方案|省|市|县|区))|什么样|什么人|几[样种类]"
     r"|\bwhich (?!documents|laws|places|plans|regulations)[\w-]+s\b|\bwhat (?:are|kinds?|fields|areas|(?!does)[\w-]+s)\b|\bto what\b",
+    re.IGNORECASE,
+)
+# asks for one of the things that a row says, no department and no row
+INNER = re.compile(
+    r"哪一?[类种样套]|哪[两二三四五六几]?[个套样种类条句](?!部门|单位|局|任务|人)|什么样的|\bwh(?:ich|at) (?:kinds?|types?|sorts?|two|three|four) (?!departments|bodies|bureaus|agencies|offices)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]+条|——)\s*")
@@ -75,6 +80,16 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
 
     cosines = vectors[1:] @ vectors[0]
     return [Part(view.span(*place), worth(place, own, float(c))) for place, own, c in zip(found, words, cosines, strict=True)]
+
+
+def within(question: Question, shelf: Shelf, clause: Clause, pieces: Sequence[Span], encoder: Encoder) -> Span:
+    """The part that answers in the sentence of *pieces* that holds most of what is asked; of *clause*, which they are cells of."""
+    sentences = [span for piece in pieces for span in shelf.sentences_at(piece)] or list(pieces)
+    texts = [shelf.view(span).text.lower() for span in sentences]
+    needs = weigh(question.content, texts)
+    sentence = max(zip(sentences, texts, strict=True), key=lambda pair: share(needs, pair[1]))[0]
+    found = parts(question, shelf, clause, sentence, needs, encoder)
+    return max(found, key=lambda part: part.worth).span if found else sentence
 
 
 def stretches(text: str, head: int) -> Iterator[tuple[int, int]]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.about import about
 from assistant.content import by_content
-from assistant.found import Found, Nothing
+from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Library, Shelf
 from assistant.notes import Note
 from assistant.numbered import coded, numbered
 from assistant.people import people
+from assistant.phrases import INNER, within
 from assistant.question import Question
-from assistant.reply import Reason
+from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
 from assistant.tasks import tasks_of
 from index.encoder import Encoder
+from index.span import Span
 
 __all__ = ["WAYS", "Sources", "Way", "pick"]
 
@@ -42,8 +45,26 @@ def elsewhere(question: Question, sources: Sources) -> Nothing | None:
 
 def item(question: Question, sources: Sources) -> Found | Nothing | None:
     """The row or clause called by a code or a number."""
-    called = coded(question, sources.shelves)
-    return called or (None if question.item is None else numbered(question, sources.shelves))
+    found = coded(question, sources.shelves) or (None if question.item is None else numbered(question, sources.shelves))
+    return inner(question, found, sources.encoder) if isinstance(found, Found) and INNER.search(question.text) else found
+
+
+def inner(question: Question, found: Found, encoder: Encoder) -> Found:
+    """*found* with the part that is asked for of what a row says."""
+    texts = [value for value in found.values if value.kind is ValueType.TEXT]
+    if not texts or len(texts) < len(found.values):
+        return found
+    by_clause: dict[Place, list[Span]] = {}
+    for value in texts:
+        place = next((place for place in found.quotes if place[0] is value.shelf and place[2].holds(value.span)), None)
+        if place and place[1]:
+            by_clause.setdefault(place, []).append(value.span)
+    parts = [
+        Picked(shelf, within(question, shelf, clause, spans, encoder), ValueType.TEXT)
+        for (shelf, clause, _), spans in by_clause.items()
+        if clause
+    ]
+    return replace(found, values=tuple(parts)) if parts else found
 
 
 WAYS: Mapping[str, Way] = {

@@ -61,10 +61,11 @@ ARTICLE = re.compile(rf"第\s*(?:\d+|[{CHINESE}]+)\s*条|\b(?:article|measure)\s
 
 def item(text: str) -> int | None:
     """The number of the thing asked about: 任务7, 第十八条, item twelve; counted from the end, below nought: 倒数第二项 is -2."""
-    for pattern, more in BACK:
-        if match := pattern.search(text):
-            return -((value(next(filter(None, match.groups()), "一")) or 1) + more)
     match = next((m for m in (pattern.search(text) for pattern in ITEM) if m), None)
+    for pattern, more in BACK:
+        back = pattern.search(text)
+        if back and not (match and match.start() < back.start()):
+            return -((value(next(filter(None, back.groups()), "一")) or 1) + more)
     return value(match.group(1) or "一") if match else None
 
 

@@ -62,8 +62,13 @@ IMPLIED = frozenset(
         "职责",
     ]
 )
+# what a question sets aside, and who says that he asks: an answer need not hold it
+BESIDE = re.compile(
+    r"除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},",
+    re.IGNORECASE,
+)
 ASIDE = re.compile(r"[(（][^()（）]*(?:不是|不含|不算|除外)[^()（）]*[)）]")
-PLACE = re.compile(r"(?<![一-鿿])([一-鿿]{2,4}?(?:市|县|区|省|自治州))|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
+PLACE = re.compile(r"(?<![一-鿿\d])([一-鿿]{2,4}?(?:市|县|区|省|自治州))|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
 SORT = re.compile(r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特)区$|(?:城|都|超|夜|股|楼)市$|州县$")  # sorts of places, not names
 JOINED = re.compile(r"^[里由把给让向跟在从被的是为派归中内上下]|[由把被让给]")  # 附件2里由县…: no name begins so, or goes on so
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
@@ -127,10 +132,11 @@ def alone(text: str, library: Library) -> Question:
     names = mentioned(plain, library)
     sets = apart(names)
     rest = less(plain, names)
+    asked = BESIDE.sub(" ", rest)
     near = [alike for word in terms.unexplained(rest) if (alike := library.near(word))] if spoken == "en" else []
     found = terms.once((*terms.chinese(rest), *(term for group in near for term in group))) if spoken == "en" else ()
     extra = terms.formal(rest) if spoken == "zh" else ()
-    meant = (*terms.meanings(rest), *near) if spoken == "en" else tuple(said(rest, library))
+    meant = (*terms.meanings(asked), *near) if spoken == "en" else tuple(said(asked, library))
     return Question(
         text=text,
         language=spoken,

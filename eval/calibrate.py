@@ -121,7 +121,7 @@ def table(found: Sequence[Example], probabilities: Sequence[float], n: tuple[int
 
 def sources(folder: Path) -> Iterator[tuple[str, Path, QuestionSet]]:
     """The name, corpus and questions of each set at hand; *folder* is for a corpus that has to be written first."""
-    for name in ("public", "house"):
+    for name in ("public", "house", "more"):
         yield name, ROOT / "corpus", load(SETS / f"{name}.jsonl")
     write: Callable[..., object] = runpy.run_path(str(SETS / "make_unseen_corpus.py"))["write"]
     for name in ("unseen", "words"):

@@ -100,3 +100,14 @@ def test_one_document_named_twice_is_not_compared(assistant: Assistant) -> None:
 def test_more_than_one_thing_asked_is_noticed(assistant: Assistant) -> None:
     assert alone("建几个基地、几个中心?", assistant.library).several
     assert not alone("建几个基地?", assistant.library).several
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("任务清单第18项除了打造示范点,还说要培养哪一类人才?", "示范点"),
+        ("我是一所学校的教务主任,学生用书要过哪几道检查?", "教务"),
+    ],
+)
+def test_what_is_set_aside_and_who_asks_need_not_stand_in_an_answer(assistant: Assistant, question: str, said: str) -> None:
+    assert said not in "".join(way for ways in alone(question, assistant.library).content for way in ways)
