@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent / "vocabulary"
+Key = TypeVar("Key", bound=Sized)
 Value = TypeVar("Value")
 Terms = tuple[str, ...]
 Phrase = tuple[str, ...]
@@ -83,11 +84,20 @@ class Mention(NamedTuple):
     name: str
 
 
+class Forms(dict[Key, Value]):
+    """Forms of words and what each stands for; filled when it is made."""
+
+    @cached_property
+    def most(self) -> int:
+        """The length of the longest form: no longer stretch need be looked up."""
+        return max(map(len, self), default=0)
+
+
 class Departments(NamedTuple):
     """What departments.tsv says: Chinese and English names to short forms ("" where a word only looks like a name), and all names of each."""
 
-    chinese: Mapping[str, str]
-    english: Mapping[Phrase, str]
+    chinese: Forms[str, str]
+    english: Forms[Phrase, str]
     names: Mapping[str, Terms]
 
 
@@ -268,10 +278,10 @@ def within(text: str) -> dict[int, int]:
 
 
 def longest(
-    text: str, table: Mapping[str, Value], fits: Callable[[int, int], bool] = lambda _start, _end: True
+    text: str, table: Forms[str, Value], fits: Callable[[int, int], bool] = lambda _start, _end: True
 ) -> Iterator[tuple[int, int, Value]]:
     """Leftmost, then longest, keys of *table* in *text* that *fits* lets stand there: start, end and value, none overlapping another."""
-    most = max(map(len, table), default=0)
+    most = table.most
     at = 0
     while at < len(text):
         end = next((end for end in range(min(at + most, len(text)), at, -1) if text[at:end] in table and fits(at, end)), None)
@@ -282,9 +292,9 @@ def longest(
         at = end
 
 
-def phrases(words: Sequence[tuple[str, int, int]], table: Mapping[Phrase, Value]) -> Iterator[tuple[int, int, Value]]:
+def phrases(words: Sequence[tuple[str, int, int]], table: Forms[Phrase, Value]) -> Iterator[tuple[int, int, Value]]:
     """Leftmost, then longest, phrases of *table* in *words*; of one length as it is written before as it is stemmed."""
-    most = max(map(len, table), default=0)
+    most = table.most
     plain = tuple(word for word, _, _ in words)
     stems = tuple(map(stem, plain))
     at = 0
@@ -350,7 +360,7 @@ def rows(name: str) -> tuple[tuple[Terms, ...], ...]:
 
 
 @cache
-def english() -> Mapping[Phrase, Terms]:
+def english() -> Forms[Phrase, Terms]:
     """English phrases, as written and stemmed, to Chinese terms; the names of departments after those of english.tsv, an office's own before."""
     own = [(form, terms) for forms, terms in added() for form in forms if not HAN.search(form)]
     shipped = [(form, terms) for forms, terms in rows("english.tsv") for form in forms]
@@ -361,18 +371,18 @@ def english() -> Mapping[Phrase, Terms]:
 
 
 @cache
-def spoken() -> Mapping[str, Terms]:
+def spoken() -> Forms[str, Terms]:
     """Spoken forms to policy terms; the policy's own terms and the names of departments to nothing."""
     own: dict[str, Terms] = dict.fromkeys((*directory().chinese, *known()), ())
     shipped = {form: terms for forms, terms in rows("spoken.tsv") for form in forms}
-    return own | shipped | {form: terms for forms, terms in added() for form in forms if HAN.search(form)}
+    return Forms(own | shipped | {form: terms for forms, terms in added() for form in forms if HAN.search(form)})
 
 
 @cache
-def known() -> Mapping[str, str]:
+def known() -> Forms[str, str]:
     """Every Chinese term of the vocabulary that a policy writes, to itself; single characters left out."""
     terms = (term for _, row in (*rows("english.tsv"), *rows("spoken.tsv"), *added()) for term in row)
-    return {term: term for term in (*terms, *(form for form, name in directory().chinese.items() if name)) if len(term) > 1}
+    return Forms((term, term) for term in (*terms, *(form for form, name in directory().chinese.items() if name)) if len(term) > 1)
 
 
 @cache
@@ -391,7 +401,7 @@ def directory() -> Departments:
     for phrase, short in list(abroad.items()):
         for variant in variants(phrase):
             abroad.setdefault(variant, short)
-    return Departments(looks | forms, with_stems(abroad), named)
+    return Departments(Forms(looks | forms), with_stems(abroad), named)
 
 
 def variants(phrase: Phrase) -> Iterator[Phrase]:
@@ -403,12 +413,12 @@ def variants(phrase: Phrase) -> Iterator[Phrase]:
             yield (other, "of", *about)
 
 
-def with_stems(table: Mapping[Phrase, Value]) -> dict[Phrase, Value]:
+def with_stems(table: Mapping[Phrase, Value]) -> Forms[Phrase, Value]:
     """*table* with the stems of each phrase beside it; what is written comes before what is stemmed, and of two the first."""
     stemmed: dict[Phrase, Value] = {}
     for phrase, value in table.items():
         stemmed.setdefault(tuple(map(stem, phrase)), value)
-    return {**stemmed, **table}
+    return Forms({**stemmed, **table})
 
 
 @cache
