@@ -170,7 +170,11 @@ class Library:
 
     def near(self, word: str) -> tuple[str, ...]:
         """Chinese words near in meaning to *word*, nearest first; none where no model is asked."""
-        return self.neighbours.of(word) if self.neighbours else ()
+        return self._near.of(word) if self._near else ()
+
+    @cached_property
+    def _near(self) -> Neighbours | None:
+        return self.neighbours.among(self.bigrams) if self.neighbours else None
 
     def only(self, ids: Collection[str] | None) -> Library:
         """The same library with the shelves of *ids* alone; all where it is None."""

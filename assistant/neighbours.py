@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,14 +18,26 @@ HAN = ("\u4e00", "\u9fff")
 
 
 class Neighbours:
-    """The Chinese words of two and more characters that an encoder has a vector of their own for; none where it has no such words."""
+    """The Chinese words of two and more characters that an encoder has a vector of their own for; none where it has no such words.
 
-    def __init__(self, encoder: Encoder) -> None:
+    With *pairs*, only those made of these pairs of neighbouring characters: what documents hold, what else is near is of no use.
+    """
+
+    def __init__(self, encoder: Encoder, pairs: Container[str] | None = None) -> None:
         self._encoder = encoder
+        self._pairs = pairs
+
+    def among(self, pairs: Container[str]) -> Neighbours:
+        """The same with *pairs*."""
+        return Neighbours(self._encoder, pairs)
 
     @cached_property
     def _table(self) -> tuple[tuple[str, ...], Vectors]:
         words = tuple(word for word in self._encoder.words if len(word) > 1 and all(HAN[0] <= char <= HAN[1] for char in word))
+        if self._pairs is not None:
+            words = tuple(word for word in words if all(one + other in self._pairs for one, other in pairwise(word)))
+        if not words:
+            return (), np.zeros((0, self._encoder.dim), dtype=np.float32)
         return words, self._encoder.encode(words)
 
     def of(self, word: str) -> tuple[str, ...]:

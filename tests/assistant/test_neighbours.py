@@ -53,3 +53,7 @@ def test_a_word_the_vocabulary_lacks_is_searched_by_its_neighbours(assistant: As
 
 def test_words_that_hold_a_sentence_together_are_not_explained(assistant: Assistant) -> None:
     assert alone("What should they do about it, and how often?", assistant.library).content == (("次数", "每年", "定期", "一次"),)
+
+
+def test_among_what_documents_hold_nothing_else_is_near() -> None:
+    assert Neighbours(Corners(), {"水库"}).of("lake") == ("水库",)
