@@ -38,9 +38,15 @@ class Recipe:
     dim: int = 160
     batch: int = 1024
     block: int = 8  # pairs that stand together in the texts and go into a batch together
-    steps: int = 10_000
+    steps: int = 10_000  # in which texts are compared by their mean vectors
     rate: float = 0.05  # of Adam, at its highest; it rises for a twentieth of the steps and falls in a straight line to nothing
     temperature: float = 0.05
+    closer: int = 3_000  # more steps, in which they are compared piece by piece too
+    closer_rate: float = 0.02
+    closer_temperature: float = 0.04
+    few: int = 64  # pairs of the batch that are compared so
+    left_pieces: int = 20  # of a text that are compared so
+    right_pieces: int = 56
     dropped: float = 0.3  # of the left text's pieces, at most
     longest: int = 160  # pieces of a text that are read
     seed: int = 7
@@ -99,7 +105,8 @@ def train(
 ) -> npt.NDArray[np.float32]:
     """A vector for each piece of *cut*, float32, (n_pieces, dim); that of the unknown piece is zero.
 
-    Texts of a pair come near, those of the other pairs of a batch go away (InfoNCE, both ways; van den Oord et al. 2018).
+    Texts of a pair come near, those of the other pairs of a batch go away (InfoNCE, both ways; van den Oord et al. 2018), at
+    first by their mean vectors, then also by how well each piece of one is met by one of the other (MaxSim, Khattab & Zaharia 2020).
     One thread, so that sums have one order and two runs give the same bytes. Where it stands is written to the file *kept*
     now and then, and a run with the same recipe goes on from there to the bytes it would have reached uninterrupted.
     """
@@ -113,26 +120,39 @@ def train(
     shares = np.array([made.share for made in batches])
     bag = torch.nn.EmbeddingBag(cut.get_vocab_size(), recipe.dim, mode="mean", padding_idx=0)
     optimizer = torch.optim.Adam(bag.parameters(), fused=True)
-    first = resumed(kept, recipe, bag, optimizer)
+    first, last = resumed(kept, recipe, bag, optimizer), recipe.steps + recipe.closer
     started, mean = time.monotonic(), 0.0
-    for step in range(first, recipe.steps):
+    for step in range(first, last):
         random = np.random.default_rng((recipe.seed, step))
+        if step == recipe.steps:
+            optimizer = torch.optim.Adam(bag.parameters(), fused=True)
         for group in optimizer.param_groups:
-            group["lr"] = recipe.rate * min((step + 1) / (recipe.steps / 20), 1 - step / recipe.steps)
+            group["lr"] = rate(recipe, step)
         chosen = batches[random.choice(len(batches), p=shares / shares.sum())]
-        value = loss(bag, chosen, chosen.draw(random, recipe), random, recipe)
+        rows = chosen.draw(random, recipe)
+        value = loss(bag, chosen, rows, random, recipe)
+        if step >= recipe.steps:
+            value = value + closer(bag, chosen, rows[: recipe.few], random, recipe)
         optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         mean += (value.item() - mean) / min(step + 1 - first, 500)
         if (step + 1) % 500 == 0:
-            tell(f"step {step + 1} of {recipe.steps}, loss {mean:.3f}, {time.monotonic() - started:.0f} s")
+            tell(f"step {step + 1} of {last}, loss {mean:.3f}, {time.monotonic() - started:.0f} s")
         if kept and (step + 1) % NOTED == 0:
             aside = kept.with_suffix(".part")
             torch.save({"recipe": asdict(recipe), "step": step + 1, "bag": bag.state_dict(), "adam": optimizer.state_dict()}, aside)
             aside.replace(kept)
     vectors: npt.NDArray[np.float32] = bag.weight.detach().numpy()
     return vectors
+
+
+def rate(recipe: Recipe, step: int) -> float:
+    """Of Adam at *step*: each of the two parts begins anew."""
+    highest, at, steps = (
+        (recipe.rate, step, recipe.steps) if step < recipe.steps else (recipe.closer_rate, step - recipe.steps, recipe.closer)
+    )
+    return highest * min((at + 1) / (steps / 20), 1 - at / steps)
 
 
 def resumed(kept: Path | None, recipe: Recipe, bag: torch.nn.EmbeddingBag, optimizer: torch.optim.Optimizer) -> int:
@@ -168,6 +188,48 @@ def loss(bag: torch.nn.EmbeddingBag, batch: Batches, rows: Ints, random: np.rand
     scores = (left @ right.T / recipe.temperature).masked_fill(torch.from_numpy(same), -1e4)
     wanted = torch.arange(len(rows))
     return (cross_entropy(scores, wanted) + cross_entropy(scores.T, wanted)) / 2
+
+
+def closer(bag: torch.nn.EmbeddingBag, batch: Batches, rows: Ints, random: np.random.Generator, recipe: Recipe) -> torch.Tensor:
+    """How far the pairs at *rows* are from finding each other among themselves when they are compared piece by piece.
+
+    A piece counts as much as its vector is long.
+    """
+    import torch
+    from torch.nn.functional import cross_entropy
+
+    lost = random.random(len(rows)) * recipe.dropped
+    left = padded(*thinned(*batch.left.rows(rows), lost, random), recipe.left_pieces, random)
+    right = padded(*batch.right.rows(rows), recipe.right_pieces, random)
+    (directions, weights), (others, other_weights) = weighed(bag, left), weighed(bag, right)
+    cosines = (directions @ others.T).masked_fill((left.ravel() == 0)[:, None] | (right.ravel() == 0)[None, :], -1.0)
+    each = cosines.view(*left.shape, *right.shape)
+    forth = torch.einsum("ilj,il->ij", each.amax(dim=3), weights)
+    back = torch.einsum("ijm,jm->ij", each.amax(dim=1), other_weights)
+    same = torch.from_numpy(equal(batch.left_keys[rows]) | equal(batch.right_keys[rows]))
+    scores = ((forth + back) / 2 / recipe.closer_temperature).masked_fill(same, -1e4)
+    wanted = torch.arange(len(rows))
+    return (cross_entropy(scores, wanted) + cross_entropy(scores.T, wanted)) / 2
+
+
+def weighed(bag: torch.nn.EmbeddingBag, texts: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The direction of each piece of *texts*, (n_texts * longest, dim), and its share of its text's weight, (n_texts, longest)."""
+    vectors = bag.weight[texts.ravel()]
+    lengths = vectors.norm(dim=1).clamp(min=1e-6)
+    weights = (lengths * (texts.ravel() > 0)).view(texts.shape)
+    return vectors / lengths[:, None], weights / weights.sum(dim=1, keepdim=True).clamp(min=1e-6)
+
+
+def padded(pieces: Ints, lengths: Ints, longest: int, random: np.random.Generator) -> torch.Tensor:
+    """The different pieces of each text, at most *longest* drawn by lot, filled up with 0."""
+    import torch
+
+    texts = [np.unique(text) for text in np.split(pieces, np.cumsum(lengths)[:-1])]
+    texts = [text if len(text) <= longest else random.choice(text, longest, replace=False) for text in texts]
+    made = np.zeros((len(texts), max(1, *map(len, texts))), dtype=np.int64)
+    for row, text in zip(made, texts, strict=True):
+        row[: len(text)] = text
+    return torch.from_numpy(made)
 
 
 def thinned(pieces: Ints, lengths: Ints, lost: npt.NDArray[np.float64], random: np.random.Generator) -> tuple[Ints, Ints]:

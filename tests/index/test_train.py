@@ -14,7 +14,7 @@ import torch
 from index import encoder
 from index.errors import BadInput
 from index.pairs import Pair, Source, dictionary, glossed, halves, held_out, senses, words
-from index.train import Recipe, equal, loss, main, train
+from index.train import Batches, Recipe, closer, equal, loss, main, padded, rate, train, weighed
 from index.vocabulary import tokenizer, vocabulary
 
 PAIRS = (
@@ -27,7 +27,7 @@ PAIRS = (
     Pair("food safety", "食品安全"),
     Pair("public health", "公共卫生"),
 )
-RECIPE = Recipe(pieces=200, dim=16, batch=8, block=2, steps=60, rate=0.05, seed=1)
+RECIPE = Recipe(pieces=200, dim=16, batch=8, block=2, steps=60, rate=0.05, closer=10, seed=1)
 
 
 TEXTS = [side for pair in PAIRS for side in pair] * 10
@@ -48,7 +48,7 @@ def dying(step: Callable[..., torch.Tensor], after: int) -> Callable[..., torch.
 def made(folder: Path, seed: int = 1) -> Path:
     texts = [side for pair in PAIRS for side in pair] * 10
     cut = tokenizer(vocabulary(texts, [pair.right for pair in PAIRS], RECIPE.pieces, RECIPE.latin))
-    vectors = train([Source("all", PAIRS, 1.0)], cut, Recipe(200, dim=16, batch=8, block=2, steps=60, rate=0.05, seed=seed), lambda _: None)
+    vectors = train([Source("all", PAIRS, 1.0)], cut, replace(RECIPE, seed=seed), lambda _: None)
     encoder.save(folder, cut, vectors)
     return folder
 
@@ -76,7 +76,7 @@ def test_one_seed_makes_the_same_bytes_and_another_does_not(model: Path, tmp_pat
 
 
 def test_a_run_cut_off_goes_on_to_the_same_vectors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cut, recipe, kept = tokenizer(vocabulary(TEXTS, [], 200, 0.5)), replace(RECIPE, steps=8), tmp_path / "kept.pt"
+    cut, recipe, kept = tokenizer(vocabulary(TEXTS, [], 200, 0.5)), replace(RECIPE, steps=5, closer=3), tmp_path / "kept.pt"
     whole = train([Source("all", PAIRS, 1.0)], cut, recipe, lambda _: None)
     monkeypatch.setattr("index.train.NOTED", 2)
     monkeypatch.setattr("index.train.loss", dying(loss, after=5))
@@ -89,7 +89,7 @@ def test_a_run_cut_off_goes_on_to_the_same_vectors(tmp_path: Path, monkeypatch: 
 def test_what_another_recipe_left_is_not_gone_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cut, kept = tokenizer(vocabulary(TEXTS, [], 200, 0.5)), tmp_path / "kept.pt"
     monkeypatch.setattr("index.train.NOTED", 2)
-    other = replace(RECIPE, steps=4)
+    other = replace(RECIPE, steps=4, closer=0)
     train([Source("all", PAIRS, 1.0)], cut, replace(other, seed=9), lambda _: None, kept)
     np.testing.assert_array_equal(
         train([Source("all", PAIRS, 1.0)], cut, other, lambda _: None, kept), train([Source("all", PAIRS, 1.0)], cut, other, lambda _: None)
@@ -104,6 +104,35 @@ def test_a_file_that_no_run_wrote_is_said(tmp_path: Path) -> None:
 
 def test_equal_texts_are_no_negatives_of_each_other() -> None:
     assert equal(np.array([5, 7, 5])).tolist() == [[False, False, True], [False, False, False], [True, False, False]]
+
+
+def test_pairs_that_share_their_pieces_find_each_other_piece_by_piece() -> None:
+    cut, random = tokenizer({"税": 1, "路": 1, "校": 1}), np.random.default_rng(1)
+    bag = torch.nn.EmbeddingBag(4, 16, mode="mean", padding_idx=0)
+    alike, crossed = (
+        Batches.of(Source("all", tuple(Pair(a, b) for a, b in zip("税路校", rights, strict=True)), 1.0), cut, 9)
+        for rights in ("税路校", "路校税")
+    )
+    near, far = (closer(bag, made, np.arange(3), random, replace(RECIPE, dropped=0.0)).item() for made in (alike, crossed))
+    assert near < 0.1 < 5 < far
+
+
+def test_a_piece_weighs_as_much_as_its_vector_is_long_and_a_gap_nothing() -> None:
+    bag = torch.nn.EmbeddingBag.from_pretrained(torch.tensor([[0.0, 0.0], [3.0, 4.0], [0.0, 15.0]]))
+    directions, weights = weighed(bag, torch.tensor([[1, 2, 0]]))
+    assert weights.tolist() == [[0.25, 0.75, 0.0]]
+    np.testing.assert_allclose(directions.numpy(), [[0.6, 0.8], [0.0, 1.0], [0.0, 0.0]])
+
+
+def test_texts_are_filled_up_each_piece_once_and_no_longer_than_wanted() -> None:
+    made = padded(np.array([5, 5, 7, 3, 1, 2, 4]), np.array([3, 0, 4]), 3, np.random.default_rng(1))
+    assert made[:2].tolist() == [[5, 7, 0], [0, 0, 0]]
+    assert len(set(made[2].tolist()) & {1, 2, 3, 4}) == 3
+
+
+def test_the_rate_rises_and_falls_once_in_each_part() -> None:
+    recipe = Recipe(steps=40, rate=1.0, closer=20, closer_rate=0.5)
+    assert [rate(recipe, step) for step in (0, 1, 39, 40, 59)] == pytest.approx([0.5, 0.975, 0.025, 0.5, 0.025])
 
 
 def test_nothing_to_learn_from_is_said(tmp_path: Path) -> None:
