@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -24,7 +24,7 @@ from index.pairs import dictionary, held_out, reserved, terms
 from index.templates import asked, backwards, glossed_question, spoken
 from index.tokens import tokenize
 
-__all__ = ["Pool", "Standin", "pool"]
+__all__ = ["Pool", "Standin", "crossing", "pool"]
 
 ARTICLE = re.compile(r"^第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\s*")
 HEADING = re.compile(r"^#+\s*")
@@ -83,11 +83,26 @@ def pool(data: Path, vocabulary: Path, encoder: Encoder, *, unseen: bool, size: 
     passages(draft, data, unseen=unseen)
     consultations(draft, data, unseen=unseen)
     bilingual(draft, data, unseen=unseen)
+    return indexed(draft, encoder, list(chosen(draft, size)))
+
+
+def crossing(data: Path, encoder: Encoder, *, size: int, seed: int) -> Pool:
+    """The first English sentence of at most *size* articles of the laws held out from all training, asked of the Chinese of them all."""
+    draft = Draft([], [], Random(seed))
+    rows = [r for r in records(data / "law_zh_en.jsonl.xz") if kept(r["law"], unseen=True) and r["en"] and r["zh"]]
+    everything = frozenset(r["law"] for r in rows)
+    numbers = [draft.add(r["law"], "", r["zh"]) for r in rows]
+    drawn = draft.random.sample(numbers, min(size, len(numbers)))
+    return indexed(draft, encoder, [Standin("first sentence", rows[n]["en"].split(". ")[0], frozenset([n]), everything) for n in drawn])
+
+
+def indexed(draft: Draft, encoder: Encoder, questions: Sequence[Standin]) -> Pool:
+    """The clauses gathered in *draft*, cut and indexed, and what is asked of them."""
     cut = [(i, clause.own[a:b]) for i, clause in enumerate(draft.clauses) for a, b in portions(clause.own)]
     texts = [f"{draft.clauses[i].front} {part}" for i, part in cut]
     vectors = np.concatenate([encoder.encode(texts[at : at + 1024]) for at in range(0, len(texts), 1024)])
     store = Embedded.build(map(tokenize, texts), vectors, [draft.clauses[i].document for i, _ in cut])
-    return Pool(tuple(draft.clauses), tuple(i for i, _ in cut), tuple(part for _, part in cut), store, tuple(chosen(draft, size)))
+    return Pool(tuple(draft.clauses), tuple(i for i, _ in cut), tuple(part for _, part in cut), store, tuple(questions))
 
 
 def chosen(draft: Draft, size: int) -> Iterator[Standin]:
@@ -204,17 +219,18 @@ def bilingual(draft: Draft, data: Path, *, unseen: bool) -> None:
         first = record["en"].split(". ")[0]
         term = TERM.search(first)
         lot = random.random()
+        kind, question = "first sentence", first
         if term and lot < 0.6:
+            kind = "english term"
             question = random.choice(("what is {}", "what does {} mean", "definition of {}")).format(term["topic"])
         elif lot < 0.5:
             words = first.split()
             at = random.randint(0, max(0, len(words) - 8))
+            kind = "english part"
             question = random.choice(("what about {}", "what are the rules on {}", "{}")).format(
                 " ".join(words[at : at + random.randint(6, 14)])
             )
-        else:
-            question = first
-        draft.questions.append(Standin("english", question[:300], frozenset([number]), everything))
+        draft.questions.append(Standin(kind, question[:300], frozenset([number]), everything))
 
 
 def sayings(vocabulary: Path) -> dict[str, tuple[str, ...]]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import lzma
+from pathlib import Path
 from random import Random
 
 import numpy as np
 
 from assistant.ranker import FEATURES
 from eval.ranking import once
-from eval.standins import articles, read
+from eval.standins import articles, crossing, read
 from eval.train_ranker import grow
+from index.encoder import server
+from index.pairs import held_out
 from index.templates import asked, backwards, spoken
 
 
@@ -60,3 +65,17 @@ def test_grown_trees_put_what_answers_first() -> None:
     high[FEATURES.index("own")] = 0.95
     scores = forest.score(np.stack([low, high]))
     assert scores[1] > scores[0]
+
+
+def test_the_first_english_sentence_of_a_held_out_article_asks_for_its_chinese(tmp_path: Path) -> None:
+    law = next(name for name in map(str, range(100)) if held_out(name))
+    seen = next(name for name in map(str, range(100)) if not held_out(name))
+    rows = [
+        {"law": law, "zh": "税率为百分之五。", "en": "The tax rate is five percent. It may change."},
+        {"law": seen, "zh": "道路交通。", "en": "Road traffic."},
+    ]
+    with lzma.open(tmp_path / "law_zh_en.jsonl.xz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+    made = crossing(tmp_path, server(), size=5, seed=1)
+    assert [(q.question, q.clauses) for q in made.questions] == [("The tax rate is five percent", frozenset([0]))]
+    assert [clause.own for clause in made.clauses] == ["税率为百分之五。"]
