@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from assistant import interaction
 from assistant.question import Question
 
-__all__ = ["FEATURES", "Candidate", "Forest", "features", "shipped"]
+__all__ = ["FEATURES", "MET", "Candidate", "Floats", "Forest", "features", "shipped"]
 
 Floats = npt.NDArray[np.float64]
 WEIGHTS = Path(__file__).parent / "ranker.npz"
@@ -23,6 +24,7 @@ WEIGHTS = Path(__file__).parent / "ranker.npz"
 RUN = re.compile(r"[\u3400-\u9fff]{2,}|[0-9a-z][0-9a-z.+%:-]*")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 SENTENCE = re.compile(r"[^。；;！？]+")
+SAME, WELL, HALF = 0.9, 0.75, 0.5  # cosines of a word to one that says the same, about the same, something near
 LONGEST = 12  # characters: a longer common stretch says no more
 
 # What a question asks for, and the words of a clause that tells it. Order is part of the weights.
@@ -58,9 +60,14 @@ KINDS: tuple[tuple[str, str, str], ...] = (
 )
 ASKED = [re.compile(asked, re.IGNORECASE) for _, asked, _ in KINDS]
 TOLD = [re.compile(told) for _, _, told in KINDS]
+# How the words of question and clause meet, see `met`.
+MET = (
+    "met own", "met", "meets", "front meets", "met rare", "half met", "well met", "heaviest met", "met gap", "meets gap", "both", "met chinese",
+    "meets chinese",
+)  # fmt: skip
 FEATURES = (
     "lexical", "lexical rank", "formal", "cosine", "cosine gap", "chinese cosine", "own", "whole", "front", "sentence", "common", "common length",
-    "phrases", "numbers", "formal words", "length", "units", "english", "told", "untold", *(kind for kind, _, _ in KINDS),
+    "phrases", "numbers", "formal words", "length", "units", "english", "told", "untold", *(kind for kind, _, _ in KINDS), *MET,
 )  # fmt: skip
 
 
@@ -119,9 +126,35 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
         ]
         made[i, 18] = sum(told)
         made[i, 19] = sum(asked) - sum(told)
-        made[i, 20:] = [0.0 if not wanted else (1.0 if has else -1.0) for wanted, has in zip(asked, told, strict=True)]
+        made[i, 20 : 20 + len(KINDS)] = [0.0 if not wanted else (1.0 if has else -1.0) for wanted, has in zip(asked, told, strict=True)]
     made[:, 16] = math.log1p(len(units))
     made[:, 17] = question.language == "en"
+    asked_in = question.words if question.language == "en" else said
+    made[:, -len(MET) :] = met(asked_in, " ".join((said, *formal)), [c.front for c in candidates], [c.own for c in candidates])
+    return made
+
+
+def met(asked: str, chinese: str, fronts: Sequence[str], owns: Sequence[str]) -> Floats:
+    """float64, (n_candidates, n_met), columns as in MET: how the words of *asked* meet those of the candidates, then how those of *chinese*, its terms beside it, do."""
+    words = interaction.shipped()
+    made = np.zeros((len(owns), len(MET)))
+    pieces, terms = words.pieces(asked), words.pieces(chinese)
+    if len(pieces):
+        own, front = words.met(pieces, owns), words.met(pieces, fronts)
+        whole = np.maximum(own.forth, front.forth)
+        weights = words.weights[pieces] / words.weights[pieces].sum()
+        rare = weights * np.log1p(len(owns) / np.maximum((whole > SAME).sum(axis=0), 1))
+        made[:, 0], made[:, 1], made[:, 2], made[:, 3] = own.forth @ weights, whole @ weights, own.back, front.back
+        made[:, 4] = whole @ (rare / rare.sum())
+        made[:, 5], made[:, 6] = (whole > HALF) @ weights, (whole > WELL) @ weights
+        made[:, 7] = whole[:, weights.argmax()]
+        made[:, 8:10] = made[:, 1:3] - made[:, 1:3].max(axis=0)
+        made[:, 10] = made[:, 0] + made[:, 2]
+    if chinese == asked:
+        made[:, 11:] = made[:, 1:3]
+    elif len(terms):
+        own, front = words.met(terms, owns), words.met(terms, fronts)
+        made[:, 11], made[:, 12] = np.maximum(own.forth, front.forth) @ (words.weights[terms] / words.weights[terms].sum()), own.back
     return made
 
 

@@ -10,23 +10,27 @@ import numpy as np
 from assistant import needs, terms
 from assistant.library import Library, Shelf
 from assistant.question import Question
-from assistant.ranker import Candidate, features, shipped
+from assistant.ranker import Candidate, Floats, features, shipped
 from index.document import Clause
 from index.encoder import Encoder
 from index.span import Span
 from index.store import Ranked, Store
 
-__all__ = ["DEPTH", "READ", "Drawn", "Hit", "draw", "ranked", "retrieve", "summed"]
+__all__ = ["DEPTH", "READ", "Drawn", "Hit", "coverage", "draw", "near_to", "ranked", "retrieve", "summed", "together"]
 
 DEPTH = 300  # chunks drawn from each ranking: a chunk counts as unfound by one beyond it
 READ = 60  # of these, the best by the sum below are read beside the question
+ABROAD_READ = 20  # so many of the READ of an English question are the nearest in meaning alone: BM25 has only its guessed words to go by
 # Weights in the sum that chooses them: BM25 of the question scaled to its best weighs 1.
-FORMAL = 0.75  # BM25 of the policy's own terms for it, scaled likewise
+FORMAL = 0.5  # BM25 of the policy's own terms for it, scaled likewise
 DENSE = 0.5  # cosine
-# Of an English question, whose words are only guessed at: fitted on eval/sets, hit@1 .79, .48, .42 without, .90, .58, .54 with
+# Of those read, beside the sum:
+HELD = 0.75  # how much of what is asked the portion holds, half by itself, half with its headings
+TREES = 1 / 8  # log-odds by the trees, which know laws best: the sum keeps them from going astray elsewhere
+# Of an English question, whose words are only guessed at:
+GUESSED = 0.5  # BM25
 ABROAD = 1.0  # cosine
-HELD = 1.0  # how much of what is asked the portion holds, half by itself, half with its headings
-KEPT = 6.0  # weight of the sum beside the trees: they know laws best, the sum keeps them from going astray elsewhere
+ABROAD_TREES = 1 / 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def draw(question: Question, store: Store, encoder: Encoder, within: Collection[
     cosines = scores(store.dense(vectors[0], DEPTH, within))
     chinese = scores(store.dense(vectors[1], DEPTH, within)) if both != said or english else cosines
     fused = {
-        chunk: share(words, chunk)
+        chunk: (GUESSED if english else 1.0) * share(words, chunk)
         + FORMAL * share(policy, chunk)
         + (ABROAD if english else DENSE) * max(cosines.get(chunk, 0.0), chinese.get(chunk, 0.0))
         for chunk in {**words, **policy, **cosines, **chinese}
@@ -128,22 +132,35 @@ def retrieve(
 def ranked(question: Question, drawn: Drawn, candidate: Callable[[int], Candidate]) -> list[tuple[int, float]]:
     """Every chunk of *drawn* with its score, best first, equals by number; *candidate* gives a chunk's words.
 
-    Of a Chinese question the first READ by their sum are ordered by the trees and the sum together, the rest stand behind them
-    by the sum, and scores lie in 0..1. Of an English one the sum decides, and how much of what is asked each holds: on policies
-    that does better than the trees.
+    Those that `near_to` gives are ordered by their sum, by how much of what is asked each holds, and by the trees; the rest stand behind
+    them in the order of the sum. The best has the score 1.
     """
-    order = summed(drawn)
-    near = [number for number, _ in order[:READ]]
-    if question.language == "en" or not near:
-        held = dict(zip(near, coverage(question, [candidate(number) for number in near]), strict=True))
-        both = {number: drawn.fused[number] + HELD * held.get(number, 0.0) for number, _ in order}
-        best = max(both.values(), default=0.0)
-        return sorted(((n, float(np.exp(score - best))) for n, score in both.items()), key=lambda pair: (-pair[1], pair[0]))
-    trees = shipped().score(features(question, drawn.said, drawn.formal, [candidate(number) for number in near]))
-    odds = 1 / (1 + np.exp(-trees - KEPT * np.array([drawn.fused[number] for number in near])))
-    read = sorted(zip(near, odds.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
-    floor, top = read[-1][1], drawn.fused[near[-1]] or 1.0
-    return [*read, *((number, floor * total / top) for number, total in order[READ:])]
+    near = near_to(question, drawn)
+    if not near:
+        return []
+    candidates = [candidate(number) for number in near]
+    trees = shipped().score(features(question, drawn.said, drawn.formal, candidates))
+    total = together(question, [drawn.fused[number] for number in near], coverage(question, candidates), trees)
+    nearness = np.exp(total - total.max())
+    read = sorted(zip(near, nearness.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+    seen = frozenset(near)
+    rest = [pair for pair in summed(drawn) if pair[0] not in seen]
+    floor, top = read[-1][1], rest[0][1] if rest else 1.0
+    return [*read, *((number, floor * total / (top or 1.0)) for number, total in rest)]
+
+
+def near_to(question: Question, drawn: Drawn) -> list[int]:
+    """The chunks that are read beside *question*, at most READ: the best by their sum, then, of an English one, the nearest in meaning."""
+    order = [number for number, _ in summed(drawn)]
+    if question.language != "en":
+        return order[:READ]
+    meant = sorted(order, key=lambda number: (-max(drawn.cosines.get(number, 0.0), drawn.chinese.get(number, 0.0)), number))
+    return list(dict.fromkeys([*order[: READ - ABROAD_READ], *meant]))[:READ]
+
+
+def together(question: Question, sums: Sequence[float], held: Sequence[float], trees: Floats) -> Floats:
+    """What orders those that are read beside *question*: their sums, how much of what is asked they hold, what the trees make of them."""
+    return np.array(sums) + HELD * np.array(held) + (ABROAD_TREES if question.language == "en" else TREES) * trees
 
 
 def summed(drawn: Drawn) -> list[tuple[int, float]]:

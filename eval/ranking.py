@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from assistant.question import Question
 from assistant.ranker import features, shipped
-from assistant.retrieval import READ, draw
+from assistant.retrieval import coverage, draw, near_to, summed, together
 from eval.measures import hit, mean, reciprocal_rank
-from eval.standins import Pool, Standin, pool, read
+from eval.standins import Pool, Standin, crossing, pool, read
 from index.encoder import Encoder, server
 from index.errors import TiaowenError
 
@@ -23,14 +24,16 @@ __all__ = ["Reading", "asked_of", "main", "rankings", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one stand-in question drew. *clauses* are those of the rows that are read, best by the sum first; *rows* their features."""
+    """What one stand-in question drew. *clauses* are those of the rows that are read, *sums*, *held* and *rows* what is known of them."""
 
     standin: Standin
-    language: str
+    question: Question
     words: tuple[int, ...]  # clauses by BM25 alone
     meaning: tuple[int, ...]  # by the embedding alone
     fused: tuple[int, ...]  # by the sum, all
     clauses: tuple[int, ...]
+    sums: tuple[float, ...]
+    held: tuple[float, ...]
     rows: npt.NDArray[np.float64]
     answers: npt.NDArray[np.bool_]
 
@@ -40,19 +43,20 @@ def asked_of(made: Pool, encoder: Encoder) -> Iterator[Reading]:
     for standin in made.questions:
         question = read(standin.question)
         drawn = draw(question, made.store, encoder, standin.within)
-        order = sorted(drawn.fused, key=lambda chunk: (-drawn.fused[chunk], chunk))
-        if not order:
+        near = near_to(question, drawn)
+        if not near:
             continue
-        near = order[:READ]
         candidates = [drawn.candidate(chunk, made.clauses[made.owners[chunk]].front, made.parts[chunk]) for chunk in near]
         clauses = tuple(made.owners[chunk] for chunk in near)
         yield Reading(
             standin,
-            question.language,
+            question,
             once(made.owners[chunk] for chunk in drawn.words),
             once(made.owners[chunk] for chunk in drawn.cosines),
-            once(made.owners[chunk] for chunk in order),
+            once(made.owners[chunk] for chunk, _ in summed(drawn)),
             clauses,
+            tuple(drawn.fused[chunk] for chunk in near),
+            tuple(coverage(question, candidates)),
             features(question, drawn.said, drawn.formal, candidates),
             np.array([clause in standin.clauses for clause in clauses]),
         )
@@ -61,12 +65,14 @@ def asked_of(made: Pool, encoder: Encoder) -> Iterator[Reading]:
 def rankings(reading: Reading) -> dict[str, tuple[int, ...]]:
     """The clauses as each way of ranking orders them."""
     scores = shipped().score(reading.rows)
-    best = [reading.clauses[i] for i in np.argsort(-scores, kind="stable")]
+    whole = together(reading.question, reading.sums, reading.held, scores)
+    by_trees, by_all = ([reading.clauses[i] for i in np.argsort(-each, kind="stable")] for each in (scores, whole))
     return {
         "BM25": reading.words,
         "embedding": reading.meaning,
         "sum": reading.fused,
-        "trees": once((*best, *reading.fused)),
+        "trees": once((*by_trees, *reading.fused)),
+        "all": once((*by_all, *reading.fused)),
     }
 
 
@@ -79,12 +85,12 @@ def table(readings: Sequence[Reading]) -> Iterator[str]:
     """Lines of hit@1, hit@10 and MRR@10 for each way of ranking: by language, then by kind of question."""
     groups: dict[str, list[Reading]] = {}
     for reading in readings:
-        for key in (f"language {reading.language}", reading.standin.kind):
+        for key in (f"language {reading.question.language}", reading.standin.kind):
             groups.setdefault(key, []).append(reading)
     ranked = {id(reading): rankings(reading) for reading in readings}
     for key, members in sorted(groups.items(), key=lambda group: (not group[0].startswith("language"), group[0])):
         cells = []
-        for way in ("BM25", "embedding", "sum", "trees"):
+        for way in ("BM25", "embedding", "sum", "trees", "all"):
             pairs = [([str(n) for n in ranked[id(r)][way][:10]], {str(n) for n in r.standin.clauses}) for r in members]
             values = (
                 mean([hit(a, b, 1) for a, b in pairs]),
@@ -105,12 +111,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         encoder = server()
         made = pool(given.data, given.vocabulary, encoder, unseen=True, size=given.size, seed=11)
+        abroad = crossing(given.data, encoder, size=given.size, seed=11)
     except (TiaowenError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
-    print(f"{len(made.clauses)} clauses, {len(made.questions)} questions; hit@1 hit@10 MRR@10")  # noqa: T201
-    for line in table(list(asked_of(made, encoder))):
-        print(line)  # noqa: T201
+    for asked in (made, abroad):
+        print(f"{len(asked.clauses)} clauses, {len(asked.questions)} questions; hit@1 hit@10 MRR@10")  # noqa: T201
+        for line in table(list(asked_of(asked, encoder))):
+            print(line)  # noqa: T201
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from assistant.ranker import FEATURES, Forest
+from assistant.ranker import FEATURES, MET, Forest
 from eval.ranking import asked_of
 from eval.standins import pool
 from index.encoder import server
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["exported", "grow", "main"]
 
 # More of these can only bring a clause nearer: it keeps the trees honest on texts unlike laws.
-RISING = frozenset(("lexical", "formal", "cosine", "cosine gap", "chinese cosine", "own", "whole", "sentence", "common", "common length"))
-TREES, LEAVES, RATE, SHRINK, FEWEST = 150, 15, 0.1, 5.0, 50
+RISING = frozenset(
+    ("lexical", "formal", "cosine", "cosine gap", "chinese cosine", "own", "whole", "sentence", "common", "common length", *MET)
+) - {"front meets"}
+TREES, LEAVES, DEPTH, RATE, SHRINK, FEWEST = 300, 15, 6, 0.05, 5.0, 50
 
 
 def grow(rows: npt.NDArray[np.float32], answers: npt.NDArray[np.bool_]) -> Forest:
@@ -39,6 +41,7 @@ def grow(rows: npt.NDArray[np.float32], answers: npt.NDArray[np.bool_]) -> Fores
         max_iter=TREES,
         learning_rate=RATE,
         max_leaf_nodes=LEAVES,
+        max_depth=DEPTH,
         l2_regularization=SHRINK,
         min_samples_leaf=FEWEST,
         monotonic_cst=[int(name in RISING) for name in FEATURES],
@@ -72,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="the folder of training texts")
     parser.add_argument("--vocabulary", type=Path, required=True, help="the folder of spoken.tsv and english.tsv")
     parser.add_argument("--out", type=Path, required=True, help="the file to write the trees to")
-    parser.add_argument("--size", type=int, default=9000, help="questions to learn from")
+    parser.add_argument("--size", type=int, default=12_000, help="questions to learn from")
     given = parser.parse_args(arguments)
     begun = time.monotonic()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-__all__ = ["SHIPPED", "Encoder", "builder", "revision", "save", "server"]
+__all__ = ["SHIPPED", "Encoder", "builder", "readable", "revision", "save", "server", "table"]
 
 Vectors = npt.NDArray[np.float32]
 
@@ -72,25 +72,35 @@ def server(folder: Path = SHIPPED) -> Encoder:
     Raises BadInput where *folder* holds no model.
     """
     checked(folder)
-    table = static(folder)
-    if table is None:
+    place = static(folder)
+    if place is None:
         return builder(folder)
     # model2vec's own loader imports the client of a model hub and waits for it; these are the same files.
     from model2vec import StaticModel
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
-    stored = load_file(table / "model.safetensors")
+    stored = load_file(place / "model.safetensors")
     vectors = stored["embedding.weight" if "embedding.weight" in stored else "embeddings"]
     model = StaticModel(
         vectors.astype(np.float32),  # a mean of half precision numbers would be rounded to half precision
-        Tokenizer.from_file(str(table / "tokenizer.json")),
+        Tokenizer.from_file(str(place / "tokenizer.json")),
         weights=stored.get("weights"),
         token_mapping=stored.get("mapping"),
         max_length=None,
     )
     model.unk_token_id = None  # sentence-transformers counts unknown pieces in
     return Static(called(folder), revision(folder), model.dim, model)
+
+
+def table(folder: Path = SHIPPED) -> tuple[Tokenizer, Vectors]:
+    """How the static model in *folder* cuts a text, and the vector of each of its pieces by number, float32; that of 0, the unknown, is zero."""
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    vectors = load_file(folder / "model.safetensors")["embedding.weight"].astype(np.float32)
+    vectors[0] = 0
+    return Tokenizer.from_file(str(folder / "tokenizer.json")), vectors
 
 
 def revision(folder: Path) -> str:
@@ -189,6 +199,6 @@ def static(folder: Path) -> Path | None:
         return None
     first, *rest = json.loads(modules.read_text("utf-8"))
     kinds = [module["type"].rpartition(".")[2] for module in (first, *rest)]
-    table: Path = folder / first["path"]
+    place: Path = folder / first["path"]
     plain = kinds[0] == "StaticEmbedding" and set(kinds[1:]) <= {"Normalize"}
-    return table if plain and (table / "model.safetensors").is_file() else None
+    return place if plain and (place / "model.safetensors").is_file() else None

@@ -29,6 +29,16 @@ def test_a_clause_that_tells_what_is_asked_is_told_from_one_that_does_not() -> N
     assert column("教师有多少人？", "教师", ["教师30人。", "教师队伍。"], "number") == [1.0, -1.0]
 
 
+def test_an_english_word_is_met_by_the_chinese_one() -> None:
+    met, other = column("teacher training", "教师", ["教师培训", "道路交通"], "met own")
+    assert met > 0.5 > other
+
+
+def test_a_clause_that_says_much_else_meets_the_question_less() -> None:
+    short, long = column("教师培训", "教师培训", ["教师培训", "教师培训、道路、税收、水利和天气"], "meets")
+    assert short > long
+
+
 def test_nothing_said_leaves_no_feature_undefined() -> None:
     rows = features(read("吗？"), "", (), [Candidate("", "", 0.0, 0.0, 0.0, 0.0)])
     assert np.isfinite(rows).all()

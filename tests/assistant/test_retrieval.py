@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.question import alone
-from assistant.retrieval import Drawn, draw, ranked, retrieve
+from assistant.retrieval import READ, Drawn, draw, near_to, ranked, retrieve
 from eval.standins import read
 
 
@@ -59,3 +59,19 @@ def test_the_best_score_of_an_english_question_is_one() -> None:
     drawn = Drawn("teachers", (), {}, {}, {1: 0.5, 3: 0.2}, {}, {1: 0.5, 3: 0.2})
     (_, first), (_, second) = ranked(read("teachers"), drawn, lambda chunk: drawn.candidate(chunk, "", "校舍"))
     assert first == 1.0 > second > 0
+
+
+def test_what_is_nearest_in_meaning_to_an_english_question_is_read_whatever_its_guessed_words_find() -> None:
+    found = {chunk: 1.0 - chunk / 1000 for chunk in range(100)}
+    drawn = Drawn("教师", (), found, {}, {99: 0.9}, {}, found | {100: 0.1})
+    assert near_to(read("教师"), drawn) == list(range(READ))
+    assert {0, 39, 99} < set(near_to(read("teachers"), drawn))
+    assert len(near_to(read("teachers"), drawn)) == READ
+
+
+def test_what_is_not_read_stands_behind_what_is() -> None:
+    found = dict.fromkeys(range(READ + 20), 1.0)
+    drawn = Drawn("教师", (), found, {}, {}, {}, found)
+    order = ranked(read("教师"), drawn, lambda chunk: drawn.candidate(chunk, "", "教师" if chunk % 2 else "天气"))
+    assert {chunk for chunk, _ in order[READ:]} == set(range(READ, READ + 20))
+    assert [score for _, score in order] == sorted((score for _, score in order), reverse=True)
