@@ -132,7 +132,7 @@ def wordless() -> Iterator[None]:
     """Inside, the vocabulary holds the names of departments and nothing else. For one thread: the tables are the module's."""
     names = vars(terms)
     before = {name: names[name] for name in ("english", "spoken")}
-    names.update(dict.fromkeys(before, dict))
+    names.update(dict.fromkeys(before, terms.Forms))
     try:
         yield
     finally:
