@@ -20,7 +20,7 @@ BEFORE = 0.35  # what a word of the question before weighs beside one of this qu
 HIT, RANK, OWN, WHOLE, COSINE = 0.17, 0.23, 0.42, 0.05, 0.48
 HEADING = -0.25  # what it takes that the sentence is no more than the heading of its clause
 CLAUSES = 25  # hits whose sentences are weighed
-NEAR = 0.15  # what it adds to a sentence that its clause answered the question before
+NEAR = 0.25  # what it adds to a sentence that its clause answered the question before
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from index.encoder import Encoder, Vectors
 
 __all__ = ["Neighbours"]
 
-NEAR = 0.5  # cosine: of words less near, more mislead than help
+NEAR = 0.4  # cosine: of words less near, more mislead than help
 MOST = 3
 HAN = ("\u4e00", "\u9fff")
 
