@@ -10,7 +10,7 @@ from assistant.amounts import LASTING, LENGTH, PROPORTION, YEAR, amounts, fittin
 from assistant.evidence import Need, Passage, share
 from assistant.found import Picked
 from assistant.library import Shelf
-from assistant.numbered import answerable, asked_for
+from assistant.numbered import answerable, asked_for, counted
 from assistant.parties import parties
 from assistant.question import Question, Want
 from assistant.reply import ValueType
@@ -20,12 +20,12 @@ from index.span import Span
 __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "defined", "sentence"]
 
 PHRASE = 90  # characters of a sentence given as the value itself
-COUNTED = 14  # characters
 LONGER = 0.002  # what a character more adds where the words around an answer are welcome
 LISTED = 0.07  # what it adds that a sentence lists something where which ones is asked
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b")
+HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
 NAMED = re.compile(r"(?:由|向|报请?|经|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
@@ -120,7 +120,8 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
         near = near or (stated(shelf, above, FactKind.DUTY, (Role.ACTOR,)) if above else [])
         worth = ACTING
     if not near:
-        near, worth = [view.span(*match.span(1)) for match in NAMED.finditer(view.text)], NAMING
+        named = NAMED.finditer(view.text) if NAMED.search(view.text) else HELPED.finditer(view.text)
+        near, worth = [view.span(*match.span(1)) for match in named], NAMING
     if near:
         chosen = asked_for(question, near)
         picked = tuple(Picked(shelf, span, ValueType.DEPARTMENT) for span in chosen)
@@ -134,12 +135,6 @@ def stated(
     facts = shelf.facts_in(clause, kind)
     inside = [fact for fact in facts if near is None or fact.span.meets(near)]
     return [span for fact in (inside or ([] if only else facts)) for span in fact.of(*roles)]
-
-
-def counted(fact: Fact, value: Span) -> Span:
-    """The value, with what is counted where that follows at once and is short: 6个市级骨干专业."""
-    after = next((span for span in fact.of(Role.SUBJECT) if span.start == value.end), None)
-    return Span(value.start, after.end) if after and after.end - value.start <= COUNTED else value
 
 
 def defined(question: Question, passage: Passage) -> float:

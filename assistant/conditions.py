@@ -21,8 +21,8 @@ EXACTLY = re.compile(
     re.IGNORECASE,
 )
 ALL = re.compile(
-    r"同时|共同|一起|一同|一块儿?|一道|联手|联合|合力|合办|合着|合伙|搭档|搭伙|搭班子|并肩|双双|(?:[两三四五几]家|[两三四五几]个(?:局|部门|单位)|[两三]者|二者|它们)(?:都|均|全|齐)|都(?:挂|有份|在|上榜|出现|列|榜)|[又既].{2,12}又"
-    r"|\b(?:both|together|jointly|joint|alongside|side by side|all (?:two|three|four)|as well as|in common|shar(?:e|es|ed|ing)|at the same time|team(?:s|ed)? up|along with)\b",
+    r"同时|共同|同[在列处]|在?同一[行项条]|一起|一同|一块儿?|一道|联手|联合|合力|合办|合着|合伙|搭档|搭伙|搭班子|并肩|双双|(?:[两三四五几]家|[两三四五几]个(?:局|部门|单位)|[两三]者|二者|它们)(?:都|均|全|齐)|都(?:挂|有份|在|上榜|出现|列|榜)|[又既].{2,12}又"
+    r"|\b(?:both|together|jointly|joint|alongside|side by side|all (?:two|three|four)|as well as|in common|(?:in|on) the same (?:row|line|item|task)|shar(?:e|es|ed|ing)|at the same time|team(?:s|ed)? up|along with)\b",
     re.IGNORECASE,
 )
 EACH = re.compile(r"分别|各自|各有|\brespectively\b|\beach\b|\beither\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 __all__ = ["ENOUGH", "Signals", "confidence"]
 
-ENOUGH = 0.4  # an answer less sure than this is a refusal
+ENOUGH = 0.45  # an answer less sure than this is a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Signals:
 
 
 # Logistic regression on the questions of eval/ (see `python -m eval.calibrate`), one weight for each signal, in order.
-WEIGHTS = (0.44, 0.01, -0.33, -1.24, 1.35, 3.17, 0.07, -1.97, 0.24, -1.24, -0.14, 1.45)
-BIAS = -1.01
+WEIGHTS = (-0.23, 0.35, 0.41, -0.46, 1.26, 2.94, 0.38, -2.24, 0.41, -0.75, -0.06, 0.71)
+BIAS = -1.62
 
 
 def confidence(signals: Signals) -> float:

@@ -14,11 +14,11 @@ from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.rows import UNIT_COLUMN, At, codes, last_number, names_list, rows_at, unit_column
 from index.address import Level
-from index.document import Clause, FactKind, Role
+from index.document import Clause, Fact, FactKind, Role
 from index.numerals import number
 from index.span import Span
 
-__all__ = ["UNITS", "answerable", "asked_for", "coded", "numbered"]
+__all__ = ["UNITS", "answerable", "asked_for", "coded", "counted", "numbered", "whole"]
 
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 # which of those that stand in a row is asked for: 排在第二位的是哪家; put first
@@ -36,13 +36,14 @@ PLACED = re.compile(
 WHAT = re.compile(r"什么|啥|咋|怎么|哪一?[类种样套]|哪[两二三四五六几][个套样种类条句](?!部门|单位|局|人)|\bwhat\b", re.IGNORECASE)
 WORDS = re.compile(
     r"原[话文样]|原封不动|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述)|抄|念给|全文|一字不[落差漏]"
-    r"|(?:要|该|得|是)(?:干|做|办|搞|抓)(?:什么|啥|些什么)|\b(?:verbatim|wording|word for word|exact text|full text|what is it about)\b|\bwhat (?:does|is) .{0,60}\b(?:say|about|read|ask for|require)\b|\bread (?:me|out)\b|\bquote\b",
+    r"|(?:要|该|得|是)(?:干|做|办|搞|抓)(?:什么|啥|些什么)|\b(?:verbatim|wording|word for word|exact text|full text|what is it about)\b|\bwhat is the (?:job|task|work)\b|\bwhat (?:does|is) .{0,60}\b(?:say|about|read|ask for|require)\b|\bread (?:me|out)\b|\bquote\b",
     re.IGNORECASE,
 )
 WHO = re.compile(
     r"谁|哪[一几两]?[家个](?!问题|毛病|内容|方面|任务|事)|哪些(?:部门|单位|局)|(?:责任|牵头|配合|主管)(?:部门|单位)|几个(?:局|部门|单位)|由哪|归哪|部门|\bwho(?:se|m)?\b|\bdepartments?\b|\bbureaus?\b|\bagenc|\bbod(?:y|ies)\b|\boffices?\b|\bin charge\b|\bunits?\b",
     re.IGNORECASE,
 )
+COUNTED = 14  # characters of a value with what it counts
 LEADS = re.compile(r"牵头|主办|\blead(?:s|ing)?\b", re.IGNORECASE)
 HELPS = re.compile(r"配合|协办|协助|\b(?:support|back|assist|help)", re.IGNORECASE)
 
@@ -122,11 +123,12 @@ def row_values(question: Question, at: At) -> list[Picked]:
     """What is asked of one row; its words where nothing else is."""
     shelf, clause, wanted = at.shelf, at.shelf.clauses[at.row.address.place], question.wants
     facts = shelf.facts_in(clause, FactKind.RESPONSIBILITY)
-    words = Want.TEXT in wanted or bool(WORDS.search(question.text))
-    who = bool(WHO.search(question.text)) if words else Want.DEPARTMENT in wanted or not (wanted or WHAT.search(question.text))
+    words = whole(question)
     tasks = [span for fact in facts for span in fact.of(Role.TASK)]
     cells = [piece for cell in at.row.cells for piece in cell if any(piece.meets(span) for span in tasks)]
     task = [Picked(shelf, piece, ValueType.TEXT) for piece in cells]
+    within = not wanted and bool(WHAT.search(question.text) or speaks(question, shelf, cells))
+    who = bool(WHO.search(question.text)) if words else Want.DEPARTMENT in wanted or not (wanted or within)
     values = (task or said(at)) if words else []
     if Want.QUANTITY in wanted and not listing(question) and not words:
         values += best_quantities(question, shelf, clause)
@@ -136,7 +138,18 @@ def row_values(question: Question, at: At) -> list[Picked]:
     if Want.DATE in wanted:
         dates = shelf.facts_in(clause, FactKind.DEADLINE)
         values += [Picked(shelf, span, ValueType.DATE) for fact in dates for span in fact.of(Role.DEADLINE, Role.PERIOD)]
-    return values or columns(question, at) or (task if WHAT.search(question.text) else []) or said(at)
+    return values or columns(question, at) or (task if within else []) or said(at)
+
+
+def whole(question: Question) -> bool:
+    """Whether the words of a row are asked for, all of them."""
+    return Want.TEXT in question.wants or bool(WORDS.search(question.text))
+
+
+def speaks(question: Question, shelf: Shelf, cells: Sequence[Span]) -> bool:
+    """Whether *cells* hold something of what *question* says: then it is about a thing in them."""
+    text = " ".join(shelf.view(cell).text for cell in cells).lower()
+    return share(weigh(question.content, [text]), text) > 0 if cells else False
 
 
 def columns(question: Question, at: At) -> list[Picked]:
@@ -194,7 +207,15 @@ def best_quantities(question: Question, shelf: Shelf, clause: Clause) -> list[Pi
     text = shelf.document.text
     facts = shelf.facts_in(clause, FactKind.QUANTITY)
     weights = weigh(question.content, [fact.span.of(text) for fact in facts])
+    if question.several:
+        return [Picked(shelf, counted(fact, span), ValueType.QUANTITY) for fact in facts for span in fact.of(Role.VALUE)]
     scored = [(share(weights, fact.span.of(text).lower()), fact) for fact in facts]
     top = max((score for score, _ in scored), default=0.0)
     best = next((fact for score, fact in scored if score == top), None)
     return [Picked(shelf, span, ValueType.QUANTITY) for span in best.of(Role.VALUE)] if best else []
+
+
+def counted(fact: Fact, value: Span) -> Span:
+    """The value, with what is counted where that follows at once and is short: 6个市级骨干专业."""
+    after = next((span for span in fact.of(Role.SUBJECT) if span.start == value.end), None)
+    return Span(value.start, after.end) if after and after.end - value.start <= COUNTED else value

@@ -21,7 +21,7 @@ __all__ = ["ASKING", "Named", "Question", "Want", "alone", "language", "mentione
 
 
 SEVERAL = re.compile(
-    r"分别|各(?:有|要|是|为|自|指|几)|(?:几|多少).{1,25}[、，,和].{0,6}(?:几|多少)|两步|两个|几样|哪几|从多少|多少.{0,12}多少|几.{0,6}[、，,].{0,6}几|\band how many\b|\bbefore and after\b|\bboth\b|\bwhich (?:[\w-]+ ){0,3}[\w-]+s (?:are|were|do|have|will|must|should|share|may)\b"
+    r"分别|[两三四五六](?:条|项|个|样)(?:[硬红底上下]线|指标|标准|要求|目标)|一次报全|各(?:建|设|配|开|办)|各(?:有|要|是|为|自|指|几)|(?:几|多少).{1,25}[、，,和].{0,6}(?:几|多少)|两步|两个|几样|哪几|从多少|多少.{0,12}多少|几.{0,6}[、，,].{0,6}几|\band how many\b|\bhow many (?:[\w-]+ ){1,8}and [\w-]+|\bbefore and after\b|\bboth\b|\bwhich (?:[\w-]+ ){0,3}[\w-]+s (?:are|were|do|have|will|must|should|share|may)\b"
 )
 ASKS = re.compile(r"多少|几(?!乎|分之|加|月几)|多[大久长高重快]|哪|谁|什么|\b(?:how|what|which|who|when|where)\b", re.IGNORECASE)
 # words for the kind of thing asked: they say what is wanted, not what an answer must hold
@@ -70,7 +70,7 @@ BESIDE = re.compile(
 ASIDE = re.compile(r"[(（][^()（）]*(?:不是|不含|不算|除外)[^()（）]*[)）]")
 PLACE = re.compile(r"(?<![一-鿿\d])([一-鿿]{2,4}?(?:市|县|区|省|自治州))|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
 SORT = re.compile(r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特)区$|(?:城|都|超|夜|股|楼)市$|州县$")  # sorts of places, not names
-JOINED = re.compile(r"^[里由把给让向跟在从被的是为派归中内上下]|[由把被让给]")  # 附件2里由县…: no name begins so, or goes on so
+JOINED = re.compile(r"^[里由要把给让向跟在从被的是为派归中内上下]|[由把被让给要]")  # 附件2里由县…: no name begins so, or goes on so
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
 GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
 DASH = re.compile(r"[‐‑–—]")

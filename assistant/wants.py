@@ -52,9 +52,9 @@ OFFICE = "(?:部门|单位|委办局|局(?!长)|机构|口子|机关|衙门|科�
 OFFICE_EN = r"(?:departments?|bureaus?|bod(?:y|ies)|agenc(?:y|ies)|offices?|units?|organi[sz]ations?|authorit(?:y|ies)|ministr(?:y|ies)|commissions?|committees?|governments?|level of government)"
 SPELL = "(?:年(?![级度])|学年|天|日|号|周|月(?!租)|点(?=[钟到半以之前后开关起])|(?:个|多)*(?:月|星期|礼拜|工作日|学期|季度|年头)|工作日|星期|礼拜)"
 WHEN = "(?:什么时[候间点]|啥时候?|何时|几时|何年|何月|(?:哪一?|(?<![第哪])几)(?:年(?!级)|天|日|月|个月|月份)|几月几[号日]|几[号月]|什么(?:日子|年份|日期))"
-RATE = "(?:百分比|(?<![效频概功汇])率(?![先领队])|比例|占比|比重|配比|[师生职普]{1,2}比|份额|强度)"
+RATE = "(?:百分比|(?<![效频概功汇])率(?![先领队])|比例|占比|比重|配比|[师生职普]{1,2}比|人数比|之比|份额|强度)"
 COUNTED = "(?:[个所名家门份万亿百千十项条处次成块毛元钱天岁度倍类等层台辆户吨斤亩间床张座栋期班节回遍趟位人本棵只头套码篇路根轮届例场席辈股卷枚斗尺寸步档站种级下免]|分(?!之)|学位|公里|平方|平米|立方|[小课学]时|钟头|米|加几|公顷|毫克|微克)"
-VAGUE = "(?:多少|几多|多[大高]|几(?=$|[， ])|什么(?:水平|程度|数)|怎么(?:定|算|分担|分))"
+VAGUE = "(?:多少|几多|多[大高]|几(?=$|[， ])|什么(?:水平|程度|数)|是?怎么(?:定|算|分担|分|讲|说|写|规定|要求))"
 ATTRIBUTE = not_after(
     "任务 思想 原则 要求 内容 意义 条件 程序 目的 依据 措施 方式 重点 方向 举措 后果 标准 目标 作用 名称 全称 好处 待遇"
 )  # 主要任务是什么 asks for no definition
@@ -161,7 +161,7 @@ ASKED: Cues = (
             "几成|百分之(?:几|多少|多)|几分之几|(?:几|多少)个(?:百分)?点|几个点|几点(?=$|[， ])|[一1]比几|几比几|(?:什么|怎样|哪种|啥)(?:样)?的?比例",
             "占(?![地用据])[到了有总的]{0,3}[^，]{0,5}(?:多少|几(?![个所名家亩])|多大)|[^，]的多少(?=$|[， 以])",
             f"{RATE}[^，几多什怎]{{0,14}}{VAGUE}(?!{COUNTED})|{RATE}[^，]*，是?多少(?!{COUNTED})|{VAGUE}[^，]{{0,4}}{RATE}",
-            r"(?:how many )?per ?cent|(?:what )?(?:percentage|proportion|fraction)|\bwhat part of|\b(?:what (?:\w+ )?)?share of|\bwhat (?:\w+ )?share\b|\bhow is the (?:cost|bill|burden|money) (?:split|shared)|balance between",
+            r"(?:how many )?per ?cent|(?:what )?(?:percentage|proportion|fraction)|\bwhat (?:\w+ )?portion of|\bwhat part of|\b(?:what (?:\w+ )?)?share of|\bwhat (?:\w+ )?share\b|\bhow is the (?:cost|bill|burden|money) (?:split|shared)|balance between",
             r"\b(?:what|which|how (?:low|high)) [^，]{0,48}\b(?:ratios?|rate)\b",
         ),
     ),
@@ -180,6 +180,7 @@ ASKED: Cues = (
         any_of(
             rf"(?<!包括)(?<!包含)(?:哪|几|多少)[一两二三四五六几些]?[个家级]?(?:责任|主管|职能|监管|[县市省区乡]级?|具体|牵头|参与|行政|上级|下级|政府|管理){{0,2}}{OFFICE}(?!.{{0,2}}(?:可以|能)[申享领报参])|什么(?:部门|单位|机构|机关)|哪个(?:来|去|管|出|定|牵头|负责|批|审|发|收|办|组织)",
             "(?:责任|牵头|配合|主管|主责|负责|参与|协办|主办)(?:部门|单位|主体)[^，]{0,8}(?:哪(?![天年])|谁|什么(?!时|日)|几)",
+            "(?<!可)(?:靠|依托|跟|和|与|同|联合)哪[一两二三四五六几]?[所家个](?!方面)",
             '(?<!为)哪[一两二三四五六几些]?家(?![“"「子])|哪一?(?:级|方(?!面)|头)(?!水平)|归哪|后[头面]列的是哪',
             "(?:找|向|跟|对|告诉|通知|报|交|去|到|往|送|上|打给|跑|递|给|寄|[设挂放安落]在?了?|算在|落到了?)哪(?:里|个|边|儿)?(?:[来去办交领报申备告设挂放迁投找出缴登取举]|(?=$|[， ]))",
             "(?:找|向|跟|告诉|通知|报|交|去|到|往|送|上|递|寄|打)哪儿|在哪[儿里]?(?=[办领交申报]|登记|投诉)|[设挂放安落]在哪|是谁的[活事责职]|[管办审批发罚查责头]的是谁|填的谁",
@@ -205,7 +206,7 @@ ASKED: Cues = (
         any_of(
             f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长]|几倍|什么(?:数额?|金额|价)(?=$|[， 呢])",
             r"\bhow (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud|small)\b|\bup to what\b",
-            r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|fines?|penalty|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
+            r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
             rf"\bwhat (?:is|are|was|were) (?:[\w'’-]+ ){{1,6}}(?<!time ){AMOUNT_EN}\b(?! (?:year|date|group|number))|\bwhat (?:does|do|must|will|would) .{{0,60}}\b(?:pay|cost|owe)\b(?! for)",
         ),
     ),

@@ -31,7 +31,7 @@ class Blind(Corners):
     words: tuple[str, ...] = ()
 
 
-@pytest.mark.parametrize(("word", "near"), [("reservoir", ("水库",)), ("lake", ("规划", "水库")), ("honk", ())])
+@pytest.mark.parametrize(("word", "near"), [("reservoir", ("水库", "规划")), ("lake", ("规划", "水库")), ("honk", ())])
 def test_the_nearest_chinese_words_come_first_and_those_far_off_not_at_all(word: str, near: tuple[str, ...]) -> None:
     assert Neighbours(Corners()).of(word) == near
 
