@@ -112,7 +112,7 @@ ASKED: Cues = (
             + "(?:公布|发布|公开)(?:的)?(?:日期|时间|日子|分别在)[^，、和及]*",
             f"(?:^|{FILE}(?:的|是)?)(?:对外)?(?:公布|发布|公开)(?:的|是)?(?:什么)?时间|{FILE}[^，]{{0,4}}{WHEN}(?:对外)?(?:公布|公开)的|{WHEN}(?:向社会|对外|正式)(?:公布|公开)(?:的|了)?这?.?{FILE}",
             f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:公开|公布|发|登|刊)|登出来)[^，、和及]*",
-            rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online)",
+            rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online)|\b(?:publication|release|posting) date|\bdate of (?:publication|release)",
         ),
     ),
     (
