@@ -18,7 +18,7 @@ from index.document import Clause, Fact, FactKind, Role
 from index.numerals import number
 from index.span import Span
 
-__all__ = ["UNITS", "answerable", "asked_for", "coded", "counted", "numbered", "whole"]
+__all__ = ["UNITS", "answerable", "asked_for", "coded", "counted", "numbered", "one_thing"]
 
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 # which of those that stand in a row is asked for: 排在第二位的是哪家; put first
@@ -144,6 +144,11 @@ def row_values(question: Question, at: At) -> list[Picked]:
 def whole(question: Question) -> bool:
     """Whether the words of a row are asked for, all of them."""
     return Want.TEXT in question.wants or bool(WORDS.search(question.text))
+
+
+def one_thing(question: Question) -> bool:
+    """Whether one of the things that a row says is asked for, and neither its words nor a value of some kind."""
+    return not (question.wants or whole(question) or WHAT.search(question.text))
 
 
 def speaks(question: Question, shelf: Shelf, cells: Sequence[Span]) -> bool:

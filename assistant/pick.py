@@ -11,7 +11,7 @@ from assistant.content import by_content
 from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Library, Shelf
 from assistant.notes import Note
-from assistant.numbered import coded, numbered, whole
+from assistant.numbered import coded, numbered, one_thing
 from assistant.people import people
 from assistant.phrases import INNER, within
 from assistant.question import Question
@@ -46,7 +46,7 @@ def elsewhere(question: Question, sources: Sources) -> Nothing | None:
 def item(question: Question, sources: Sources) -> Found | Nothing | None:
     """The row or clause called by a code or a number."""
     found = coded(question, sources.shelves) or (None if question.item is None else numbered(question, sources.shelves))
-    one = INNER.search(question.text) or not (question.wants or whole(question))
+    one = INNER.search(question.text) or one_thing(question)
     return inner(question, found, sources.encoder) if isinstance(found, Found) and one else found
 
 

@@ -21,7 +21,7 @@ def rows(name: str) -> list[dict[str, str]]:
 # Questions of any policy, each with the kinds of value that it asks for, none where it asks for a phrase. The first two parts were written
 # before the cues were; the third and the fourth after them, in other words. What was read before these two were seen, and their causes
 # mended: precision 0.874 and 0.857, recall 0.799 and 0.758. So much is to be expected of words that nobody has read yet.
-@pytest.mark.parametrize(("part", "n"), [("first", 359), ("second", 373), ("third", 166), ("fourth", 115)])
+@pytest.mark.parametrize(("part", "n"), [("first", 359), ("second", 373), ("third", 166), ("fourth", 116)])
 def test_at_most_one_kind_in_a_hundred_is_missed_and_one_seen_that_is_not_asked(part: str, n: int) -> None:
     asked = [row for row in rows("asked.tsv") if row["part"] == part]
     right, false, missed = 0, Counter[str](), Counter[str]()

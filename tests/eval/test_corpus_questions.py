@@ -31,5 +31,7 @@ def test_every_wanted_quote_stands_on_a_line_of_a_document_that_answers(name: st
 
 
 def test_no_question_stands_in_two_sets() -> None:
-    asked = [question.question for name in SETS for question in load(ROOT / "eval" / "sets" / f"{name}.jsonl").questions if not question.history]
+    asked = [
+        question.question for name in SETS for question in load(ROOT / "eval" / "sets" / f"{name}.jsonl").questions if not question.history
+    ]
     assert sorted({text for text in asked if asked.count(text) > 1}) == []
