@@ -37,8 +37,8 @@ class Words:
     """The pieces of a static model, each with a direction and a weight: what it learnt to add much of to a text's vector says much."""
 
     def __init__(self, cut: Tokenizer, vectors: Floats) -> None:
+        self.vectors = vectors  # scaled when they are asked for: a second table would cost 19 MB
         self.weights: Floats = np.linalg.norm(vectors, axis=1)
-        self.directions: Floats = vectors / np.maximum(self.weights, np.float32(1e-6))[:, None]
         self.cut = cut
         self.pieces = lru_cache(KEPT)(self._pieces)
 
@@ -47,6 +47,10 @@ class Words:
         return np.array(
             sorted({piece for piece in self.cut.encode(readable([text])[0], add_special_tokens=False).ids if piece}), dtype=np.int64
         )
+
+    def directions(self, pieces: Ints) -> Floats:
+        """float32, (n_pieces, dim), rows of length 1."""
+        return np.asarray(self.vectors[pieces] / np.maximum(self.weights[pieces], np.float32(1e-6))[:, None], dtype=np.float32)
 
     def met(self, asked: Ints, texts: Sequence[str]) -> Met:
         """How the pieces *asked* and those of each of *texts* meet (MaxSim both ways, Khattab & Zaharia 2020)."""
@@ -57,7 +61,7 @@ class Words:
         if len(asked) and lengths.any():
             said = np.concatenate(pieces)
             every, at = np.unique(said, return_inverse=True)
-            cosines = self.directions[asked] @ self.directions[every].T
+            cosines = self.directions(asked) @ self.directions(every).T
             some = lengths > 0
             starts = (np.cumsum(lengths) - lengths)[some]
             forth[some] = np.maximum.reduceat(cosines[:, at], starts, axis=1).T

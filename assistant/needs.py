@@ -31,8 +31,15 @@ def held(ways: Iterable[tuple[str, ...]], text: str) -> float:
     """How much of the best of *ways* the text holds, 0..1."""
     best = 0.0
     for way in ways:
-        part = sum([piece in text for piece in way]) / len(way) if len(way) > 1 else float(way[0] in text)
-        if part == 1.0:  # nothing holds more: this is asked of every sentence
+        if len(way) == 1:
+            part = float(way[0] in text)
+        else:
+            n = 0
+            for piece in way:  # no sum() over a generator: this is asked of every sentence, half a million times in 200 questions
+                if piece in text:
+                    n += 1
+            part = n / len(way)
+        if part == 1.0:
             return part
         best = max(best, part)
     return best
@@ -50,8 +57,11 @@ def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need
 
 def share(needs: Sequence[Need], text: str) -> float:
     """How much of the weight *text* holds, 0..1."""
-    total = sum(need.weight for need in needs)
-    return sum(need.weight * held(need.ways, text) for need in needs) / total if total else 0.0
+    total = have = 0.0
+    for need in needs:
+        total += need.weight
+        have += need.weight * held(need.ways, text)
+    return have / total if total else 0.0
 
 
 def common(needs: Sequence[Need], text: str, other: str) -> float:

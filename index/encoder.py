@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SHIPPED", "Encoder", "builder", "readable", "revision", "save", "server", "table"]
 
 Vectors = npt.NDArray[np.float32]
+Stored = tuple["Tokenizer", Vectors, Mapping[str, npt.NDArray[np.generic]]]
 
 SHIPPED = Path(__file__).parent / "model"
 BATCH = 32  # texts at once: bounds the memory that long texts take
@@ -77,30 +79,39 @@ def server(folder: Path = SHIPPED) -> Encoder:
         return builder(folder)
     # model2vec's own loader imports the client of a model hub and waits for it; these are the same files.
     from model2vec import StaticModel
-    from safetensors.numpy import load_file
-    from tokenizers import Tokenizer
 
-    stored = load_file(place / "model.safetensors")
-    vectors = stored["embedding.weight" if "embedding.weight" in stored else "embeddings"]
-    model = StaticModel(
-        vectors.astype(np.float32),  # a mean of half precision numbers would be rounded to half precision
-        Tokenizer.from_file(str(place / "tokenizer.json")),
-        weights=stored.get("weights"),
-        token_mapping=stored.get("mapping"),
-        max_length=None,
-    )
+    cut, vectors, others = stored(place)
+    model = StaticModel(vectors, cut, weights=others.get("weights"), token_mapping=others.get("mapping"), max_length=None)
     model.unk_token_id = None  # sentence-transformers counts unknown pieces in
     return Static(called(folder), revision(folder), model.dim, model)
 
 
 def table(folder: Path = SHIPPED) -> tuple[Tokenizer, Vectors]:
     """How the static model in *folder* cuts a text, and the vector of each of its pieces by number, float32; that of 0, the unknown, is zero."""
+    cut, vectors, _ = stored(folder)
+    return cut, vectors
+
+
+def stored(place: Path) -> Stored:
+    """What the files of a static model hold; of the one that ships read once, since its 19 MB of vectors serve two readers."""
+    return shipped() if place == SHIPPED else opened(place)
+
+
+@cache
+def shipped() -> Stored:
+    """The files of the model that ships."""
+    return opened(SHIPPED)
+
+
+def opened(place: Path) -> Stored:
+    """Tokenizer, vectors and what else the files in *place* hold."""
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
-    vectors = load_file(folder / "model.safetensors")["embedding.weight"].astype(np.float32)
-    vectors[0] = 0
-    return Tokenizer.from_file(str(folder / "tokenizer.json")), vectors
+    others = load_file(place / "model.safetensors")
+    # a mean of half precision numbers would be rounded to half precision
+    vectors = others.pop("embedding.weight" if "embedding.weight" in others else "embeddings").astype(np.float32)
+    return Tokenizer.from_file(str(place / "tokenizer.json")), vectors, others
 
 
 def revision(folder: Path) -> str:
