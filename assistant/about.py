@@ -28,18 +28,22 @@ FIELDS = {
 }
 HEAD = 3000  # characters in which the labelled fields of a document stand
 FEET = 1000  # characters at the end in which the site's address may stand
+PAPER = "(?:文件|通知|方案|办法|规划|计划|意见|细则|条例|规定|函)"
 # What else a document says of itself, as people ask for it, and as its head calls it or as `Metadata` does.
 ASKED = tuple(
     (re.compile(asked, re.IGNORECASE), names)
     for asked, names in (
         (
-            r"主送|抬头|(?:发|写|送|印)给(?:的是)?(?:谁|哪|什么人)|\baddress(?:ed|ees?)\b|\bsent (?:out )?to (?:wh|which)",
+            rf"主送|抬头|{PAPER}[^，,。？?]{{0,8}}(?:发|写|送|印)给(?:的是)?(?:谁|哪|什么人)|\baddressees?\b|\baddressed to\b|\bto (?:whom|which)\b.{{0,60}}\baddressed\b",
             ("addressees",),
         ),
         (r"索引号|\bindex (?:number|no)\b", ("index_number", "索引号")),
-        (r"有效性|时效性|还(?:有效|管用|作数)|失效|是否有效|\bvalidity\b|\bstill (?:valid|in force)\b", ("validity", "有效性", "时效性")),
         (
-            r"浏览|点击|点开|阅读(?:量|次数)|(?:看|读)(?:过|了)(?:多少|几)[次遍回]|\bviews?\b|\bviewed\b",
+            rf"有效性|时效性|{PAPER}[^，,。？?]{{0,6}}(?:有效|管用|作数|失效|作废)|\bvalidity\b|\bstill (?:valid|in force)\b",
+            ("validity", "有效性", "时效性"),
+        ),
+        (
+            r"浏览|点击|点开|阅读(?:量|次数)|(?:看|读)(?:过|了)(?:多少|几)[次遍回]|\bhow (?:many|often)\b[^?]{0,60}\b(?:views?|viewed|clicks?|clicked)\b",
             ("浏览次数", "点击数", "点击次数", "阅读次数"),
         ),
         (r"(?:主题|信息|归).{0,3}(?:分类|类别|哪一?类)|\b(?:subject|topic) (?:category|class)|\bfiled under\b", ("主题分类", "信息分类")),

@@ -61,6 +61,12 @@ def test_a_document_says_of_itself_what_it_is_asked_in_any_words(roads: Assistan
     assert [answer.value for answer in reply.answers] == [value]
 
 
+@pytest.mark.parametrize("question", ["林水县的养护补贴发给谁?", "林水县的养路证失效了怎么办?"])
+def test_what_is_paid_or_lapses_is_not_the_document(roads: Assistant, question: str) -> None:
+    reply = roads.ask(question)
+    assert not isinstance(reply, Answer) or not {answer.value for answer in reply.answers} & {"各乡镇人民政府", "有效"}
+
+
 def test_a_clause_on_making_public_is_not_how_the_document_is_made_public(roads: Assistant) -> None:
     reply = roads.ask("林水县的乡镇每月要公开什么?")
     assert isinstance(reply, Answer)
