@@ -113,7 +113,9 @@ def tightened(answering: Sequence[tuple[Candidate, Ranking]], encoder: Encoder) 
     for candidate, ranking in answering:
         passage = candidate.passage
         plain = len(candidate.values) == 1 and candidate.values[0].kind is ValueType.TEXT
-        found = parts(ranking.question, passage.shelf, passage.clause, passage.span, ranking.needs, encoder) if plain else []
+        # the sentence of a row runs over its cells, what was said of it in one of them
+        said = candidate.values[0].span if in_row(candidate) else passage.span
+        found = parts(ranking.question, passage.shelf, passage.clause, said, ranking.needs, encoder) if plain else []
         groups.append(
             [
                 replace(candidate, span=span, values=(Picked(passage.shelf, span, ValueType.TEXT),), score=WORTH * worth)

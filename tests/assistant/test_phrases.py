@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.assistant import Assistant
 from assistant.phrases import around, chains, stretches
+from assistant.reply import Answer
 
 SENTENCE = "支持企业发展,建设一批集研发、检测、真实生产和技术服务于一体的平台"
 
@@ -41,3 +43,9 @@ def test_a_list_ends_where_its_last_member_does_and_begins_with_a_whole_word(tex
 def test_a_list_stands_between_the_commas_around_it() -> None:
     start = SENTENCE.index("研发")
     assert SENTENCE[slice(*around(SENTENCE, start, start + 2))] == "建设一批集研发、检测、真实生产和技术服务于一体的平台"
+
+
+def test_what_a_row_says_ends_where_its_departments_begin(assistant: Assistant) -> None:
+    reply = assistant.ask("金沙信誉县的企业出钱办学有什么税上的好处?")
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == ["可按国家有关规定享受税收减免等优惠"]
