@@ -116,7 +116,7 @@ def apart(shelf: Shelf, label: str, value: Span) -> list[Span]:
     """Each of those to whom a notice is sent; any other value as it is."""
     if label != "addressees":
         return [value]
-    return [Span(value.start + m.start(), value.start + m.end()) for m in EACH.finditer(value.of(shelf.document.text))]
+    return [Span(*match.span()).moved(value.start) for match in EACH.finditer(value.of(shelf.document.text))]
 
 
 def said(shelf: Shelf) -> Iterator[tuple[str, Span]]:

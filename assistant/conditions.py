@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from assistant import terms
 from assistant.numbered import UNITS, answerable, placed
+from assistant.pointers import value
 from assistant.question import Question
 from index.document import Fact, Role
-from index.numerals import number
 from index.span import Span
 
 __all__ = ["Conditions", "conditions"]
@@ -52,7 +52,6 @@ HELPED = re.compile(
     r"(@+)(?:只是|只|仅|来)?(?:配合|协办|协助)|\b(?:supported|backed|assisted|helped) by (?:the )?(?:county |city |district )?(@+)|(@+) (?:supports?|backs?|assists?|helps?)\b",
     re.IGNORECASE,
 )
-ENGLISH = {word: n for n, word in enumerate(["single", "two", "three", "four", "five", "six", "seven", "eight"], 1)} | {"one": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,10 @@ def conditions(question: Question, offices: tuple[str, ...]) -> Conditions:
     """The terms that the words of *question* make for *offices*."""
     text = terms.simplified(question.text)
     blanked = text
-    for mention in terms.mentions(text):
+    mentions = terms.mentions(text)
+    for mention in mentions:
         blanked = blanked[: mention.start] + "@" * (mention.end - mention.start) + blanked[mention.end :]
-    spots = {mention.start: name for mention in terms.mentions(text) for name in offices if name.endswith(mention.name)}
+    spots = {mention.start: name for mention in mentions for name in offices if name.endswith(mention.name)}
     led, helped = (spots.get(match.start(match.lastindex or 0), "") if (match := way.search(blanked)) else "" for way in (LED, HELPED))
     size = next((numeral(match) for match in SIZE.finditer(text)), None)
     return Conditions(
@@ -130,4 +130,4 @@ def conditions(question: Question, offices: tuple[str, ...]) -> Conditions:
 def numeral(match: re.Match[str]) -> int | None:
     """The number in a match of SIZE."""
     said = next(filter(None, match.groups())).lower()
-    return 1 if said == "单" else ENGLISH.get(said) or number(said)
+    return 1 if said in ("单", "single") else value(said)

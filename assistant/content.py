@@ -19,8 +19,7 @@ from assistant.phrases import parts
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
-from assistant.rows import in_other_list
-from index.address import Level
+from assistant.rows import in_annex, in_other_list
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span
@@ -95,16 +94,16 @@ def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) ->
         groups = [ranking.candidates for ranking in rankings]
     owners = rankings if len(rankings) > 1 else [rankings[0]] * len(groups)
     open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
-    if len(groups) == 1 and in_row(groups[0][0]):
+    if len(groups) == 1 and in_row(groups[0][0].passage):
         return tightened([(groups[0][0], owners[0])], encoder)
     if len(groups) == 1 or question.shares or not open_ended:
         return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
     return tightened(list(zip(abreast(groups), owners, strict=True)), encoder)
 
 
-def in_row(candidate: Candidate) -> bool:
-    """Whether the candidate stands in a row of a table, where a cell says several things."""
-    return candidate.passage.clause.span in candidate.passage.shelf.tables
+def in_row(passage: Passage) -> bool:
+    """Whether *passage* is of a row of a table, where a cell says several things."""
+    return passage.clause.span in passage.shelf.tables
 
 
 def tightened(answering: Sequence[tuple[Candidate, Ranking]], encoder: Encoder) -> list[tuple[Candidate, Ranking]]:
@@ -114,7 +113,7 @@ def tightened(answering: Sequence[tuple[Candidate, Ranking]], encoder: Encoder) 
         passage = candidate.passage
         plain = len(candidate.values) == 1 and candidate.values[0].kind is ValueType.TEXT
         # the sentence of a row runs over its cells, what was said of it in one of them
-        said = candidate.values[0].span if in_row(candidate) else passage.span
+        said = candidate.values[0].span if in_row(passage) else passage.span
         found = parts(ranking.question, passage.shelf, passage.clause, said, ranking.needs, encoder) if plain else []
         groups.append(
             [
@@ -134,14 +133,12 @@ def carrying(values: Sequence[Picked], quotes: Sequence[Place]) -> list[Place]:
 
 def fits(question: Question, passage: Passage) -> bool:
     """Whether the passage lies where the question looks: in a table where the list is asked for, in the body where that is."""
-    row = passage.clause.span in passage.shelf.tables
+    row = in_row(passage)
     if passage.clause.kind is Kind.ENTRY and Want.PERSON not in question.wants:
         return False
     if row and Want.DEPARTMENT in question.wants and not passage.shelf.facts_in(passage.clause, FactKind.RESPONSIBILITY):
         return False
-    outside = question.annex is not None and (Level.ANNEX, question.annex) not in {
-        (s.level, s.number) for s in passage.clause.address.steps
-    }
+    outside = question.annex is not None and not in_annex(passage.clause.address, question.annex)
     beside = question.listed and not row and (question.documents is None or bool(passage.shelf.tables))
     return not beside and not (question.body and row) and not outside and not in_other_list(question, passage.shelf, passage.clause)
 

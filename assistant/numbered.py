@@ -208,12 +208,12 @@ def listing(question: Question) -> bool:
 
 
 def best_quantities(question: Question, shelf: Shelf, clause: Clause) -> list[Picked]:
-    """The quantity of *clause* whose surroundings share most with the question."""
+    """The quantity of *clause* whose surroundings share most with the question; every one where several are asked."""
     text = shelf.document.text
     facts = shelf.facts_in(clause, FactKind.QUANTITY)
-    weights = weigh(question.content, [fact.span.of(text) for fact in facts])
     if question.several:
         return [Picked(shelf, counted(fact, span), ValueType.QUANTITY) for fact in facts for span in fact.of(Role.VALUE)]
+    weights = weigh(question.content, [fact.span.of(text) for fact in facts])
     scored = [(share(weights, fact.span.of(text).lower()), fact) for fact in facts]
     top = max((score for score, _ in scored), default=0.0)
     best = next((fact for score, fact in scored if score == top), None)

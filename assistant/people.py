@@ -13,6 +13,7 @@ from assistant.library import Shelf
 from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
+from assistant.rows import is_list
 from index.address import Address
 from index.document import Clause, Fact, FactKind, Kind, Role, Table
 from index.span import Span
@@ -39,7 +40,6 @@ PRESENT = re.compile(
 ALLOWED = re.compile(
     r"换人|变动|调整|调走|点头|[批核]准|同意|审批|[经报向]谁|过目|\b(?:approv|consent|permission|replac|chang)", re.IGNORECASE
 )
-NAME = re.compile(r"姓\s*名")
 BODIES = re.compile(r"(?:中心|管委会|委员会|小组|专班)$")  # people sit on these; on a roster they come from none
 GROUP = re.compile(r"小组|委员会|专班|指挥部")
 HEAD = re.compile(
@@ -138,7 +138,7 @@ def roll(question: Question, everyone: Sequence[Member]) -> Found | None:
 def members(shelf: Shelf) -> Iterator[Member]:
     """Everyone on the document's rosters, in reading order, and those named in the paragraphs beside them."""
     for table in shelf.document.tables:
-        if table.header and not any(NAME.search(column) for column in table.columns):
+        if is_list(table):
             continue
         roster = table.address if table.header else Address(table.address.document, table.address.steps[:-1])
         over = words_over(shelf, table)

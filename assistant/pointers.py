@@ -6,7 +6,7 @@ import re
 
 from index.numerals import CHINESE, number
 
-__all__ = ["CODE", "ITEM", "NTH", "ONE", "annex", "in_body", "in_list", "item", "says_body"]
+__all__ = ["CODE", "ITEM", "NTH", "ONE", "annex", "in_body", "in_list", "item", "says_body", "value"]
 
 NUMERAL = rf"(\d{{1,4}}|[{CHINESE}]{{1,7}})"
 ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"

@@ -132,6 +132,7 @@ def alone(text: str, library: Library) -> Question:
     names = mentioned(plain, library)
     sets = apart(names)
     rest = less(plain, names)
+    body = in_body(plain)
     asked = BESIDE.sub(" ", rest)
     near = [alike for word in terms.unexplained(rest) if (alike := library.near(word))] if spoken == "en" else []
     found = terms.once((*terms.chinese(rest), *(term for group in near for term in group))) if spoken == "en" else ()
@@ -147,9 +148,9 @@ def alone(text: str, library: Library) -> Question:
         elsewhere=None if sets else unknown_place(plain, library),
         item=item(plain),
         code=next((match.group().upper() for match in CODE.finditer(plain)), None),
-        annex=None if in_body(plain) else annex(plain),
+        annex=None if body else annex(plain),
         listed=in_list(plain),
-        body=in_body(plain),
+        body=body,
         departments=terms.offices(rest),
         wants=wants(plain.lower(), rest),
         several=len(ASKS.findall(plain)) > max(1, len(sets)) or (len(sets) < 2 and bool(SEVERAL.search(plain))),

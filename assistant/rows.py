@@ -11,10 +11,22 @@ from assistant import terms
 from assistant.library import Shelf
 from assistant.pointers import CODE, NTH, ONE
 from assistant.question import Question
-from index.address import Level
+from index.address import Address, Level
 from index.document import Clause, Row, Table
 
-__all__ = ["UNIT_COLUMN", "At", "codes", "in_other_list", "last_number", "lists", "names_list", "rows_at", "unit_column"]
+__all__ = [
+    "UNIT_COLUMN",
+    "At",
+    "codes",
+    "in_annex",
+    "in_other_list",
+    "is_list",
+    "last_number",
+    "lists",
+    "names_list",
+    "rows_at",
+    "unit_column",
+]
 
 UNIT_COLUMN = re.compile(r"责任|部门|单位|牵头|配合|主管|实施主体")
 NAME_COLUMN = re.compile(r"姓\s*名")
@@ -56,7 +68,7 @@ def lists(question: Question, shelves: Sequence[Shelf]) -> list[tuple[Shelf, Tab
     """The tables that may be meant: of the annex that the question names, and of the kind of list that it names where there is one."""
     every = [(shelf, table) for shelf in shelves for table in shelf.document.tables if is_list(table)]
     if question.annex is not None:
-        every = [(shelf, table) for shelf, table in every if in_annex(table, question.annex)]
+        every = [(shelf, table) for shelf, table in every if in_annex(table.address, question.annex)]
     pattern = named_list(question.text)
     named = [(shelf, table) for shelf, table in every if pattern and pattern.search(called(shelf, table))]
     return named or every
@@ -109,9 +121,9 @@ def is_list(table: Table) -> bool:
     return bool(table.header) and not any(NAME_COLUMN.search(column) for column in table.columns)
 
 
-def in_annex(table: Table, number: int) -> bool:
-    """Whether *table* stands in the annex of that number."""
-    return any(step.level is Level.ANNEX and step.number == number for step in table.address.steps)
+def in_annex(address: Address, number: int) -> bool:
+    """Whether *address* is in the annex of that number."""
+    return any(step.level is Level.ANNEX and step.number == number for step in address.steps)
 
 
 def rows_at(question: Question, shelves: Sequence[Shelf]) -> list[At]:

@@ -13,8 +13,7 @@ from assistant.notes import Note
 from assistant.numbered import UNITS
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
-from assistant.rows import lists
-from index.address import Level
+from assistant.rows import in_annex, lists
 from index.document import Clause, Fact, FactKind, Role
 from index.span import Span
 
@@ -123,7 +122,7 @@ def pool(question: Question, shelves: Sequence[Shelf]) -> Iterator[tuple[Shelf, 
             if rows:
                 fits = (shelf.document.id, clause.span) in rows
             elif question.annex is not None:
-                fits = any(step.level is Level.ANNEX and step.number == question.annex for step in clause.address.steps)
+                fits = in_annex(clause.address, question.annex)
             else:
                 fits = not (question.body and clause.span in shelf.tables)
             if fits:
