@@ -12,6 +12,7 @@ from assistant.found import Picked
 from assistant.library import Shelf
 from assistant.numbered import answerable, asked_for, counted
 from assistant.parties import parties
+from assistant.phrases import LONGEST, phrase
 from assistant.question import Question, Want
 from assistant.reply import ValueType
 from index.document import Clause, Fact, FactKind, Role
@@ -19,8 +20,6 @@ from index.span import Span
 
 __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "defined", "sentence"]
 
-PHRASE = 90  # characters of a sentence given as the value itself
-LONGER = 0.002  # what a character more adds where the words around an answer are welcome
 LISTED = 0.07  # what it adds that a sentence lists something where which ones is asked
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
@@ -96,7 +95,7 @@ def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Can
     """The sentence as the value; of a long one its parts that hold most of what is asked, or the members that it lists."""
     shelf = passage.shelf
     lists = [f for f in shelf.facts_in(passage.clause, FactKind.ENUMERATION) if passage.span.holds(f.span)]
-    if LISTS.search(question.text) and len(passage.span) > PHRASE and len(lists) == 1:
+    if LISTS.search(question.text) and len(passage.span) > LONGEST and len(lists) == 1:
         spans = list(lists[0].of(Role.MEMBER))
     else:
         spans = [phrase(shelf, said_in(shelf, passage, needs), needs)]
@@ -228,18 +227,3 @@ def said_in(shelf: Shelf, passage: Passage, needs: Sequence[Need]) -> Span:
     pieces = [piece for cell in row.cells for piece in cell if not piece.of(shelf.document.text).strip().isdigit()]
     sentences = [span for piece in pieces for span in shelf.sentences_at(piece)]
     return max(sentences, key=lambda span: share(needs, shelf.view(span).text.lower()), default=passage.span)
-
-
-def phrase(shelf: Shelf, span: Span, needs: Sequence[Need]) -> Span:
-    """The sentence at *span* without its stop; of one longer than PHRASE, its neighbouring parts that hold most of what is asked."""
-    view = shelf.view(span)
-    text = view.text.rstrip("。；;！？ ")
-    if not text or len(text) <= PHRASE:
-        return view.span(0, len(text)) if text else span
-    cuts = [0, *(m.end() for m in re.finditer(r"[，,：:]", text)), len(text)]
-    windows = [(a, b) for i, a in enumerate(cuts[:-1]) for b in cuts[i + 1 :] if 0 < b - a <= PHRASE]
-    start, end = max(
-        windows or [(0, len(text))], key=lambda w: (round(share(needs, text[slice(*w)].lower()) + LONGER * (w[1] - w[0]), 6), w[0] - w[1])
-    )
-    words = text[start:end].rstrip("，,：:")
-    return view.span(start, start + len(words)) if words else span

@@ -16,9 +16,10 @@ from index.encoder import Encoder
 from index.span import Span
 from index.tokens import cut
 
-__all__ = ["INNER", "Part", "parts", "within"]
+__all__ = ["INNER", "LONGEST", "Part", "parts", "phrase", "within"]
 
 LONGEST = 90  # characters of a part
+LONGER = 0.002  # what a character more adds where the words around an answer are welcome
 ASKED = re.compile(
     r"(?<!第)哪(?:一?些|[几两二三四五六七八九十]+)(?!份|个?(?:地方|地区|文件|规划|方案|省|市|县|区))|什么样|什么人|几[样种类]"
     r"|\bwhich (?!documents|laws|places|plans|regulations)[\w-]+s\b|\bwhat (?:are|kinds?|fields|areas|(?!does)[\w-]+s)\b|\bto what\b",
@@ -56,10 +57,10 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
     text = view.text.rstrip("。；;！？ \n")
     number = NUMBER.match(text)
     head = number.end() if number else 0
-    runs = set(stretches(text, head))
+    plain = set(stretches(text, head))
     asked = ASKED.search(question.text) is not None
-    lists = {place for place in (*listed(shelf, clause, sentence), *chains(text)) if asked and place[1] <= len(text)} - runs
-    found = sorted(runs | lists)
+    lists = {place for place in (*listed(shelf, clause, sentence), *chains(text)) if asked and place[1] <= len(text)} - plain
+    found = sorted(plain | lists)
     words = [text[start:end] for start, end in found]
     vectors = encoder.encode([question.words if question.language == "en" else question.search, *words])
     total = share(needs, text.lower()) or 1.0
@@ -82,6 +83,23 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
     return [Part(view.span(*place), worth(place, own, float(c))) for place, own, c in zip(found, words, cosines, strict=True)]
 
 
+def phrase(shelf: Shelf, sentence: Span, needs: Sequence[Need]) -> Span:
+    """*sentence* without its stop; of one longer than LONGEST, its neighbouring parts that hold most of what is asked."""
+    view = shelf.view(sentence)
+    text = view.text.rstrip("。；;！？ ")
+    if not text or len(text) <= LONGEST:
+        return view.span(0, len(text)) if text else sentence
+    short = [(start, end) for start, end in runs(text, 0) if 0 < end - start <= LONGEST]
+
+    def worth(place: tuple[int, int]) -> tuple[float, int]:
+        length = place[1] - place[0]
+        return round(share(needs, text[slice(*place)].lower()) + LONGER * length, 6), -length
+
+    start, end = max(short or [(0, len(text))], key=worth)
+    words = text[start:end].rstrip("，,：:")
+    return view.span(start, start + len(words)) if words else sentence
+
+
 def within(question: Question, shelf: Shelf, clause: Clause, pieces: Sequence[Span], encoder: Encoder) -> Span:
     """The part that answers in the sentence of *pieces* that holds most of what is asked; of *clause*, which they are cells of."""
     sentences = [span for piece in pieces for span in shelf.sentences_at(piece)] or list(pieces)
@@ -93,13 +111,19 @@ def within(question: Question, shelf: Shelf, clause: Clause, pieces: Sequence[Sp
 
 
 def stretches(text: str, head: int) -> Iterator[tuple[int, int]]:
-    """Where the comma-separated parts of *text* from *head* on stand, alone and with their neighbours, no longer than LONGEST."""
+    """Those of `runs` that are no longer than LONGEST, less the comma behind them."""
+    for start, end in runs(text, head):
+        length = len(text[start:end].rstrip("，,：: "))
+        if 0 < length <= LONGEST:
+            yield start, start + length
+
+
+def runs(text: str, head: int) -> Iterator[tuple[int, int]]:
+    """Where the comma-separated parts of *text* from *head* on stand, alone and with their neighbours, the comma behind them included."""
     cuts = [head, *(match.end() for match in CUT.finditer(text)), len(text)]
     for i, start in enumerate(cuts[:-1]):
         for end in cuts[i + 1 :]:
-            length = len(text[start:end].rstrip("，,：: "))
-            if 0 < length <= LONGEST:
-                yield start, start + length
+            yield start, end
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
