@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.columns import units_only
 from index.raw_table import RawRow, RawTable, heading, is_index, name, ordinal, printed, whole
@@ -154,7 +155,12 @@ def tab_table(text: str, lines: Sequence[Span], at: int) -> tuple[RawTable | Non
         first = first if all(first) else tuple(filled)
         counted = is_index(name(text, filled[0]))
         body = list(counting(text, lines, at + 1, len(first)) if counted else plain(text, lines, at + 1))
-        made = assembled(text, [(lines[at], first)], [(row, fields(text, row, TAB)) for row in body], len(first)) if body else None
+        made = (
+            assembled(text, [(lines[at], first)], [(row, fields(text, head_of(text, row), TAB)) for row in body], len(first))
+            if body
+            else None
+        )
+        made = replace(made, rows=tuple(hung(text, row) for row in made.rows)) if made else None
         return made, 1 + sum(line.start < made.span.end for line in lines[at + 1 : at + 1 + MAX_LINES * (len(body) + 1)]) if made else 1
     body = list(plain(text, lines, at))
     rows = [fields(text, row, TAB) for row in body]
@@ -164,10 +170,39 @@ def tab_table(text: str, lines: Sequence[Span], at: int) -> tuple[RawTable | Non
 
 
 def plain(text: str, lines: Sequence[Span], at: int) -> Iterator[Span]:
-    """The lines from *at* on that have a tab inside, up to the first that has none."""
+    """The lines from *at* on that have a tab inside, up to the first that has none, each with the lines that hang below it."""
     while at < len(lines) and tabs(text, lines[at]):
-        yield lines[at]
+        row = lines[at]
         at += 1
+        while at < len(lines) and hangs(text, lines[at]):
+            row = Span(row.start, lines[at].end)
+            at += 1
+        yield row
+
+
+def hangs(text: str, line: Span) -> bool:
+    """Whether *line* begins with a tab and has no more than one cell: that goes on with the one above it."""
+    return indent(text, line) > 0 and not TAB.search(text, line.start, line.end) and not LISTED.match(text, line.start)
+
+
+def indent(text: str, line: Span) -> int:
+    """How many tabs stand before the first word of *line*."""
+    return text.count("\t", text.rfind("\n", 0, line.start) + 1, line.start)
+
+
+def head_of(text: str, row: Span) -> Span:
+    """*row* up to the first line that hangs below it."""
+    first = next((line for line in list(printed(text, row.start, row.end))[1:] if hangs(text, line)), None)
+    return Span(row.start, row.start + len(text[row.start : first.start].rstrip())) if first else row
+
+
+def hung(text: str, row: RawRow) -> RawRow:
+    """*row* with each line that hangs below it in the cell above that line."""
+    cells = list(row.cells)
+    for line in printed(text, head_of(text, row.span).end, row.span.end):
+        column = min(indent(text, line), len(cells) - 1)
+        cells[column] = (*cells[column], line)
+    return replace(row, cells=tuple(cells))
 
 
 def counting(text: str, lines: Sequence[Span], at: int, width: int) -> Iterator[Span]:
@@ -192,7 +227,8 @@ def belongs(text: str, row: Span, line: Span, width: int) -> bool:
     have, more = len(fields(text, row, TAB)), len(fields(text, line, TAB))
     if len(row) + len(line) > MAX_LINE or have + more - 1 > width or LISTED.match(text, line.start):
         return False
-    return (more > 1 and have < width) or text[row.end - 1] in "、，," or (have == width and units_only(line.of(text)))
+    full = have == width
+    return (more > 1 and not full) or text[row.end - 1] in "、，," or (full and units_only(line.of(text))) or hangs(text, line)
 
 
 def tab_number(text: str, line: Span) -> int | None:

@@ -163,9 +163,13 @@ class Shape:
         return self.text.find(words, place + 1, place + FAR) >= 0 or self.text.find(words, max(0, place - FAR), place) >= 0
 
     def bare(self, lines: list[Span]) -> list[Span]:
-        """*lines* of a row less the group names, page numbers and repeated headers at its end."""
+        """*lines* of a row less the group names, page numbers and repeated headers at its end.
+
+        Where each cell has a line of its own, a number is none as long as there is a column left for it.
+        """
         keep = len(lines)
-        while keep > 1 and (self.furniture(lines[keep - 1]) or self.heading(lines[keep - 1])):
+        least = 1 + len(self.kinds) if self.weakest is Gap.LINE and self.kinds[-1] is Asks.NUMBER else 1
+        while keep > least and (self.furniture(lines[keep - 1]) or self.heading(lines[keep - 1])):
             keep -= 1
         return lines[:keep]
 
@@ -198,11 +202,14 @@ class Shape:
     def goes_on(self, current: Mark, lines: list[Span], line: Span, width: int) -> bool:
         """Whether *line* still belongs to the row that *lines* make."""
         text, before = self.text, lines[-1]
-        if self.heading(line) or self.furniture(line) or SIGNED.fullmatch(text, line.start, line.end):
+        if self.heading(line) or SIGNED.fullmatch(text, line.start, line.end):
             return False
         found = words(text, current.end, before.end)
         cells = split(found, self.kinds, self.weakest)
-        if not found or (cells[-1] is None and len(lines) < 2 * len(self.kinds) and self.helps(cells, found, line)):
+        helps = bool(found) and cells[-1] is None and len(lines) < 2 * len(self.kinds) and self.helps(cells, found, line)
+        if self.furniture(line) and not (helps and self.weakest is Gap.LINE):
+            return False
+        if not found or helps:
             return True
         if found[-1].open:
             return True

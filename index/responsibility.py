@@ -20,7 +20,7 @@ LABEL = re.compile(
 )
 # over a column of a table, shorter names will do
 COLUMN = re.compile(
-    r"(?P<lead>牵头)|(?P<support>配合|协办|协同)|(?P<unit>主办|承办|责任方|(?:兑现|办理|审批|审核|受理|归口)(?:单位|部门|机构))"
+    r"(?P<lead>牵头)|(?P<support>配合|协办|协同)|(?P<unit>主办|承办|责任方|(?:兑现|办理|审批|审核|受理|归口|评分|评价|考核|考评|评估|测评|验收|检查|发放|认定|统计|填报|报送|保障)(?:单位|部门|机构|主体))"
 )
 COLON = re.compile(r"\s*(?::|(?P<verb>为)(?!主))\s*")
 LABEL_HINT = re.compile("单位|部门|主体|机构|[处科股]室|区县|地区|分工")

@@ -38,7 +38,7 @@ BULLET = r"(?:[-*+•·●◆■○][^\S\n]+)?"
 FIRST = re.compile(rf"(?m)^{B}*{BULLET}(?=[{HAN}]{{0,8}}?{ROLE}{NOTE}{B}{{0,8}}[:：]|{ROLE}{NOTE}(?:{B}+[{HAN}·]|{B}*$))")
 INSIDE = re.compile(rf"(?<=[\s，；。,;、)）])(?=[{HAN}]{{0,4}}?{ROLE}{NOTE}{B}{{0,8}}[:：])")
 LEADS = re.compile("|".join(map(spaced, ["组长", "主任", "指挥", "召集人", "会长", "理事长", "主席", "队长", "政委", "主编", "领队"])))
-MAX_LINE, MAX_POST = 600, 60
+MAX_LINE, MAX_POST, PLAIN_POST = 600, 60, 20
 
 # The family names of 百家姓 and others common today: a word that begins with one of them may be a person's name.
 DOUBLE = "欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 司空 端木 长孙 宇文 轩辕 夏侯 呼延 南宫 西门 独孤 完颜 拓跋"
@@ -50,7 +50,7 @@ SINGLE = (
     "代税苟覃仝付闪占权仵妥撒虎者马哈丁拜铁宛锁洒喇"
 )
 POST = re.compile(
-    r"(?:长|主任|书记|主席|委员|专员|员|总监|经理|总裁|教授|工程师|会计师|经济师|政委|司令|代表|秘书|督学|专家|院士|领导|负责人|干部|校监|律师|记者|调研|局|办|部|厅|院|校)(?:[）)]|（[^（）]*）|\([^()]*\)|、.*|,.*|，.*)?$"
+    r"(?:长|主任|书记|主席|委员|专员|员|总监|编辑|总编|经理|总裁|教授|工程师|会计师|经济师|政委|司令|代表|秘书|督学|专家|院士|领导|负责人|干部|校监|律师|记者|调研|局|办|部|厅|院|校)(?:[）)]|（[^（）]*）|\([^()]*\)|、.*|,.*|，.*)?$"
 )
 OFFICE = re.compile("(?:[局委办部厅院处站所队校司县乡镇科股]|中心|银行|政府|单位|部门)$")  # units of four characters at most: 公安局
 PERSON = re.compile(
@@ -60,6 +60,8 @@ PERSON = re.compile(
 ANOTHER = re.compile(rf"(?<=[长任记席员理]){B}+(?=(?P<name>[{HAN}]{B}{{0,4}}[{HAN}]{{1,2}}){B}+[{HAN}]{{2}})")
 NEXT = re.compile(rf"{B}*[、，,；;]{B}*|{B}+")
 BRACKET = re.compile(rf"{B}*[（(](?P<post>[^（）()]{{2,60}})[）)]")
+WIDE = re.compile(r"\u3000+|\t|[^\S\n]{2,}")  # what sets a post apart that is none of the usual ones: 总编辑
+STOPS = re.compile(r"[，。；：,;:！？]|[^\S\n]|\d")
 OPENED = re.compile(r"[（(][^（）()]*\Z")
 POST_FIRST = re.compile(rf"(?P<post>[^\s、，,；;。:：]{{2,30}}){B}+(?P<name>{PERSON.pattern}){B}*(?:[、，,；;。]{B}*|$)")
 NUMBER = re.compile(
@@ -255,7 +257,9 @@ def one(text: str, start: int, end: int, *, known: bool, bare: bool) -> Person |
         alone = bare and trimmed(text, name.end, end) is None and could_be(match.group(), known=True)
         return Person(name, None, name.end) if alone else None
     words = post.of(text)
-    if len(words) > MAX_POST or "。" in words or not (POST.search(words) or looks_like_unit(words) or words[-1] in "、，,"):
+    apart = known and WIDE.fullmatch(text, name.end, post.start) and len(words) <= PLAIN_POST and not STOPS.search(words)
+    known_post = POST.search(words) or looks_like_unit(words) or words[-1] in "、，," or apart
+    if len(words) > MAX_POST or "。" in words or not known_post:
         return None
     return Person(name, post, post.end)
 

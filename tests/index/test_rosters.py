@@ -50,6 +50,11 @@ def test_names_with_a_middle_dot_and_a_post_over_two_lines_are_read() -> None:
     ]
 
 
+def test_a_post_that_is_set_apart_need_not_be_a_usual_one() -> None:
+    text = "组　长：\n　　严正清　县长\n成　员：\n　　方小雨　县融媒体中心首席播音\n　　毛　毅　县气象局局长\n"
+    assert people(text)[1:] == [("成　员", "方小雨", "县融媒体中心首席播音"), ("成　员", "毛　毅", "县气象局局长")]
+
+
 def test_roles_on_one_line_are_told_apart() -> None:
     assert people("组长：张三，副组长：李四、王五，成员：赵六、孙七。\n下一段。\n") == [
         ("组长", "张三", None),

@@ -87,6 +87,11 @@ def test_one_cell_a_line_needs_no_numbers_where_columns_say_what_they_hold() -> 
     assert only(text) == [["制定方案", "县教育局", "2024年底前"], ["开展培训", "县人社局、县财政局", "长期"]]
 
 
+def test_a_number_on_a_line_of_its_own_is_no_page_number_while_its_column_is_without_a_cell() -> None:
+    text = "序号\n\n评估内容\n\n分值\n\n评分单位\n\n1\n场地整洁\n30\n市住建局\n\n2\n家长评价\n8\n市教育局\n\n说明：满分100分。\n"
+    assert only(text) == [["1", "场地整洁", "30", "市住建局"], ["2", "家长评价", "8", "市教育局"]]
+
+
 def test_group_names_page_numbers_and_repeated_headers_belong_to_no_row() -> None:
     text = (
         "序号 任务 责任单位\n一、加强组织领导\n1 成立领导小组。 县政府办\n2 建立例会制度。 县教育局\n"

@@ -46,6 +46,15 @@ def test_tab_separated_rows_keep_blank_cells_and_wrapped_cells() -> None:
     ]
 
 
+def test_a_line_that_begins_with_a_tab_goes_on_with_the_cell_above_it() -> None:
+    text = "序号\t医院\t街道\t床位\n1\t城南医院(门诊部、\t南街\t80\n\t住院部)\n2\t江北妇幼\t北街\t60\n\t保健院\n附注见下页\n"
+    (table,) = found(text)
+    assert [[[piece.of(text) for piece in cell] for cell in row.cells] for row in table.rows] == [
+        [["1"], ["城南医院(门诊部、", "住院部)"], ["南街"], ["80"]],
+        [["2"], ["江北妇幼", "保健院"], ["北街"], ["60"]],
+    ]
+
+
 def test_headings_with_a_tab_are_no_table() -> None:
     assert found("第一章\t总则\t1\n第二章\t机构\t3\n第三章\t附则\t9\n") == []
 
