@@ -47,6 +47,7 @@ class Candidate:
     score: float
     local: float = 0.0  # how much the words around the value share with the question
     implied: str = ""  # words that its value stands for
+    cells: bool = False  # its values are whole cells of a row
 
     @property
     def said(self) -> str:

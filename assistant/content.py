@@ -10,16 +10,18 @@ from typing import NamedTuple
 
 from assistant.abreast import abreast
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, defined, sentence
+from assistant.cells import Plan, plan
 from assistant.decision import Signals, confidence
 from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
 from assistant.needs import common, share
+from assistant.numbered import asked_cells
 from assistant.phrases import parts
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
-from assistant.rows import in_annex, in_other_list
+from assistant.rows import At, in_annex, in_other_list, is_list
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span
@@ -35,6 +37,7 @@ NEARBY = 0.7  # of the best score: what another clause's value must reach where 
 SOME = 0.45  # where the question asks for more than one thing
 # What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.
 AGAIN, STILL = 0.5, 0.8
+PARTLY = 0.1  # for each part of the question that has a column
 WORTH = 0.2  # of a part, beside how alike the parts are worded
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
@@ -94,7 +97,7 @@ def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) ->
         groups = [ranking.candidates for ranking in rankings]
     owners = rankings if len(rankings) > 1 else [rankings[0]] * len(groups)
     open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
-    if len(groups) == 1 and in_row(groups[0][0].passage):
+    if len(groups) == 1 and in_row(groups[0][0].passage) and not groups[0][0].cells:
         return tightened([(groups[0][0], owners[0])], encoder)
     if len(groups) == 1 or question.shares or not open_ended:
         return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
@@ -146,12 +149,32 @@ def fits(question: Question, passage: Passage) -> bool:
 def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]) -> Iterator[Candidate]:
     """Every stretch of *ranked* that holds a value of the wanted kind, and every sentence: worth less where a kind is wanted."""
     untyped = not any(want in question.wants for want in (Want.DEPARTMENT, *VALUES))
+    plans: dict[Span, Plan | None] = {}
     for passage in ranked:
-        for typed in candidates_in(question, passage, needs):
-            yield replace(typed, score=typed.score * fresh(question, typed))
+        typed = list(celled(question, passage, needs, plans)) if in_row(passage) else []
+        for one in typed or candidates_in(question, passage, needs):
+            yield replace(one, score=one.score * fresh(question, one))
+        if typed:
+            continue
         plain = sentence(question, passage, needs)
         score = plain.score + defined(question, passage) if untyped else INSTEAD * plain.score
         yield replace(plain, score=score * fresh(question, plain))
+
+
+def celled(question: Question, passage: Passage, needs: Sequence[Need], plans: dict[Span, Plan | None]) -> Iterator[Candidate]:
+    """The cells that are asked for of the row in which *passage* lies; *plans* keeps what is asked for of each table."""
+    shelf = passage.shelf
+    table, row = shelf.tables[passage.clause.span], shelf.rows[passage.clause.span]
+    if table.span not in plans:
+        plans[table.span] = plan(question, shelf, table) if is_list(table) else None
+    made = plans[table.span]
+    values = asked_cells(question, At(shelf, table, row), made)
+    if not made or not values:
+        return
+    held = share(needs, f"{shelf.view(passage.span).text} {made.names}".lower())
+    typed = any(kind is not ValueType.TEXT for kind in made.columns.values())
+    score = (0.55 * passage.score + 0.45 * held if typed else max(passage.score, held)) + PARTLY * made.parts
+    yield Candidate(passage, passage.span, tuple(values), score, held, cells=True)
 
 
 def fresh(question: Question, candidate: Candidate) -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.cells import Plan, cells_of, plan
 from assistant.evidence import share, weigh
 from assistant.found import WHOLE, Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
 from assistant.notes import Note
-from assistant.pointers import says_body
+from assistant.pointers import says_body, value
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.rows import UNIT_COLUMN, At, codes, last_number, names_list, rows_at, unit_column
@@ -18,7 +19,7 @@ from index.document import Clause, Fact, FactKind, Role
 from index.numerals import number
 from index.span import Span
 
-__all__ = ["UNITS", "answerable", "asked_for", "coded", "counted", "numbered", "one_thing"]
+__all__ = ["UNITS", "answerable", "asked_cells", "asked_for", "coded", "counted", "numbered", "one_thing"]
 
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 # which of those that stand in a row is asked for: 排在第二位的是哪家; put first
@@ -33,6 +34,7 @@ LAST = re.compile(
 PLACED = re.compile(
     r"(?<!有)(?<!没)(?<!无)第\s*([一二三四五六七八九十\d])\s*(?:位|家|名|个(?:部门|单位|局)|(?:责任)?(?:部门|单位))|排(?:在|行)?第?([一二三四五六七八九十])(?![两家个])"
 )
+MANY = re.compile(r"([两二三四五])[家个](?!一)|\b(two|three|four)\b", re.IGNORECASE)  # so many of them
 WHAT = re.compile(r"什么|啥|咋|怎么|哪一?[类种样套]|哪[两二三四五六几][个套样种类条句](?!部门|单位|局|人)|\bwhat\b", re.IGNORECASE)
 WORDS = re.compile(
     r"原[话文样]|原封不动|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述)|抄|念给|全文|一字不[落差漏]"
@@ -47,17 +49,27 @@ COUNTED = 14  # characters of a value with what it counts
 LEADS = re.compile(r"牵头|主办|\blead(?:s|ing)?\b", re.IGNORECASE)
 HELPS = re.compile(r"配合|协办|协助|\b(?:support|back|assist|help)", re.IGNORECASE)
 
+JOINS = re.compile(r"参加|参与|协同|帮[着忙手]|\b(?:tak(?:e|es|ing) part|participat|join)", re.IGNORECASE)
+
 
 def answerable(question: Question) -> tuple[Role, ...]:
     """Which of the responsible are asked for: who leads, who helps, or all."""
     leads, helps = LEADS.search(question.text), HELPS.search(question.text)
-    return (Role.LEAD, Role.UNIT) if leads and not helps else (Role.SUPPORT,) if helps and not leads else UNITS
+    alone = leads and not helps and not JOINS.search(question.text)
+    return (Role.LEAD, Role.UNIT) if alone else (Role.SUPPORT,) if helps and not leads else UNITS
 
 
 def asked_for(question: Question, spans: Sequence[Span]) -> Sequence[Span]:
-    """Those of the responsible that are asked for by their place: the first, the second, the last, or all."""
-    at = placed(question.text)
-    return spans if at is None else spans[at : at + 1] if at >= 0 else spans[at:]
+    """Those of the responsible that are asked for by their place: the first, the second, the last two, the first and the last, or all."""
+    text = question.text
+    at = placed(text)
+    if at is None or not spans:
+        return spans
+    if at == 0 and LAST.search(text) and not PLACED.search(text):
+        return [spans[0], spans[-1]] if len(spans) > 1 else spans
+    match = MANY.search(text)
+    n = (value(next(filter(None, match.groups()))) or 1) if match else 1
+    return spans[at : at + n] if at >= 0 else spans[-n:]
 
 
 def placed(text: str) -> int | None:
@@ -130,15 +142,28 @@ def row_values(question: Question, at: At) -> list[Picked]:
     within = not wanted and bool(WHAT.search(question.text) or speaks(question, shelf, cells))
     who = bool(WHO.search(question.text)) if words else Want.DEPARTMENT in wanted or not (wanted or within)
     values = (task or said(at)) if words else []
-    if Want.QUANTITY in wanted and not listing(question) and not words:
+    asked = [] if words else asked_cells(question, at, plan(question, shelf, at.table))
+    told = {value.kind for value in asked}
+    if Want.QUANTITY in wanted and not listing(question) and not words and ValueType.QUANTITY not in told:
         values += best_quantities(question, shelf, clause)
-    if facts and who:
+    if facts and (who or listing(question)) and ValueType.DEPARTMENT not in told and not (asked and not wanted):
         named = [span for fact in facts for span in fact.of(*answerable(question))]
         values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
-    if Want.DATE in wanted:
+    values += asked
+    if Want.DATE in wanted and ValueType.DATE not in told:
         dates = shelf.facts_in(clause, FactKind.DEADLINE)
         values += [Picked(shelf, span, ValueType.DATE) for fact in dates for span in fact.of(Role.DEADLINE, Role.PERIOD)]
     return values or columns(question, at) or (task if within else []) or said(at)
+
+
+def asked_cells(question: Question, at: At, made: Plan | None) -> list[Picked]:
+    """The cells of the columns of *made*; of departments that stand in one column, those asked for by their place."""
+    cells = cells_of(made, at) if made else []
+    offices = [cell.span for cell in cells if cell.kind is ValueType.DEPARTMENT]
+    if not made or sum(kind is ValueType.DEPARTMENT for kind in made.columns.values()) > 1:
+        return cells
+    kept = asked_for(question, offices)
+    return [cell for cell in cells if cell.kind is not ValueType.DEPARTMENT or cell.span in kept]
 
 
 def whole(question: Question) -> bool:
@@ -204,7 +229,7 @@ def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) 
 
 def listing(question: Question) -> bool:
     """Whether how many is asked of the departments themselves: 列了多少个责任部门."""
-    return re.search(r"(?:多少|几)(?:个|家)?(?:责任)?(?:部门|单位)", question.text) is not None
+    return re.search(r"(?:多少|几)(?:家|个?(?:责任)?(?:部门|单位))", question.text) is not None
 
 
 def best_quantities(question: Question, shelf: Shelf, clause: Clause) -> list[Picked]:

@@ -10,6 +10,7 @@ from assistant.about import about
 from assistant.content import by_content
 from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Library, Shelf
+from assistant.matches import rows_with
 from assistant.notes import Note
 from assistant.numbered import coded, numbered, one_thing
 from assistant.people import people
@@ -73,6 +74,7 @@ WAYS: Mapping[str, Way] = {
     "metadata": lambda question, sources: about(question, sources.shelves),
     "numbered": item,
     "tasks": lambda question, sources: tasks_of(question, sources.shelves),
+    "matches": lambda question, sources: rows_with(question, sources.shelves),
     "people": lambda question, sources: people(question, sources.shelves),
     "content": lambda question, sources: by_content(question, sources.hits, sources.encoder),
 }

@@ -17,6 +17,7 @@ from index.document import Clause, Row, Table
 __all__ = [
     "UNIT_COLUMN",
     "At",
+    "called",
     "codes",
     "in_annex",
     "in_other_list",

@@ -30,7 +30,8 @@ THINGS = re.compile(
     re.IGNORECASE,
 )
 PLAINLY = re.compile(
-    rf"哪[几些一]?{COUNT}?(?:任务|工作|事|活)|\b(?:which|what) (?:[\w'’-]+ ){{0,2}}(?:tasks?|items?|rows?|jobs?|entries)\b", re.IGNORECASE
+    rf"哪[几些一]?{COUNT}?(?:任务|工作|事|活)|(?:牵头|负责|承担|参与|参加|配合|主办)了?的?(?:有|是)?哪[几些两三四五]{COUNT}?(?!.?(?:部门|单位|局|人))|\b(?:which|what) (?:[\w'’-]+ ){{0,2}}(?:tasks?|items?|rows?|jobs?|entries)\b",
+    re.IGNORECASE,
 )
 # asks for something else of the row that it describes
 OTHERS = re.compile(

@@ -51,7 +51,7 @@ POST_EN = r"(?:leaders?|heads?|directors?|chair\w*|commanders?|secretary|members
 OFFICE = "(?:部门|单位|委办局|局(?!长)|机构|口子|机关|衙门|科室|窗口|委员会|政府|财政|责任主体)"
 OFFICE_EN = r"(?:departments?|bureaus?|bod(?:y|ies)|agenc(?:y|ies)|offices?|units?|organi[sz]ations?|authorit(?:y|ies)|ministr(?:y|ies)|commissions?|committees?|governments?|level of government)"
 SPELL = "(?:年(?![级度])|学年|天|日|号|周|月(?!租)|点(?=[钟到半以之前后开关起])|(?:个|多)*(?:月|星期|礼拜|工作日|学期|季度|年头)|工作日|星期|礼拜)"
-WHEN = "(?:什么时[候间点]|啥时候?|何时|几时|何年|何月|(?:哪一?|(?<![第哪])几)(?:年(?!级)|天|日|月|个月|月份)|几月几[号日]|几[号月]|什么(?:日子|年份|日期))"
+WHEN = "(?:什么时[候间点]|啥时候?|何时|几时|何年|何月|(?:哪一?|(?<![第哪])几)(?:年(?!级)|天|日|月|个月|月份)|哪[两三四几]个?月|几月几[号日]|几[号月]|什么(?:日子|年份|日期))"
 RATE = "(?:百分比|(?<![效频概功汇])率(?![先领队])|比例|占比|比重|配比|[师生职普]{1,2}比|人数比|之比|份额|强度)"
 COUNTED = "(?:[个所名家门份万亿百千十项条处次成块毛元钱天岁度倍类等层台辆户吨斤亩间床张座栋期班节回遍趟位人本棵只头套码篇路根轮届例场席辈股卷枚斗尺寸步档站种级下免]|分(?!之)|学位|公里|平方|平米|立方|[小课学]时|钟头|米|加几|公顷|毫克|微克)"
 VAGUE = "(?:多少|几多|多[大高]|几(?=$|[， ])|什么(?:水平|程度|数)|是?怎么(?:定|算|分担|分|讲|说|写|规定|要求))"
@@ -145,7 +145,7 @@ ASKED: Cues = (
         any_of(
             "由?谁(?:来|在|着)?(?:当|任|担任|担(?=[着了]?副?组长|着)|兼|出任|挂帅|带队|挂名)|谁进了|派了?谁|派(?:的|了)?(?:是)?哪[个位名]人?|姓甚名谁|姓(?:什么|啥)|姓名[^，、和及]*",
             f"谁是(?!.{{0,8}}{OFFICE})|(?:{POST}|名单)[^，]{{0,14}}(?:是|为|都有|有|[定选写列填]的)谁",
-            not_after("责任人 负责人 责任方 负责的 牵头的 管的 办的 审的 批的 发的 罚的 查的")
+            not_after("责任人 负责人 责任方 负责的 牵头的 管的 办的 审的 批的 发的 罚的 查的 家 家的")
             + "(?:都?是|都有|还是)谁(?=$|[， 呢啊、和与兼])|各是谁",
             f"哪[一几两]?位{POST}?|哪[一几]?个(?:人(?!群)|领导|干部|同志)|{POST}[^，]{{0,4}}[是为由]哪[个位名]|{OFFICE}.{{0,12}}哪个(?:来)?当|什么人来?(?:当|担任|任|兼)",
             f"(?:{POST}|[他她位])[们都又各]?，?[都各]?(?:叫|名字)[是叫]?(?:什么|啥)|(?:名单|小组|专班|成员|指挥部)[^，]*叫(?:什么|啥)",
@@ -187,6 +187,7 @@ ASKED: Cues = (
             "(?<![派名])谁(?!进|做的)",
             rf"\bwhich (?:of the )?(?:(?!the |years? |dates? )[\w-]+ ){{0,3}}{OFFICE_EN}\b|\bwhich (?:\w+ ){{0,2}}(?:owns|handles)\b|\b(?:to|with|from|by) (?:which|what) (?:\w+ )?{OFFICE_EN}",
             r"(?:^|， ?|\b(?:and|by|of|to|but|exactly|under|at|with|from) )(?:who\b(?! counts? as)|whom\b|whose\b)|\bwhom? (?:can|do|must|should|shall|is|are) (?:i|we|one|they|responsible|in charge)\b|\bwho (?:owns|handles|leads|has to|have to)\b",
+            rf"(?:{OFFICE}|责任栏)(?:请|要|给我)?[^，]{{0,4}}(?:全部|都|一一|逐一|全)?(?:列|报|写|念)(?:出|明|全|清|齐)|\b(?:name|list|give)\b(?: me| us)? (?:all|every|each)(?: of)?(?: the)? (?:[\w-]+ ){{0,2}}{OFFICE_EN}\b|\b(?:responsib\w+|lead|department) column\b",
             r"\bwhere (?:do|does|can|must|should|to|is|are) .{0,60}\b(?:apply|report|register|hand in|submit|complain|file|pay|turn|office|appeal)\b",
         ),
     ),

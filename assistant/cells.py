@@ -1,0 +1,282 @@
+"""Which cells of a row a question asks for: by the names of their columns, by what stands in them, by a choice between what they may say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from assistant import terms
+from assistant.amounts import YEAR, fitting
+from assistant.found import Picked
+from assistant.library import Shelf
+from assistant.question import Question, Want
+from assistant.reply import ValueType
+from assistant.rows import At
+from assistant.wants import wants
+from index.columns import Asks, asks
+from index.document import FactKind, Role, Table
+from index.raw_table import is_index
+from index.responsibility import role_of_column
+from index.span import Span
+
+__all__ = ["FEW", "Column", "Plan", "cells_of", "headers", "key_column", "plan", "words"]
+
+PART = re.compile(r"[，,、；;。？?！!：:]|\band\b|\bas well as\b")
+CORE = re.compile(r"[（(][^（）()]*[）)]")
+WHEN = re.compile("时限|期限|时间|日期|截止|时点|节点")
+PHONE = re.compile(r"电话|手机|联系方式|号码|\b(?:tele)?phone\b|\breach(?:ed)?\b|\bcall\b|\bdial\b", re.IGNORECASE)
+PHONES = re.compile("电话|手机|联系方式")
+YEARLY = re.compile(
+    r"(?:每|各|分|逐)一?年|年年|一年一年|\b(?:each|every|per) year\b|\byearly\b|\bannual(?:ly)?\b|\byear by year\b", re.IGNORECASE
+)
+TOTAL = re.compile(
+    r"一共|总共|合计|总计|共计|加起来|拢共|(?<![公])共(?=[要有是几多])|\b(?:in all|in total|total|altogether|overall)\b", re.IGNORECASE
+)
+TOTALS = re.compile("合计|总计|小计|总数|总量")
+NOW = re.compile(
+    r"现在|目前|眼下|如今|现状|基数|基期|起点|原来|\b(?:current(?:ly)?|now|today|at present|baseline|base year)\b", re.IGNORECASE
+)
+BASES = re.compile("基期|基数|基准|现状|当前|现有")
+LEADS = re.compile(
+    r"牵头|主办|打头|挑头|领头|领衔|挂帅|主责|责任单位|\blead(?:s|ing)?\b|\bheads?\b|\bin charge\b|\btakes? the lead\b", re.IGNORECASE
+)
+HELPS = re.compile(
+    r"配合|协办|协助|协同|参加|参与|帮|搭手|搭把手|打下手|\b(?:support|back|assist|help|join|participat|cooperat|tak(?:e|es|ing) part)",
+    re.IGNORECASE,
+)
+WHO = re.compile(r"谁|哪[一几些两三]?[个家]|\bwho\b|\bwhich\b", re.IGNORECASE)
+RANGE = re.compile(r"(20\d\d)\s*年?\s*(?:到|至|[-—–~～]+|to|through)\s*(20\d\d)")
+EVERY = re.compile(
+    r"哪[些几两三四五]|都[有是]|所有|全部|几[个家]|\b(?:which|what) \w*(?:departments|bodies|bureaus|agencies|units)\b|\ball\b",
+    re.IGNORECASE,
+)
+DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:[个名所家元年月日%]|分)")
+SHORT = 24  # characters of a cell that is an answer by itself
+FEW = 6  # different values of a column between which one may choose
+OVERLAP = 0.5  # of the pairs of characters of a column's name: with so many of them a question speaks of it
+LEAST = 3  # characters of a name that is known by its pairs
+
+
+class Column(NamedTuple):
+    """A column: its place, its name without what is in brackets, the measure there, what it holds, and as which its departments act."""
+
+    at: int
+    name: str
+    measure: str
+    kind: Asks
+    role: Role | None
+
+
+class Plan(NamedTuple):
+    """The columns that a question asks for of each row of a table, with the kinds of their values, and of how many of its parts they are."""
+
+    columns: Mapping[int, ValueType]
+    parts: int
+    names: str  # of these columns
+
+
+TYPES = {
+    Asks.UNITS: ValueType.DEPARTMENT,
+    Asks.DATE: ValueType.DATE,
+    Asks.NUMBER: ValueType.QUANTITY,
+    Asks.PERSON: ValueType.PERSON,
+    Asks.TEXT: ValueType.TEXT,
+}
+
+
+@lru_cache(256)
+def headers(columns: tuple[str, ...]) -> tuple[Column, ...]:
+    """What is known of *columns* by their names; those that only count are left out."""
+    found = []
+    for at, written in enumerate(columns):
+        name = CORE.sub("", written)
+        inside = CORE.search(written)
+        role = role_of_column(written)
+        kind = Asks.UNITS if role else Asks.NUMBER if PHONES.search(name) else Asks.DATE if WHEN.search(name) else asks(name)
+        if not is_index(written) and name:
+            found.append(Column(at, name, inside.group()[1:-1] if inside else "", kind, role))
+    return tuple(found)
+
+
+def key_column(table: Table) -> int:
+    """Which column names what a row is about: the first that does not only count."""
+    return next((column.at for column in headers(table.columns)), 0)
+
+
+def plan(question: Question, shelf: Shelf, table: Table) -> Plan | None:
+    """The columns of *table* that *question* asks for; None where it asks for none."""
+    known = [column for column in headers(table.columns) if column.at != key_column(table)]
+    if len(table.columns) < 2 or not known:
+        return None
+    chosen: dict[int, ValueType] = {}
+    met = 0
+    for part, wanted in asked_parts(question.text):
+        found = [c for want in wanted for c in of_kind(want, part, question, known, shelf, table)] or spoken_of(part, known)
+        met += bool(found)
+        chosen |= {column.at: TYPES[column.kind] for column in found}
+    more = [c for c in (*named(question, known), *choices(question, shelf, table, known)) if c.at not in chosen]
+    chosen |= {column.at: TYPES[column.kind] for column in more}
+    names = " ".join(column.name for column in known if column.at in chosen)
+    return Plan(chosen, met + len(more), names) if chosen else None
+
+
+@lru_cache(64)
+def asked_parts(text: str) -> tuple[tuple[str, frozenset[Want]], ...]:
+    """The parts of *text* between its stops, each with the kinds of value it asks for."""
+    plain = terms.simplified(text).lower()
+    return tuple((part, kinds(part)) for part in PART.split(plain) if part.strip())
+
+
+def kinds(part: str) -> frozenset[Want]:
+    """The kinds of value that *part* of a question asks for; who leads and who takes part are departments."""
+    found = wants(part, part)
+    return found or (frozenset([Want.DEPARTMENT]) if WHO.search(part) and (LEADS.search(part) or HELPS.search(part)) else found)
+
+
+def of_kind(want: Want, part: str, question: Question, known: Sequence[Column], shelf: Shelf, table: Table) -> list[Column]:
+    """The columns that hold what *want* calls for, as *part* of the question says it."""
+    if want is Want.DEPARTMENT:
+        return acting(part, question, [column for column in known if column.kind is Asks.UNITS]) or [
+            column for column in known if column.kind is Asks.PERSON
+        ]
+    if want is Want.PERSON:
+        return [column for column in known if column.kind is Asks.PERSON]
+    if want is Want.DATE:
+        return [column for column in known if column.kind is Asks.DATE]
+    if want in (Want.QUANTITY, Want.RATIO):
+        if PHONE.search(part):
+            return [column for column in known if PHONES.search(column.name)]
+        return counting(part, question, [c for c in known if c.kind is Asks.NUMBER or counts(c, shelf, table)], shelf, table)
+    return []
+
+
+def acting(part: str, question: Question, able: Sequence[Column]) -> list[Column]:
+    """Of the columns of departments those of who leads or of who helps, where they are apart."""
+    main = [column for column in able if column.role is not Role.SUPPORT]
+    beside = [column for column in able if column.role is Role.SUPPORT]
+    if not (main and beside):
+        return list(able)
+    leads, helps = LEADS.search(part), HELPS.search(part)
+    if leads and not helps:
+        return main
+    if helps and not leads:
+        return beside
+    both = leads or EVERY.search(part) or HELPS.search(question.text)
+    return list(able) if both else main
+
+
+def counts(column: Column, shelf: Shelf, table: Table) -> bool:
+    """Whether most cells of a column of words are short and hold a number: 一次性10万元."""
+    if column.kind is not Asks.TEXT or column.name in ("单位", "计量单位"):
+        return False
+    cells = [said for row in table.rows if (said := words(shelf, row.cells[column.at] if column.at < len(row.cells) else ()))]
+    return bool(cells) and 2 * sum(len(cell) <= SHORT and DIGIT.search(cell) is not None for cell in cells) > len(cells)
+
+
+def counting(part: str, question: Question, able: Sequence[Column], shelf: Shelf, table: Table) -> list[Column]:
+    """Of the columns of numbers those for the year or all the years asked about, for the whole, or what is counted as *part* says."""
+    years = years_in(part) or years_in(question.text)
+    dated = [column for column in able if YEAR.search(column.name)]
+    if dated and (of_year := [column for column in dated if years & set(YEAR.findall(column.name))]):
+        return of_year
+    for said, called in ((TOTAL, TOTALS), (NOW, BASES)):
+        if said.search(part) and (found := [column for column in able if called.search(column.name)]):
+            return found
+    if dated and (YEARLY.search(part) or len(dated) == len(able)):
+        return [column for column in dated if not BASES.search(column.name)] if not years else []
+    plain = [column for column in able if column not in dated]
+    worth = {column.at: worded(part, question, column, shelf, table) for column in plain}
+    best = max(worth.values(), default=0.0)
+    return [column for column in plain if worth[column.at] == best and (best > 0 or len(plain) == 1)]
+
+
+def years_in(text: str) -> set[str]:
+    """The years that *text* names, all of those from one to another."""
+    ranges = [(int(match.group(1)), int(match.group(2))) for match in RANGE.finditer(text)]
+    return {*YEAR.findall(text), *(str(year) for first, last in ranges for year in range(first, last + 1))}
+
+
+def worded(part: str, question: Question, column: Column, shelf: Shelf, table: Table) -> float:
+    """How well the name and the measure of a column of numbers go with what *part* asks."""
+    sample = next((said for row in table.rows if (said := words(shelf, row.cells[column.at] if column.at < len(row.cells) else ()))), "")
+    sort = fitting(
+        part, f"1{sample}{column.measure or ('元' if MONEY.search(column.name) else '')}{COUNTED.get(column.name[-2:], '')}", ratio=False
+    )
+    return sort + overlap(column.name, part) + 0.5 * (column in named(question, [column]))
+
+
+MONEY = re.compile("投资|资金|金额|经费|预算|费用|奖励|补助|补贴|标准")
+COUNTED = {"人数": "人", "分值": "分", "得分": "分", "面积": "平方米", "比例": "%", "占比": "%", "辆数": "辆", "户数": "户"}
+
+
+def spoken_of(part: str, known: Iterable[Column]) -> list[Column]:
+    """The columns of words whose names *part* has a good part of: 出什么事就一票否决 of 一票否决情形."""
+    return [column for column in known if len(column.name) > LEAST and overlap(column.name, part) >= OVERLAP]
+
+
+def overlap(name: str, text: str) -> float:
+    """How many of the pairs of characters of *name* are in *text*, 0..1."""
+    pairs = list(map("".join, pairwise(name)))
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else float(name in text)
+
+
+def named(question: Question, known: Iterable[Column]) -> list[Column]:
+    """The columns that *question* calls by their names and asks what they say: 重点项目是什么, which key project."""
+    if question.language == "en":
+        said = {term for group in question.content for term in group}
+        return [column for column in known if column.name in said and len(column.name) > 1]
+    return [
+        column
+        for column in known
+        if len(column.name) > 1
+        and re.search(
+            rf"(?:哪一?[个些条项家]?|什么|啥){re.escape(column.name)}|{re.escape(column.name)}[^，,。；？?]{{0,8}}(?:[是为有写填叫]|怎么|多少|什么|谁|哪|啥|[？?]|$)",
+            question.text,
+        )
+    ]
+
+
+def choices(question: Question, shelf: Shelf, table: Table, known: Iterable[Column]) -> list[Column]:
+    """The columns of which *question* names two values or more to choose between: 新建还是改造."""
+    said = [set(group) for group in question.content] if question.language == "en" else []
+    found = []
+    for column in known:
+        if column.kind is not Asks.TEXT or YEAR.search(column.name):
+            continue
+        values = {words(shelf, row.cells[column.at]) for row in table.rows if column.at < len(row.cells)} - {""}
+        if not 2 <= len(values) <= FEW:
+            continue
+        if question.language == "en":
+            n = len({min(meant) for value in values if (meant := [i for i, group in enumerate(said) if value in group])})
+        else:
+            n = sum(value in question.text for value in values)
+        if n > 1:
+            found.append(column)
+    return found
+
+
+def words(shelf: Shelf, cell: Sequence[Span]) -> str:
+    """What a cell says, its lines as one."""
+    return "".join(shelf.view(piece).text for piece in cell)
+
+
+def cells_of(made: Plan, at: At) -> list[Picked]:
+    """What the row says in the columns of *made*, in their order: each department by itself, other cells whole; nothing where a long one is."""
+    shelf, clause = at.shelf, at.shelf.clauses[at.row.address.place]
+    offices = [span for fact in shelf.facts_in(clause, FactKind.RESPONSIBILITY) for span in fact.of(Role.LEAD, Role.UNIT, Role.SUPPORT)]
+    return [
+        picked
+        for n, kind in sorted(made.columns.items())
+        if n < len(at.row.cells)
+        for picked in cell(shelf, at.row.cells[n], kind, offices)
+    ]
+
+
+def cell(shelf: Shelf, pieces: Sequence[Span], kind: ValueType, offices: Sequence[Span]) -> Iterator[Picked]:
+    """The values of one cell."""
+    inside = [office for office in offices if any(piece.holds(office) for piece in pieces)] if kind is ValueType.DEPARTMENT else []
+    for span in inside or pieces:
+        yield Picked(shelf, span, kind)

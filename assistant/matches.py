@@ -1,0 +1,181 @@
+"""Which rows of a table hold in their columns what a question names of them: a date, a kind, a department, a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant import terms
+from assistant.cells import FEW, Column, headers, key_column, words
+from assistant.evidence import share, weigh
+from assistant.found import Found, Picked, Place
+from assistant.library import Shelf
+from assistant.notes import Note
+from assistant.question import Question, Want
+from assistant.reply import ValueType
+from assistant.rows import called, lists
+from index.columns import Asks
+from index.document import Row, Table
+
+__all__ = ["rows_with"]
+
+MANY = r"(?:哪(?:[一两二三四五六七八九]?[几些]|[两二三四五六七八九])|(?:几|多少)(?=[个项所家件条处]))[个项所家件条处块样类种座名部]?"
+THINGS = re.compile(
+    rf"{MANY}([^，,。；？?]{{0,12}})|(?:有|是)哪(?:[几些]|[两三四五六七八九])[个项件条块样所家类]?(?=[，,。；？?]|$)|[列找]出"
+)
+ENGLISH = re.compile(
+    r"\b(?:which|what|list|name|how many)\b(?: of)?(?: the| all| every)?((?: [\w'’-]+){1,4}?)(?= (?:are|is|were|do|does|have|has|must|should|will|belong|fall|get|that|with|in|on|under|by|for|to|finish|had)\b|[,?]|$)",
+    re.IGNORECASE,
+)
+PLURAL = re.compile(r"s\b|\b(?:children|people|work)\b", re.IGNORECASE)
+GENERIC = re.compile(
+    r"任务|工作|事|项目?|指标|内容|方面|条|块|部分|地方|活|\b(?:tasks?|items?|rows?|lines?|jobs?|entries|parts?|things|targets?|indicators?|projects?)\b",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(
+    r"哪[一几些两三]?个?(?:部门|单位|局|人|领导|机构)|\b(?:which|what) (?:\w+ )?(?:departments?|bureaus?|bodies|agenc|units?|offices?)\b",
+    re.IGNORECASE,
+)
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+DAY = re.compile(r"(?:(20\d\d)\s*年)?\s*(?:(\d{1,2})\s*月(?!份?龄))?")
+ENGLISH_DATE = re.compile(rf"\b(?:({'|'.join(MONTHS)})\b,?(?:\s+(20\d\d))?|(?:end of|by|in|for|of|until|before)\s+(20\d\d))", re.IGNORECASE)
+DONE = re.compile("任务|事项|工作|内容|措施|项目|指标|要求|问题|举措")  # what a list of things to be done calls them
+LEVEL = re.compile(r"^[省市县区镇乡村](?=.{3})")
+SAYS = 2  # characters of a cell that a question may name
+MOST = 0.75  # of the rows of a table: what more of them say tells none apart
+
+
+class Day(NamedTuple):
+    """A year, a month, or both."""
+
+    year: int | None
+    month: int | None
+
+
+class Match(NamedTuple):
+    """The rows of one table that hold all that is named, and in how many columns it is."""
+
+    shelf: Shelf
+    table: Table
+    rows: tuple[Row, ...]
+    columns: int
+
+
+def rows_with(question: Question, shelves: Sequence[Shelf]) -> Found | None:
+    """What the rows are about that hold what *question* names; None where it asks for no such things or no column holds it."""
+    if not {Want.TASKS, Want.DEFINITION, Want.TEXT, Want.QUANTITY} >= question.wants or OTHERS.search(question.text):
+        return None
+    found = [match for shelf, table in lists(question, shelves) if asks(question, table) and (match := met(question, shelf, table))]
+    if not found:
+        return None
+    best = max(found, key=lambda match: (match.columns, about(question, match)))
+    return told(question, best)
+
+
+def about(question: Question, match: Match) -> float:
+    """How much of the question the words over the table, its columns and the name of its document hold."""
+    over = f"{match.shelf.document.metadata.title.value} {called(match.shelf, match.table)}".lower()
+    return share(weigh(question.content, [over]), over)
+
+
+def told(question: Question, match: Match) -> Found:
+    """What the rows of *match* are about."""
+    key = key_column(match.table)
+    values = [Picked(match.shelf, piece, ValueType.TEXT) for row in match.rows for piece in row.cells[key]]
+    clauses = [match.shelf.clauses[row.address.place] for row in match.rows]
+    quotes: list[Place] = [(match.shelf, clause, clause.span) for clause in clauses]
+    return Found(tuple(values), tuple(quotes), 0.9, notes=(Note.ITEMS.said(question.language, n=len(match.rows)),))
+
+
+def asks(question: Question, table: Table) -> bool:
+    """Whether *question* asks for things such as the rows of *table* are about."""
+    name = next((column.name for column in headers(table.columns) if column.at == key_column(table)), "")
+    if question.language == "en":
+        for match in ENGLISH.finditer(question.text):
+            said = match.group(1)
+            meant = {term for term in terms.chinese(said) if len(term) > 1}
+            if PLURAL.search(said) and (
+                (GENERIC.search(said) and DONE.search(name)) or any(term in name or name.endswith(term) for term in meant)
+            ):
+                return True
+        return False
+    for match in THINGS.finditer(question.text):
+        said = match.group(1)
+        if said is None or (GENERIC.search(match.group()) and DONE.search(name)) or any(part in said for part in parts_of(name)):
+            return True
+    return False
+
+
+def parts_of(name: str) -> Iterator[str]:
+    """What a column's name calls a thing: 指标 of 指标名称, 学校."""
+    plain = re.sub(r"名称|清单|名单", "", name)
+    for start in range(len(plain) - 1):
+        yield plain[start : start + 2]
+    if len(plain) == 1:
+        yield plain
+
+
+def met(question: Question, shelf: Shelf, table: Table) -> Match | None:
+    """The rows of *table* that hold what *question* names in at least one column, in each of them what it names there."""
+    key = key_column(table)
+    rows, columns = list(table.rows), 0
+    for column in headers(table.columns):
+        if column.at == key or (column.kind is Asks.TEXT and not sorts(shelf, table, column)):
+            continue
+        holding = [row for row in table.rows if column.at < len(row.cells) and says(question, shelf, column, row)]
+        if not holding or (len(holding) > MOST * len(table.rows) and len(table.rows) > 2):
+            continue
+        rows = [row for row in rows if row in holding]
+        columns += 1
+    rows = [row for row in rows if row.cells[key]]
+    return Match(shelf, table, tuple(rows), columns) if columns and rows else None
+
+
+def sorts(shelf: Shelf, table: Table, column: Column) -> bool:
+    """Whether *column* sorts the rows of *table* into a few kinds."""
+    kinds = {words(shelf, row.cells[column.at]) for row in table.rows if column.at < len(row.cells)}
+    return len(kinds) <= FEW and len(kinds) < len(table.rows)
+
+
+def says(question: Question, shelf: Shelf, column: Column, row: Row) -> bool:
+    """Whether *row* says in *column* what *question* names."""
+    said = words(shelf, row.cells[column.at])
+    if not said:
+        return False
+    match column.kind:
+        case Asks.UNITS:
+            names = offices(said)
+            return any(terms.same_department(asked, name) for asked in question.departments for name in names) or any(
+                len(name) > SAYS and LEVEL.sub("", name) in question.text for name in names
+            )
+        case Asks.DATE:
+            return any(same_day(asked, own) for asked in days(question.text) for own in days(said))
+        case Asks.TEXT if SAYS <= len(said) <= 12 and column.name not in ("单位", "计量单位"):
+            return said in question.text or (question.language == "en" and any(said in group for group in question.content))
+        case _:
+            return False
+
+
+def offices(said: str) -> list[str]:
+    """The departments of a cell."""
+    return [part for part in re.split(r"[、，,；;/\s]+", said) if part]
+
+
+def days(text: str) -> list[Day]:
+    """The dates that *text* names, in either language, as far as the month."""
+    found = [Day(int(m[1]) if m[1] else None, int(m[2]) if m[2] else None) for m in DAY.finditer(text) if m[1] or m[2]]
+    for match in ENGLISH_DATE.finditer(text):
+        month, year = match.group(1), match.group(2) or match.group(3)
+        found.append(Day(int(year) if year else None, MONTHS.index(month.lower()) + 1 if month else None))
+    return found
+
+
+def same_day(asked: Day, own: Day) -> bool:
+    """Whether a cell's date is the one asked about: of what both give, nothing differs, and it gives what is asked."""
+    year = asked.year is None or asked.year == own.year
+    month = asked.month is None or asked.month == own.month
+    return year and month and not (asked.year is None and own.year is not None and asked.month is None)

@@ -1,0 +1,92 @@
+"""What is asked of the columns of a table, in texts made for the purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.reply import Answer
+from index.build import build
+from index.encoder import server
+
+GREEN = """# 云岭县公园绿地建设方案（2025—2027年）
+
+云政办发〔2025〕4号
+
+## 一、目标
+
+到2027年，全县人均公园绿地面积达到15平方米。
+
+## 附件1　重点任务分工表
+
+| 序号 | 工作内容 | 牵头单位 | 参加单位 | 完成时限 |
+|---|---|---|---|---|
+| 1 | 编制绿地系统规划 | 县自然资源局 | 县林业局、县财政局 | 2025年6月底前 |
+| 2 | 建设滨河公园 | 县住建局 | 县水利局、各街道 | 2026年10月底前 |
+| 3 | 清理侵占绿地 | 县城管局 | 县公安局 | 每年4月、10月 |
+
+## 附件2　口袋公园建设项目表
+
+| 序号 | 公园 | 街道 | 建设类型 | 面积（平方米） | 投资（万元） | 管护单位 | 特色景观 | 完工时间 |
+|---|---|---|---|---|---|---|---|---|
+| 1 | 听雨园 | 东湖街道 | 新建 | 3200 | 180 | 县园林中心 | 雨水花园 | 2025年9月 |
+| 2 | 樟树园 | 东湖街道 | 改造 | 1500 | 64 | 东湖街道办事处 | 百年香樟 | 2026年5月 |
+| 3 | 石榴园 | 西坪街道 | 新建 | 2600 | 145 | 县园林中心 | 石榴长廊 | 2026年5月 |
+
+## 附件3　各乡镇植树任务表
+
+| 乡镇 | 2025年（万株） | 2026年（万株） | 2027年（万株） | 合计（万株） |
+|---|---|---|---|---|
+| 白沙镇 | 11 | 12 | 14 | 37 |
+| 黄泥乡 | 7 | 8 | 10 | 25 |
+"""
+
+
+@pytest.fixture(scope="module")
+def parks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("parks")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "green.md").write_text(GREEN, encoding="utf-8")
+    build(folder / "corpus", folder / "home", server())
+    return Assistant.open(folder / "home")
+
+
+def values(parks: Assistant, question: str) -> list[str]:
+    reply = parks.ask(question)
+    assert isinstance(reply, Answer), reply
+    return [value.value for value in reply.answers]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("云岭县分工表第1项谁牵头、谁参加?", ["县自然资源局", "县林业局", "县财政局"]),
+        ("云岭县分工表第2项由谁牵头?", ["县住建局"]),
+        ("云岭县分工表里清理侵占绿地,谁帮着、哪两个月搞?", ["县公安局", "每年4月、10月"]),
+        ("云岭县石榴园占地多少平方米,花多少钱,什么时候完工?", ["2600", "145", "2026年5月"]),
+        ("云岭县樟树园是新建还是改造?", ["改造"]),
+        ("云岭县项目表里听雨园的特色景观是什么?", ["雨水花园"]),
+        ("云岭县白沙镇每年要植多少万株,一共多少?", ["11", "12", "14", "37"]),
+        ("云岭县黄泥乡2026年要植多少万株树?", ["8"]),
+        ("云岭县黄泥乡2025到2026年分别植多少万株树?", ["7", "8"]),
+    ],
+)
+def test_each_part_of_a_question_is_answered_from_its_column(parks: Assistant, question: str, wanted: list[str]) -> None:
+    assert values(parks, question) == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("云岭县哪几个公园是2026年5月完工的?", ["樟树园", "石榴园"]),
+        ("Which parks in Yunling County are to be finished in May 2026?", ["樟树园", "石榴园"]),
+        ("云岭县东湖街道新建的公园有哪些?", ["听雨园"]),
+        ("云岭县园林中心管护哪几个公园?", ["听雨园", "石榴园"]),
+    ],
+)
+def test_rows_are_found_by_what_any_of_their_columns_holds(parks: Assistant, question: str, wanted: list[str]) -> None:
+    assert values(parks, question) == wanted
+
+
+def test_a_cell_that_no_other_row_shares_sorts_nothing(parks: Assistant) -> None:
+    assert values(parks, "云岭县哪些公园种了百年香樟?") != ["樟树园", "石榴园"]
