@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.neighbours import Neighbours
-from assistant.sounds import homophones, spelled, syllables
+from assistant.sounds import homophones, spellings, syllables
 from index.document import Clause, Document, Fact, FactKind, Kind, Row, Table
 from index.generation import Generation
 from index.holes import Holes
@@ -151,8 +151,10 @@ class Library:
 
     @cached_property
     def spelled(self) -> Mapping[str, str]:
-        """The names in Han characters by their pinyin, as an English question would write them."""
-        return {spelled(name): name for name in self.names if HAN_NAME.fullmatch(name)}
+        """The names in Han characters by how an English question would write them, in lower case."""
+        written = [(name, spellings(name)) for name in self.names if HAN_NAME.fullmatch(name)]
+        usual = {spelling: name for name, ways in reversed(written) for spelling in ways[:1]}
+        return {**{spelling: name for name, ways in reversed(written) for spelling in ways}, **usual}
 
     @cached_property
     def bigrams(self) -> frozenset[str]:

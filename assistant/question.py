@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from assistant import terms
@@ -76,6 +77,8 @@ GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|�
 DASH = re.compile(r"[‐‑–—]")
 SENTENCES = re.compile(r"(?<=[?？;；。!！])")
 HAN = re.compile(r"[一-鿿]")
+LATIN = re.compile(r"\b[A-Za-zÀ-ɏ]{2,}(?:['’](?!s\b)[A-Za-z]{2,})?\b")
+LATIN_NAME = 4  # letters of a name in pinyin: a shorter word is more often English
 HAN_ONLY = re.compile(r"[一-鿿]+")
 
 
@@ -179,9 +182,7 @@ def mentioned(text: str, library: Library) -> tuple[Named, ...]:
     written = [
         (rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name), name) for name in sorted(library.names, key=len, reverse=True)
     ]
-    foreign = [
-        (rf"\b{word}\b", library.spelled[word.lower()]) for word in re.findall(r"[A-Za-z]{4,}", text) if word.lower() in library.spelled
-    ]
+    foreign = [(rf"\b{re.escape(words)}\b", name) for words, name in romanized(text, library)]
     found: list[Named] = []
     text = DASH.sub("-", text)
     for pattern, name in (*written, *foreign):
@@ -192,6 +193,18 @@ def mentioned(text: str, library: Library) -> tuple[Named, ...]:
         found.append(Named(start, end, library.names[name], name))
         text = blanked(text, start, end)
     return tuple(sorted(found))
+
+
+def romanized(text: str, library: Library) -> Iterator[tuple[str, str]]:
+    """The names that *text* writes in Latin letters, as one word or two (Xi'an, Inner Mongolia), each with the name it stands for."""
+    words = [match.group() for match in LATIN.finditer(text)]
+    for one, two in zip_longest(words, words[1:], fillvalue=""):
+        both = f"{one} {two}"
+        if both in text and both.lower() in library.spelled:
+            yield both, library.spelled[both.lower()]
+        spelling = re.sub("['’]", "", one.lower())
+        if len(spelling) >= LATIN_NAME and (name := library.spelled.get(spelling)):
+            yield one, name
 
 
 def blanked(text: str, start: int, end: int) -> str:
@@ -214,7 +227,7 @@ def apart(names: Iterable[Named]) -> tuple[frozenset[str], ...]:
 
 def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
     """Where *text* has a word that no document knows and that sounds like the name of a place: 奇江 for 綦江."""
-    for name in library.spelled.values():
+    for name in dict.fromkeys(library.spelled.values()):
         for start in range(len(text) - len(name) + 1):
             window = text[start : start + len(name)]
             if HAN_ONLY.fullmatch(window) and window != name and syllables(window) == syllables(name) and not library.holds(window):

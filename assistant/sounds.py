@@ -5,10 +5,33 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import product
 
-__all__ = ["homophones", "spelled", "syllables"]
+__all__ = ["homophones", "spellings", "syllables"]
 
 HAN = ("\u3400", "\u9fff")
+MOST = 5  # characters of a name whose every reading is tried
+# Names that English does not write as pinyin does.
+FOREIGN = {
+    "内蒙古": ("inner mongolia", "neimenggu"),
+    "西藏": ("tibet", "xizang"),
+    "陕西": ("shaanxi",),
+    "香港": ("hong kong", "hongkong", "xianggang"),
+    "澳门": ("macao", "macau", "aomen"),
+    "广东": ("guangdong", "canton"),
+    "哈尔滨": ("harbin",),
+    "齐齐哈尔": ("qiqihar",),
+    "呼和浩特": ("hohhot", "huhhot"),
+    "呼伦贝尔": ("hulunbuir",),
+    "鄂尔多斯": ("ordos",),
+    "乌鲁木齐": ("urumqi", "ürümqi"),
+    "吐鲁番": ("turpan",),
+    "克拉玛依": ("karamay",),
+    "喀什": ("kashgar", "kashi"),
+    "和田": ("hotan", "hetian"),
+    "拉萨": ("lhasa",),
+    "日喀则": ("shigatse", "xigaze"),
+}
 
 
 @cache
@@ -26,9 +49,26 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(map(syllable, text))
 
 
-def spelled(name: str) -> str:
-    """*name* as pinyin in one word, the way an English question writes a place."""
-    return "".join(syllables(name))
+@cache
+def readings(char: str) -> tuple[str, ...]:
+    """Every reading of *char* without its tone, the usual one first: 重 is zhong and chong."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import Style, pinyin
+
+    return tuple(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """*name* as an English question may write it, in lower case: its English name, or its pinyin in one word, the usual reading first.
+
+    The name of a place is often read as its characters seldom are: Chongqing, Xiamen, Lu'an.
+    """
+    if name in FOREIGN:
+        return FOREIGN[name]
+    if len(name) > MOST:
+        return ("".join(syllables(name)),)
+    found = ("".join(sounds) for sounds in product(*map(readings, name)))
+    return tuple(dict.fromkeys(spelling.replace("v", "u") for spelling in found))
 
 
 def homophones(words: Iterable[str]) -> Mapping[tuple[str, ...], tuple[str, ...]]:

@@ -11,13 +11,15 @@ from index.paragraphs import Paragraph
 
 __all__ = ["formal", "is_date", "kind_of", "signs", "title_size"]
 
-ENACTED = re.compile(r"[(（]?\s*[12]\d{3}年\d{1,2}月\d{1,2}日.*(?:通过|修正|修订|公布|发布|批准|施行)")
+ENACTED = re.compile(r"[(（—－-]*\s*[12]\d{3}年\d{1,2}月\d{1,2}日.*(?:通过|修正|修订|公布|发布|批准|施行|会议上|大会上)")
 BARE_DATE = re.compile(r"(?:19|20)\d{2}\s*\d{2,4}")  # a site that lost 年 月 日
 LETTERHEAD = re.compile(r".{4,30}文件")
 BRACKETED = re.compile(r"[(（][^()（）]{2,30}[)）]")
 CONTENTS = re.compile(r"目\s*录")
 RELEASE = re.compile(r"[(（](?:此件|此文).{2,20}[)）]|[(（]?(?:主动|依申请|不予)公开[)）]?")
+HAN = re.compile(r"[一-鿿]")
 CLOSED = "。！？；，、,;!?:："
+CONTACT = re.compile(r"[(（]?\s*(?:联\s*系\s*人|联系(?:电话|方式)|电\s*话|传\s*真|邮\s*箱|咨询).{0,6}[:：]")
 LINES = 3  # of a title
 LINE = 90  # characters of one line of a title
 SIGNATURE = 5  # lines: issuers, date, and what is said about publishing
@@ -48,7 +50,7 @@ def title_size(found: Sequence[Paragraph], i: int) -> int:
         if i + size > len(found):
             return 0
         line = found[i + size - 1].text
-        if (found[i + size - 1].marker and size == 1) or len(line) > LINE or line[-1] in CLOSED or is_fields(line) or is_date(line):
+        if (found[i + size - 1].marker and size == 1) or len(line) > LINE or line[-1] in CLOSED or no_title(line):
             return 0
         words += line
         if is_title(words) and not LETTERHEAD.fullmatch(line):
@@ -57,6 +59,11 @@ def title_size(found: Sequence[Paragraph], i: int) -> int:
         if NUMBER.fullmatch(line) or BRACKETED.fullmatch(line) or LETTERHEAD.fullmatch(line):
             return 0
     return 0
+
+
+def no_title(line: str) -> bool:
+    """Whether this line can be no part of a title: fields, dates, what was enacted when, whom to ask, a page's number."""
+    return is_fields(line) or is_date(line) or any(each.match(line) for each in (ENACTED, CONTACT, RELEASE)) or not HAN.search(line)
 
 
 def formal(words: str) -> bool:
@@ -68,6 +75,7 @@ def formal(words: str) -> bool:
         or is_date(words)
         or BRACKETED.fullmatch(words)
         or ENACTED.match(words)
+        or CONTACT.match(words)
         or is_addressee(words)
     )
 

@@ -159,9 +159,10 @@ def describe(
     site = SITE.search(text[:2000])
     if site:
         found.setdefault("source", Value(site.group(1), Span(site.start(1), site.end(1))))
-    place = PLACE.match(found["issuer"].value if "issuer" in found else full.value)
+    named = (found["issuer"].value if "issuer" in found else "", full.value)
+    place = next((match.group() for words in named if (match := PLACE.match(words))), "")
     if place:
-        found.setdefault("place", Value(place.group()))
+        found.setdefault("place", Value(place))
     return overridden(Metadata(title=full, **found), entry)  # type: ignore[arg-type]
 
 

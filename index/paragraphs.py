@@ -47,12 +47,17 @@ def paragraphs(text: str, lines: Sequence[Span], noise: Sequence[Noise], tables:
     starts = {line.start for line in live if markers[line.start] or ANNEX.match(text, line.start, line.end)}
     width = full_width(text, live)
     pages = Holes(each.span for each in noise if each.kind is NoiseKind.PAGE)
+    menus = Holes(each.span for each in noise if each.kind is NoiseKind.NAVIGATION)
     joined: list[list[Span]] = []
     for line in live:
         if joined:
             gap = Span(joined[-1][-1].end - 1, line.start)
             paged = bool(pages.meeting(gap)) and len(pages.meeting(gap)) == len(holes.meeting(gap))
-            if not walls.meeting(gap) and broken(text, joined[-1][-1], line, width=width, starts=starts, paged=paged):
+            if (
+                not walls.meeting(gap)
+                and not menus.meeting(gap)
+                and broken(text, joined[-1][-1], line, width=width, starts=starts, paged=paged)
+            ):
                 joined[-1].append(line)
                 continue
         joined.append([line])

@@ -92,6 +92,19 @@ def test_every_value_found_in_the_text_is_what_stands_at_its_span() -> None:
         ),
         ("最高人民法院关于适用保险法若干问题的解释（一）\n\n第一条 适用保险法的规定。\n", "最高人民法院关于适用保险法若干问题的解释（一）"),
         ("没有题目的文字，只有一句话。\n", "d"),
+        (
+            "某市养老机构管理办法\n（2021年5月6日某市人民政府令第8号公布　根据2023年7月1日某市人民政府令第15号修正）\n\n目录\n第一章　总则\n第二章　附则\n\n第一章　总则\n第一条　制定本办法。\n第二章　附则\n第二条　本办法自2021年7月1日起施行。\n",
+            "某市养老机构管理办法",
+        ),
+        (
+            "（联系人：县民政局 李四，电话：0911-1234567）\n\n# 某县养老服务实施方案\n\n为做好工作，制定本方案。\n一、目标\n",
+            "某县养老服务实施方案",
+        ),
+        ("3\n某县校园安全行动计划\n(2024—2026年)\n\n为保障安全，制定本计划。\n一、目标\n", "某县校园安全行动计划(2024—2026年)"),
+        (
+            "下载\n全屏\n【字号：\n加大\n还原\n减小\n】\n2025年某省政府工作报告\n来源：某报\n各位代表：\n现在报告工作。\n",
+            "2025年某省政府工作报告",
+        ),
     ],
 )
 def test_the_title_is_that_of_the_text_proper(text: str, title: str) -> None:
@@ -134,3 +147,14 @@ def test_a_field_is_a_label_with_its_value_and_a_label_may_stand_alone() -> None
     assert is_label("发布日期：")
     assert not is_label("发布日期：2021-09-10")
     assert not is_fields("时间紧、任务重。")
+
+
+def test_a_document_without_a_catalog_is_for_the_place_in_its_title() -> None:
+    assert said(read("某水市公园管理办法\n\n第一条　制定本办法。\n第二条　公园免费。\n").metadata, "place") == ["某水市"]
+
+
+def test_the_source_and_the_day_under_the_title_of_a_speech_are_its_own() -> None:
+    doc = read(
+        "2025年某省政府工作报告\n——2025年1月8日在某省第十届人民代表大会第三次会议上\n来源：某省日报\n时间：2025-01-20\n各位代表：\n现在报告工作。\n"
+    )
+    assert said(doc.metadata, "source", "published") == ["某省日报", "2025-01-20"]
