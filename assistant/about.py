@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.enacted import about_itself, asked_of, beside, enacted, names_of, unasked
 from assistant.evidence import share, weigh
 from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Shelf
 from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
+from assistant.wants import wants
 from index.metadata import is_fields, labelled
 from index.span import Span
 
@@ -48,7 +50,10 @@ ASKED = tuple(
         ),
         (r"(?:主题|信息|归).{0,3}(?:分类|类别|哪一?类)|\b(?:subject|topic) (?:category|class)|\bfiled under\b", ("主题分类", "信息分类")),
         (r"体裁|公文种类|\bgenre\b|\bkind of document\b", ("体裁分类", "公文种类")),
-        (r"发布者|谁(?:发布|挂)|\bpublish(?:er|ing body)\b", ("发布者", "发布机构")),
+        (
+            r"发布者|谁(?:发布|挂)|\bpublish(?:er|ing body)\b|\bwho (?:put|posted|published|uploaded)\b.{0,80}\b(?:online|web|site|internet)\b",
+            ("发布者", "发布机构"),
+        ),
         (
             r"公开(?:方式|形式|属性|类型)|(?:主动|依申请)公开|公开的?(?:还是|或)|\bdisclosure (?:status|type)\b|\bopen to the public\b",
             ("公开方式", "公开形式", "disclosure"),
@@ -59,6 +64,9 @@ ASKED = tuple(
 # what stands at the foot of a page, and how people ask for it
 FOOT = re.compile(r"(地址|联系电话|电话|传真|邮编|邮政编码|邮箱|主办单位|主办|承办单位|承办|ICP备案号?|网站标识码)\s*[:：]\s*([^\s|｜]+)")
 FOOTED = re.compile(r"页脚|页尾|网站|网页|网上|\bfooter\b|\bweb(?: ?site| ?page)\b", re.IGNORECASE)
+ISSUERS = re.compile(r"[^\s、，,]+")
+BODY = re.compile(r"[局委厅办部院会]$|政府$|办公室$")
+MOST = 5  # documents, where none is named
 EACH = re.compile(r"(?:[^,，、;；()（）]|[(（][^()（）]*[)）])+")
 DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|此件公开发布|此件不公开")
 OTHERS = ("addressees", "index_number", "validity", "printed")
@@ -68,8 +76,12 @@ LINE = re.compile(r"[^\n]+")
 def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | None:
     """The fields of the document asked for; None where the question is not about the document."""
     asked = [want for want in FIELDS if want in question.wants]
+    if Want.SOURCE in asked and Want.DATE in question.wants:  # which paper printed it, and when
+        asked.append(Want.PUBLISHED)
     if question.documents and (called := by_label(question, shelves)):
         return called
+    if done := history(question, shelves):
+        return done
     if not asked:
         return None
     if question.documents is None and len(shelves) > 1:
@@ -81,7 +93,7 @@ def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
             name, kind = FIELDS[want]
             value = getattr(shelf.document.metadata, name)
             if value and value.span:
-                values.append(Picked(shelf, value.span, kind))
+                values += [Picked(shelf, span, kind) for span in apart(shelf, name, value.span)]
                 quotes.append(place(shelf, value.span))
     if values:
         return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9, complete=len(values) >= len(asked))
@@ -90,10 +102,51 @@ def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
     return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_STATED.said(question.language),)) if question.documents or shelves else None
 
 
+def history(question: Question, shelves: Sequence[Shelf]) -> Found | None:
+    """What the documents asked about say was done with them; None unless the question asks about nothing else."""
+    if not asked_of(question.text):
+        return None
+    values: list[Picked] = []
+    for shelf in told_of(question, shelves):
+        done = enacted(question, shelf)
+        fields = [FIELDS[want] for part in unasked(question.text) for want in wants(part.lower(), part) if want in FIELDS]
+        known = [(name, kind, value) for name, kind in fields if (value := getattr(shelf.document.metadata, name)) and value.span]
+        values += done
+        values += [Picked(shelf, span, kind) for name, kind, value in known for span in apart(shelf, name, value.span)] if done else []
+    if not values:
+        return None
+    quotes = dict.fromkeys(place for value in values for place in places(value.shelf, value.span))
+    said = {(value.shelf.document.id, value.span.of(value.shelf.document.text)): value for value in reversed(values)}
+    return Found(tuple(reversed(said.values())), tuple(quotes), 0.9)
+
+
+def told_of(question: Question, shelves: Sequence[Shelf]) -> list[Shelf]:
+    """Those of *shelves* that the question asks about: of each document it names the one whose title leaves least of it unsaid, else all."""
+    if question.compares:
+        groups = [[shelf for shelf in shelves if shelf.document.id in ids] for ids in question.sets]
+    else:
+        groups = [list(shelves)]
+    found: list[Shelf] = []
+    for group in groups:
+        left = {shelf.document.id: beside(question, names_of((shelf, *(shelves if question.compares else ())))) for shelf in group}
+        least = min(left.values(), default=0)
+        found += [
+            shelf
+            for shelf in group
+            if left[shelf.document.id] == least and about_itself(question, shelf, shelves if question.compares else ())
+        ]
+    return found if question.documents or len(found) <= MOST else []
+
+
 def by_label(question: Question, shelves: Sequence[Shelf]) -> Found | None:
     """The fields above a text that the question calls as the text does, or as people do: 索引号, 发布者, 看了多少次."""
     called = {name for pattern, names in ASKED if pattern.search(question.text) for name in names}
-    named = [(shelf, label, value) for shelf in shelves for label, value in said(shelf) if label in called or label in question.text]
+    named = [
+        (shelf, label, value)
+        for shelf in shelves
+        for label, value in said(shelf)
+        if label in called or (not label.isascii() and label in question.text)
+    ]
     if FOOTED.search(question.text):
         named += [(shelf, label, value) for shelf in shelves for label, value in foot(shelf) if label in question.text]
     if not named:
@@ -106,6 +159,12 @@ def by_label(question: Question, shelves: Sequence[Shelf]) -> Found | None:
     return Found(tuple(dict.fromkeys(values)), tuple(dict.fromkeys(quotes)), 0.9)
 
 
+def places(shelf: Shelf, span: Span) -> list[Place]:
+    """Every clause that *span* runs over, or its line of the page's furniture."""
+    over = [clause for clause in shelf.document.clauses if clause.span.meets(span)]
+    return [(shelf, clause, clause.span) for clause in over] or [place(shelf, span)]
+
+
 def place(shelf: Shelf, span: Span) -> Place:
     """The clause that holds *span*, or its line of the page's furniture."""
     clause = shelf.clause_at(span.start)
@@ -113,7 +172,10 @@ def place(shelf: Shelf, span: Span) -> Place:
 
 
 def apart(shelf: Shelf, label: str, value: Span) -> list[Span]:
-    """Each of those to whom a notice is sent; any other value as it is."""
+    """Each of those to whom a notice is sent or who issue it together; any other value as it is."""
+    if label == "issuer":
+        each = [Span(*match.span()).moved(value.start) for match in ISSUERS.finditer(value.of(shelf.document.text))]
+        return each if all(BODY.search(span.of(shelf.document.text)) for span in each) else [value]
     if label != "addressees":
         return [value]
     return [Span(*match.span()).moved(value.start) for match in EACH.finditer(value.of(shelf.document.text))]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from assistant.neighbours import Neighbours
 from assistant.sounds import homophones, spellings, syllables
 from index.document import Clause, Document, Fact, FactKind, Kind, Row, Table
+from index.enactment import Event, events
 from index.generation import Generation
 from index.holes import Holes
 from index.span import Span
@@ -75,6 +76,11 @@ class Shelf:
             return ""
         at = next((i for i, cell in enumerate(row.cells) if any(piece.meets(span) for piece in cell)), None)
         return table.columns[at] if at is not None and at < len(table.columns) else ""
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What the document says was done with it, in reading order."""
+        return tuple(events(self.document))
 
     @cached_property
     def holes(self) -> Holes:

@@ -79,6 +79,12 @@ SENTENCES = re.compile(r"(?<=[?？;；。!！])")
 HAN = re.compile(r"[一-鿿]")
 LATIN = re.compile(r"\b[A-Za-zÀ-ɏ]{2,}(?:['’](?!s\b)[A-Za-z]{2,})?\b")
 LATIN_NAME = 4  # letters of a name in pinyin: a shorter word is more often English
+# words that hold an English sentence together, and how many of them make one
+ENGLISH = re.compile(
+    r"\b(?:the|of|an?|is|are|was|were|in|to|do|does|did|has|have|what|when|which|whom?|how|by|for|on|must|may|can|be|been|at|under|from|with|and|that)\b",
+    re.IGNORECASE,
+)
+SENTENCE = 4
 HAN_ONLY = re.compile(r"[一-鿿]+")
 
 
@@ -173,7 +179,9 @@ def shares(text: str, sets: tuple[frozenset[str], ...], library: Library) -> tup
 
 
 def language(text: str) -> str:
-    """The language of most of *text*: zh or en."""
+    """The language of most of *text*: zh or en; of an English sentence that gives names in Chinese, that of the sentence."""
+    if len(ENGLISH.findall(text)) >= SENTENCE:
+        return "en"
     return "zh" if len(HAN.findall(text)) * 3 >= len(re.findall(r"[A-Za-z]+", text)) * 2 else "en"
 
 

@@ -91,9 +91,9 @@ ASKED: Cues = (
     (
         Want.NUMBER,
         any_of(
-            f"文号[^，、和及]*|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|{FILE}[^，]{{0,4}}(?:多少|几)号|几号(?:的)?(?:文|通知|令|公告)件?",
+            f"文号[^，、和及]*|编号(?:又?是|为)?(?:多少|什么|几号?)|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|{FILE}[^，]{{0,4}}(?:多少|几)号|几号(?:的)?(?:文|通知|令|公告)件?",
             r"(?:哪年)?第几号(?=文|令|$|发)",
-            r"\b(?:document|reference|official|serial|file) number[^，]*",
+            r"\b(?:document|reference|official|serial|file) number(?:(?! and\b)[^，])*",
         ),
     ),
     (
@@ -101,7 +101,7 @@ ASKED: Cues = (
         any_of(
             f"成文[^，、和及]*|落款[^，、和及]*|(?:印发|发文|签发|出台)(?:的)?(?:日期|日子|时间)[^，、和及]*|{WHEN}(?:被|才)?(?:定稿|印发|出台|下发|成文)",
             f"{FILE}.{{0,6}}{WHEN}.{{0,2}}(?:签发|发布的|[发印]的|制定|写|定稿)|落的?(?:是)?哪[^，]{{0,8}}款|{WHEN}.{{0,6}}(?:签发|发布|制定)(?:的|了)?[这那该].{{0,3}}{FILE}",
-            rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN} (?:was |were |is |been )?(?:issued|signed|written|adopted|dated)|\bwhen did .{{0,40}}(?:issue|sign|adopt) th(?:e|is) {FILE_EN}",
+            rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN} (?:was |were |is |been )?(?:issued|signed|written|adopted|dated|drawn up|drafted)|\bwhen did .{{0,40}}(?:issue|sign|adopt) th(?:e|is) {FILE_EN}",
             rf"\bwhat (?:date|day) is .{{0,20}}\b{FILE_EN} (?:issued|signed)|\bissue date|\bdate of issue",
         ),
     ),
@@ -111,8 +111,8 @@ ASKED: Cues = (
             not_after("成绩 结果 名单 信息 数据 绩的 果的 单的 息的 据的")
             + "(?:公布|发布|公开)(?:的)?(?:日期|时间|日子|分别在)[^，、和及]*",
             f"(?:^|{FILE}(?:的|是)?)(?:对外)?(?:公布|发布|公开)(?:的|是)?(?:什么)?时间|{FILE}[^，]{{0,4}}{WHEN}(?:对外)?(?:公布|公开)的|{WHEN}(?:向社会|对外|正式)(?:公布|公开)(?:的|了)?这?.?{FILE}",
-            f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:公开|公布|发|登|刊)|登出来)[^，、和及]*",
-            rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online)|\b(?:publication|release|posting) date|\bdate of (?:publication|release)",
+            f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|(?:{WHEN})[^，]{{0,3}}[挂登]出来|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:是)?(?:哪[天年]|何时|什么时候)?(?:公开|公布|发|登|刊)|登出来)[^，、和及]*",
+            rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online|posted)|\bput\b.{{0,80}}\bonline\b|\b(?:publication|release|posting) date|\bdate of (?:publication|release)",
         ),
     ),
     (
@@ -129,7 +129,7 @@ ASKED: Cues = (
         any_of(
             "(?:哪个|什么|哪家)网[站址](?!.{0,5}(?:申|报|查|登记|办|填|注册|公示|公布|买))",
             f"(?:^|{FILE}|网页|网站|内容)的?来源(?:网[站址])?[^，、和及]*|来源网[站址][^，、和及]*|出处[^，、和及]*|(?:哪里|哪儿|从哪)[^，]{{0,4}}(?:下载|抄|转载)[^，]{{0,4}}(?:{FILE}|$)|原文在哪",
-            r"\bwhich (?:web)?site (?:is|was|does|did)|\bsource of (?:the|this) (?:text|document|file)|\b(?:where .{0,12})?(?:text|document) taken from|\bwhere .{0,12}the original",
+            r"\bwhich (?:web)?site (?:is|was|does|did)|\bsource of (?:the|this) (?:text|document|file)|\b(?:given|named|stated|shown) as (?:the |its )?source|\bwhat is the source\b|\b(?:where .{0,12})?(?:text|document) taken from|\bwhere .{0,12}the original",
         ),
     ),
     (

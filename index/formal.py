@@ -11,7 +11,8 @@ from index.paragraphs import Paragraph
 
 __all__ = ["formal", "is_date", "kind_of", "signs", "title_size"]
 
-ENACTED = re.compile(r"[(（—－-]*\s*[12]\d{3}年\d{1,2}月\d{1,2}日.*(?:通过|修正|修订|公布|发布|批准|施行|会议上|大会上)")
+ENACTED = re.compile(r"[(（]?\s*[12]\d{3}年\d{1,2}月\d{1,2}日.*(?:通过|修正|修订|公布|发布|批准|施行)")
+DELIVERED = re.compile(r"[(（—－-]*\s*[12]\d{3}年\d{1,2}月\d{1,2}日\s*在.{4,60}(?:会议|大会)上")  # of a report
 BARE_DATE = re.compile(r"(?:19|20)\d{2}\s*\d{2,4}")  # a site that lost 年 月 日
 LETTERHEAD = re.compile(r".{4,30}文件")
 BRACKETED = re.compile(r"[(（][^()（）]{2,30}[)）]")
@@ -63,7 +64,9 @@ def title_size(found: Sequence[Paragraph], i: int) -> int:
 
 def no_title(line: str) -> bool:
     """Whether this line can be no part of a title: fields, dates, what was enacted when, whom to ask, a page's number."""
-    return is_fields(line) or is_date(line) or any(each.match(line) for each in (ENACTED, CONTACT, RELEASE)) or not HAN.search(line)
+    return (
+        is_fields(line) or is_date(line) or any(each.match(line) for each in (ENACTED, DELIVERED, CONTACT, RELEASE)) or not HAN.search(line)
+    )
 
 
 def formal(words: str) -> bool:
@@ -75,6 +78,7 @@ def formal(words: str) -> bool:
         or is_date(words)
         or BRACKETED.fullmatch(words)
         or ENACTED.match(words)
+        or DELIVERED.match(words)
         or CONTACT.match(words)
         or is_addressee(words)
     )
