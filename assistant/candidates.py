@@ -15,15 +15,14 @@ from assistant.parties import parties
 from assistant.phrases import LONGEST, phrase
 from assistant.question import Question, Want
 from assistant.reply import ValueType
+from assistant.sought import LISTS
 from index.document import Clause, Fact, FactKind, Role
 from index.span import Span
 
-__all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "defined", "sentence"]
+__all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentence"]
 
-LISTED = 0.07  # what it adds that a sentence lists something where which ones is asked
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
-LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b")
 HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
 NAMED = re.compile(r"(?:由|向|报请?|经|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
@@ -135,16 +134,6 @@ def stated(
     facts = shelf.facts_in(clause, kind)
     inside = [fact for fact in facts if near is None or fact.span.meets(near)]
     return [span for fact in (inside or ([] if only else facts)) for span in fact.of(*roles)]
-
-
-def defined(question: Question, passage: Passage) -> float:
-    """What it adds that the sentence defines or lists something, where that is asked for."""
-    listing = LISTED if LISTS.search(question.text) and "、" in passage.shelf.view(passage.span).text else 0.0
-    if Want.DEFINITION not in question.wants:
-        return listing
-    facts = passage.shelf.facts_in(passage.clause, FactKind.DEFINITION, FactKind.ENUMERATION)
-    kinds = {fact.kind for fact in facts if fact.span.meets(passage.span)}
-    return 0.25 if FactKind.DEFINITION in kinds else 0.1 if kinds else listing
 
 
 def timed(question: Question, shelf: Shelf, fact: Fact, sentence: Span) -> float:

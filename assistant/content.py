@@ -9,11 +9,12 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from assistant.abreast import abreast
-from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, defined, sentence
+from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
 from assistant.cells import Plan, plan
 from assistant.decision import Signals, confidence
 from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
+from assistant.led import Led, led, opens
 from assistant.library import Shelf
 from assistant.needs import common, share
 from assistant.numbered import asked_cells
@@ -22,6 +23,7 @@ from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
 from assistant.rows import At, in_annex, in_other_list, is_list
+from assistant.sought import Sought
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span
@@ -63,7 +65,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     quotes: list[list[Place]] = []
     answering = chosen(question, rankings, encoder)
     for best, ranking in answering:
-        items = announced(best)
+        items = announced(ranking.question, best)
         if items:
             values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
             quotes.append([(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)])
@@ -72,8 +74,11 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         same += others(ranking.question, ranking.candidates, best)
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in sorted(same, key=lambda c: c.span) for value in c.values]
-        quotes.append(quoted(best.passage.shelf, best.passage.clause, spans))
-    clauses = [best.passage.clause for best, _ in answering]
+        led_by = through(best.passage)[1:]
+        quotes.append(
+            [place for c in (best.passage.clause, *led_by) for place in quoted(best.passage.shelf, c, [*spans, *(c.span for c in led_by)])]
+        )
+    clauses = [clause for best, _ in answering for clause in through(best.passage)]
     seen = [signals(*ranking, clauses, len(values)) for ranking in rankings]
     sure = sum(map(confidence, seen)) / len(seen)
     shown = tuple(dict.fromkeys(place for row in zip_longest(*quotes) for place in row if place))
@@ -85,6 +90,7 @@ def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking
     """Every candidate in the best sentences of *hits*."""
     near = [passage for passage in passages(question, hits, encoder) if fits(question, passage)][:READ]
     needs = needed(question, [passage.shelf.view(passage.span).text.lower() for passage in near])
+    near = led(question, near, needs)
     return Ranking(question, sorted(weighed(question, near, needs), key=lambda c: -c.score), needs)
 
 
@@ -150,6 +156,7 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
     """Every stretch of *ranked* that holds a value of the wanted kind, and every sentence: worth less where a kind is wanted."""
     untyped = not any(want in question.wants for want in (Want.DEPARTMENT, *VALUES))
     plans: dict[Span, Plan | None] = {}
+    sought = Sought.by(question)
     for passage in ranked:
         typed = list(celled(question, passage, needs, plans)) if in_row(passage) else []
         for one in typed or candidates_in(question, passage, needs):
@@ -157,7 +164,7 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
         if typed:
             continue
         plain = sentence(question, passage, needs)
-        score = plain.score + defined(question, passage) if untyped else INSTEAD * plain.score
+        score = plain.score + sought.worth(passage) if untyped else INSTEAD * plain.score
         yield replace(plain, score=score * fresh(question, plain))
 
 
@@ -232,12 +239,18 @@ def others(question: Question, candidates: Sequence[Candidate], best: Candidate)
     return list(found.values())
 
 
-def announced(candidate: Candidate) -> tuple[Clause, ...]:
+def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:
     """The items of the list that the best sentence only announces: …有下列情形之一的："""
-    shelf, clause = candidate.passage.shelf, candidate.passage.clause
-    at_end = candidate.passage.span.end == clause.span.end
+    passage = candidate.passage
     plain = all(value.kind is ValueType.TEXT for value in candidate.values)
-    return shelf.listed_under(clause) if at_end and plain else ()
+    if not plain or isinstance(passage, Led) or not opens(question, passage):
+        return ()
+    return passage.shelf.listed_under(passage.clause)
+
+
+def through(passage: Passage) -> tuple[Clause, ...]:
+    """The clause of *passage*, and the one that led to it."""
+    return (passage.clause, passage.by) if isinstance(passage, Led) else (passage.clause,)
 
 
 def bare(shelf: Shelf, span: Span) -> Span:

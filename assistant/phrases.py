@@ -86,7 +86,7 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
 def phrase(shelf: Shelf, sentence: Span, needs: Sequence[Need]) -> Span:
     """*sentence* without its stop; of one longer than LONGEST, its neighbouring parts that hold most of what is asked."""
     view = shelf.view(sentence)
-    text = view.text.rstrip("。；;！？ ")
+    text = view.text.rstrip("。；;！？：: ")
     if not text or len(text) <= LONGEST:
         return view.span(0, len(text)) if text else sentence
     short = [(start, end) for start, end in runs(text, 0) if 0 < end - start <= LONGEST]

@@ -1,0 +1,118 @@
+"""What sort of sentence answers a question that asks for no value: one that defines what it names, forbids, or lists as many as it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from assistant.evidence import Passage
+from assistant.question import Question, Want
+from index.document import Clause, FactKind, Kind, Role
+from index.numerals import number
+
+__all__ = ["LISTS", "Sought", "members"]
+
+# What it adds to a sentence, in the scores of `evidence`; from a conditional logit over the sentences of 357 questions, then rounded.
+DEFINES = 0.25  # that it defines something
+NAMED = 0.25  # and that the question names it
+QUOTED = 0.2  # in quotation marks
+ENUMERATES = 0.1  # that it says what makes up a set, where that is asked
+LISTED = 0.07  # that it lists something, where which ones is asked
+COUNTED = 0.1  # that it lists as many as are asked for
+FORBIDS = 0.1
+HEADS = -0.4  # that it is no more than a title or a question
+
+LISTS = re.compile(r"哪[几些]|分别|什么样|\bwhich\b|\bwhat (?:are|kinds?|fields|areas)\b", re.IGNORECASE)
+# asks what something is, in other words than those that `wants` is sure of
+MEANT = re.compile(
+    r"(?:才|就|都|也)(?:算|叫)|算(?:是|得上|进|上|[“\"「])|怎么个|什么样|[说讲][的到]?[“\"「]|包括|指|是什么|是啥"
+    r"|\b(?:defin\w+|means?|meant|describes?|refers?|counts?|covers?|makes?)\b",
+    re.IGNORECASE,
+)
+NUMERALS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)}
+HOW_MANY = re.compile(
+    rf"(?:哪|[的是])([两二三四五六七八九十])(?![十年月日号])|\b(?:which|what|the) ({'|'.join(NUMERALS)})\b", re.IGNORECASE
+)
+BANS = re.compile(
+    r"不让|让不让|不准|准不准|不许|不得|不可以|可不可以|能不能|禁止|严禁|不允许|明令|\b(?:forb[ia]d\w*|ban(?:ned|s)?|prohibit\w*|must not|may not|(?:not|is it) (?:be )?(?:allowed|permitted))\b|^may\b",
+    re.IGNORECASE,
+)
+FORBIDDEN = re.compile(r"不得|禁止|严禁|不准|不许|不可以|(?<!办)不能")
+RUN = re.compile(r"[^，,：:；;。]*、[^，,：:；;。]*")
+LAST = re.compile(r".(?:以及|[和与及]).[^、]*$")
+PARTS = re.compile(r"[，,；;。]\s*")
+ALIKE = 2  # characters in which parts of a list open alike
+ENDS = 2  # characters at either end of a long term that a question must hold
+LONG = 5  # characters of a term that a question may shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What sort of sentence a question seeks. *number* is how many things it asks for, 0 where it does not say."""
+
+    text: str
+    defines: bool
+    meant: bool
+    lists: bool
+    number: int
+    bans: bool
+
+    @classmethod
+    def by(cls, question: Question) -> Sought:
+        """What sort of sentence answers *question*."""
+        text = question.text
+        defines = Want.DEFINITION in question.wants
+        said = HOW_MANY.search(text)
+        counted = (NUMERALS.get((said.group(2) or "").lower()) or number(said.group(1) or "") or 0) if said else 0
+        said_of = question.search if question.language == "zh" else text  # less the names of documents, which may hold a term
+        return cls(said_of, defines, defines or bool(MEANT.search(text)), bool(LISTS.search(text)), counted, bool(BANS.search(text)))
+
+    def worth(self, passage: Passage) -> float:
+        """What it adds to *passage* that it is a sentence of this sort."""
+        sentence = passage.shelf.view(passage.span).text
+        total = HEADS if heads(passage.clause, sentence) else 0.0
+        if self.defines or self.meant:
+            total += self._defining(passage)
+        if not total and self.lists and "、" in sentence:
+            total += LISTED
+        if self.number and self.number in members(sentence):
+            total += COUNTED
+        if self.bans and FORBIDDEN.search(sentence):
+            total += FORBIDS
+        return total
+
+    def _defining(self, passage: Passage) -> float:
+        """What it adds that *passage* says what something is, most where it is what the question names."""
+        facts = passage.shelf.facts_in(passage.clause, FactKind.DEFINITION, FactKind.ENUMERATION)
+        near = [fact for fact in facts if fact.span.meets(passage.span)]
+        text = passage.shelf.document.text
+        defined = [fact for fact in near if fact.kind is FactKind.DEFINITION]
+        meant = [span.of(text) for fact in defined if "指" in fact.span.of(text) for span in fact.of(Role.TERM)]  # no (以下简称…)
+        named = [term for term in meant if names(self.text, term)]
+        if named:
+            return DEFINES + NAMED + QUOTED * any(f"“{term}" in self.text or f'"{term}' in self.text for term in named)
+        if not self.defines:
+            return 0.0
+        return DEFINES if defined else ENUMERATES if near else 0.0
+
+
+def heads(clause: Clause, sentence: str) -> bool:
+    """Whether *sentence* only says what others are about: a title, a heading, a question of the text's own."""
+    return clause.kind in (Kind.TITLE, Kind.HEADING, Kind.CAPTION) or sentence.rstrip().endswith(("？", "?"))
+
+
+def names(text: str, term: str) -> bool:
+    """Whether *text* has *term*, or a long one with something left out in the middle."""
+    if term in text:
+        return True
+    return len(term) >= LONG and term[:ENDS] in text and term[-ENDS:] in text
+
+
+def members(sentence: str) -> set[int]:
+    """How many members each list in *sentence* may have: an 和 behind the last sign may join two or stand in one.
+
+    Parts that open alike are a list too: 共同制定…,共同建设…,共同建立….
+    """
+    lists = {run.count("、") + n for run in RUN.findall(sentence) for n in (1, 2) if n == 1 or LAST.search(run)}
+    return (lists | set(Counter(part[:ALIKE] for part in PARTS.split(sentence)).values())) - {1}

@@ -1,0 +1,103 @@
+"""Questions that ask for no value: the sentence of the sort that is sought answers, or the one that the nearest leads to."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant, Steps
+from assistant.reply import Answer
+from assistant.sought import members, names
+from index.build import build
+from index.encoder import server
+from index.generation import Model, load
+
+LIBRARIES = """云滩市公共图书馆管理办法
+
+第一条 为了规范公共图书馆服务,根据有关法律,制定本办法。
+第二条 本办法所称公共图书馆，是指向社会公众免费开放，收集、整理、保存文献信息的公益性文化设施。流动图书馆，是指装有书架，按照固定路线到村庄和社区停靠借书的车辆。
+第三条 公共图书馆应当免费提供文献借阅、阅览座位和自习场所服务，流动图书馆由公共图书馆管理。
+第四条 读者应当爱护馆藏文献。严禁在馆内吸烟、烹煮食物。
+第五条 读者有下列行为之一的，公共图书馆可以暂停其借阅资格，处五十元以上二百元以下罚款；构成犯罪的，依法追究刑事责任：
+（一）在文献上涂画的；
+（二）把古籍带出阅览室的；
+（三）冒用他人借书证的。
+
+附:政策问答
+问：借的书弄丢了怎么办？
+答：照原价三倍赔偿，或者买来同版本的书抵还。
+问：这次修改动了哪几处？
+答：主要有三处：一是把借期由二十日改为三十日；二是取消了押金；三是新设了流动图书馆。
+"""
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over one invented text that always answers, however unsure."""
+    folder = tmp_path_factory.mktemp("libraries")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "yuntan.txt").write_text(LIBRARIES, encoding="utf-8")
+    encoder = server()
+    build(folder / "corpus", folder / "home", encoder)
+    return Assistant(load(folder / "home", Model(encoder.name, encoder.revision, encoder.dim)), encoder, Steps(enough=0.0))
+
+
+def answer(assistant: Assistant, question: str) -> Answer:
+    reply = assistant.ask(question)
+    assert isinstance(reply, Answer), reply
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("怎样的车才叫“流动图书馆”?", "流动图书馆，是指装有书架，按照固定路线到村庄和社区停靠借书的车辆"),
+        ("什么样的设施算公共图书馆?", "第二条 本办法所称公共图书馆，是指向社会公众免费开放，收集、整理、保存文献信息的公益性文化设施"),
+        ("How does the text define a mobile library (流动图书馆)?", "流动图书馆，是指装有书架，按照固定路线到村庄和社区停靠借书的车辆"),
+        ("图书馆里哪两样事不让干?", "严禁在馆内吸烟、烹煮食物"),
+    ],
+)
+def test_a_sentence_of_the_sort_that_is_sought_answers(libraries: Assistant, question: str, said: str) -> None:
+    assert [value.value for value in answer(libraries, question).answers] == [said]
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "item"),
+    [
+        (
+            "把古籍带出阅览室会怎么处理?",
+            "第五条 读者有下列行为之一的，公共图书馆可以暂停其借阅资格，处五十元以上二百元以下罚款",
+            "第五条(二)",
+        ),
+        ("冒用他人借书证罚多少钱?", "五十元以上二百元以下罚款", "第五条(三)"),
+    ],
+)
+def test_what_follows_in_a_case_is_said_where_its_list_is_announced(libraries: Assistant, question: str, value: str, item: str) -> None:
+    reply = answer(libraries, question)
+    assert [given.value for given in reply.answers] == [value]
+    assert [quote.address for quote in reply.quotes] == ["第五条", item]
+
+
+def test_who_asks_for_the_cases_gets_the_cases(libraries: Assistant) -> None:
+    values = [value.value for value in answer(libraries, "读者有哪几种行为会被暂停借阅资格?").answers]
+    assert values == ["在文献上涂画的", "把古籍带出阅览室的", "冒用他人借书证的"]
+
+
+def test_a_question_of_the_text_is_answered_by_what_stands_behind_it(libraries: Assistant) -> None:
+    values = [value.value for value in answer(libraries, "借的书弄丢了怎么办?").answers]
+    assert values == ["答：照原价三倍赔偿，或者买来同版本的书抵还"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [("建立甲、乙和丙三库", {2, 3}), ("共同建库,共同建馆,一起用", {2}), ("没有清单", set())],
+)
+def test_the_last_sign_may_stand_before_one_member_or_two(sentence: str, counts: set[int]) -> None:
+    assert members(sentence) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "named"),
+    [("流动图书馆是什么", "流动图书馆", True), ("职务成果归谁", "职务科技成果", True), ("科技馆归谁", "职务科技成果", False)],
+)
+def test_a_long_term_is_named_with_its_middle_left_out(text: str, term: str, named: bool) -> None:
+    assert names(text, term) is named
