@@ -21,6 +21,7 @@ from index.span import Span
 
 __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentence"]
 
+MIX = 0.75  # what its sentence counts for in the score of a value, beside the words around it
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
@@ -72,7 +73,7 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                 implied = IMPLIED.get(measure(shelf, fact), "")
                 held = share(weights, shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + implied)
                 score = (
-                    0.55 * passage.score + 0.45 * held + measured(question, want, shelf, fact) + timed(question, shelf, fact, passage.span)
+                    MIX * passage.score + (1 - MIX) * held + measured(question, want, shelf, fact) + timed(question, shelf, fact, passage.span)
                 )
                 yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied)
     yield from counts(question, passage, weights)
@@ -87,7 +88,7 @@ def governing(question: Question, passage: Passage, weights: Sequence[Need]) -> 
         dates = [span for span in fact.of(Role.DEADLINE) if not passage.span.holds(span)]
         if dates and all(passage.span.holds(span) for span in fact.of(Role.VALUE)):
             held = share(weights, shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower())
-            score = 0.55 * passage.score + 0.45 * held + spoken(question, dates[0].of(shelf.document.text))
+            score = MIX * passage.score + (1 - MIX) * held + spoken(question, dates[0].of(shelf.document.text))
             yield Candidate(passage, fact.span, tuple(Picked(shelf, span, ValueType.DATE) for span in dates), score, held)
 
 
@@ -188,7 +189,7 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
         held = share(weights, words)
         value = span.of(shelf.document.text)
         sort = spoken(question, value) if want is Want.DATE else fitting(question.text, value, ratio=want is Want.RATIO)
-        yield Candidate(passage, span, (Picked(shelf, span, VALUES[want][2]),), 0.55 * passage.score + 0.45 * held + sort, held)
+        yield Candidate(passage, span, (Picked(shelf, span, VALUES[want][2]),), MIX * passage.score + (1 - MIX) * held + sort, held)
 
 
 def neighbourhood(shelf: Shelf, fact: Fact, sentence: Span) -> Span:

@@ -20,6 +20,7 @@ from assistant.needs import common, share
 from assistant.numbered import asked_cells
 from assistant.phrases import parts
 from assistant.question import Question, Want
+from assistant.reading import read
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
 from assistant.rows import At, in_annex, in_other_list, is_list
@@ -28,10 +29,10 @@ from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span
 
-__all__ = ["by_content"]
+__all__ = ["by_content", "nearest"]
 
 MANY = 8  # values
-READ = 40  # passages in which values are looked for
+READ = 40  # passages that are read beside the question, and in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
 BESIDE = 0.55  # of the best score: what another document must reach to stand beside it
 ABOUT, SAME = 0.3, 0.5  # what its sentence must hold of the question, and of what the best sentence holds of it
@@ -86,9 +87,14 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     return Found(tuple(dict.fromkeys(values)), shown, sure, complete=len(rankings) == len(near), signals=min(seen, key=confidence))
 
 
+def nearest(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Passage]:
+    """The sentences of *hits* that are read beside the question, best first: those where it looks, at most READ."""
+    return [passage for passage in passages(question, hits, encoder) if fits(question, passage)][:READ]
+
+
 def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking:
     """Every candidate in the best sentences of *hits*."""
-    near = [passage for passage in passages(question, hits, encoder) if fits(question, passage)][:READ]
+    near = read(question, nearest(question, hits, encoder))
     needs = needed(question, [passage.shelf.view(passage.span).text.lower() for passage in near])
     near = led(question, near, needs)
     return Ranking(question, sorted(weighed(question, near, needs), key=lambda c: -c.score), needs)

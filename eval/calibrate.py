@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import runpy
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,9 +16,10 @@ from assistant.assistant import Assistant
 from assistant.decision import BIAS, ENOUGH, WEIGHTS, Signals
 from assistant.found import Found
 from eval.ablation import without
+from eval.corpora import sources
 from eval.measures import calibration_error, risk_coverage
 from eval.outcomes import of
-from eval.questions import QuestionSet, load
+from eval.questions import QuestionSet
 from eval.run import ask
 from eval.scoring import Score, score
 from index.build import build
@@ -28,8 +28,6 @@ from index.errors import BadInput
 
 __all__ = ["Example", "Fit", "examples", "fit", "table"]
 
-SETS = Path(__file__).parent / "sets"
-ROOT = Path(__file__).parents[1]
 STRENGTH = 1.0  # scikit-learn's C
 FOLDS, SEED = 10, 20261121
 THRESHOLDS = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
@@ -117,20 +115,6 @@ def table(found: Sequence[Example], probabilities: Sequence[float], n: tuple[int
         shares = [right / max(1, rights), 1 - loose / max(1, cannot), wrong / max(1, can), none / max(1, can)]
         solved = (right + cannot - loose) / max(1, can + cannot)
         yield f"{threshold:>10.2f}{shares[0]:>9.3f}{shares[1]:>9.3f}{shares[2]:>9.3f}{shares[3]:>11.3f}{solved:>9.3f}"
-
-
-def sources(folder: Path) -> Iterator[tuple[str, Path, QuestionSet]]:
-    """The name, corpus and questions of each set at hand; *folder* is for a corpus that has to be written first."""
-    for name in ("public", "house", "more"):
-        yield name, ROOT / "corpus", load(SETS / f"{name}.jsonl")
-    write: Callable[..., object] = runpy.run_path(str(SETS / "make_unseen_corpus.py"))["write"]
-    for name in ("unseen", "words"):
-        try:
-            write(folder / name, name=name)
-        except OSError as error:
-            sys.stderr.write(f"{name}: left out, {error.filename} is not here\n")
-        else:
-            yield name, folder / name, load(SETS / f"{name}.jsonl")
 
 
 def gathered() -> Iterator[tuple[str, QuestionSet, list[Example]]]:
