@@ -18,6 +18,7 @@ from assistant.led import Led, led, opens
 from assistant.library import Shelf
 from assistant.needs import common, share
 from assistant.numbered import asked_cells
+from assistant.people import PHONE
 from assistant.phrases import parts
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
@@ -26,6 +27,7 @@ from assistant.rows import At, in_annex, in_other_list, is_list
 from assistant.sought import Sought
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
+from index.people import NAME
 from index.span import Span
 
 __all__ = ["by_content"]
@@ -42,6 +44,9 @@ AGAIN, STILL = 0.5, 0.8
 PARTLY = 0.1  # for each part of the question that has a column
 WORTH = 0.2  # of a part, beside how alike the parts are worded
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
+NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[-－—]?[\d×*]{7,8}|1[3-9][\d×*]{9})(?![\d×])")  # of a telephone; a digit or two may be hidden
+PERSON = re.compile(rf"(?P<name>{NAME})[\s，,、]*(?:(?:联系|办公|手机)?(?:电话|手机|号码)\s*[:：]?)?\s*$")
+WHO = re.compile(r"谁|哪位|\bwhom?\b", re.IGNORECASE)
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
@@ -158,10 +163,10 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
     plans: dict[Span, Plan | None] = {}
     sought = Sought.by(question)
     for passage in ranked:
-        typed = list(celled(question, passage, needs, plans)) if in_row(passage) else []
+        typed = list(celled(question, passage, needs, plans) if in_row(passage) else dialled(question, passage, needs))
         for one in typed or candidates_in(question, passage, needs):
             yield replace(one, score=one.score * fresh(question, one))
-        if typed:
+        if typed and in_row(passage):
             continue
         plain = sentence(question, passage, needs)
         score = plain.score + sought.worth(passage) if untyped else INSTEAD * plain.score
@@ -182,6 +187,25 @@ def celled(question: Question, passage: Passage, needs: Sequence[Need], plans: d
     typed = any(kind is not ValueType.TEXT for kind in made.columns.values())
     score = (0.55 * passage.score + 0.45 * held if typed else max(passage.score, held)) + PARTLY * made.parts
     yield Candidate(passage, passage.span, tuple(values), score, held, cells=True)
+
+
+def dialled(question: Question, passage: Passage, needs: Sequence[Need]) -> Iterator[Candidate]:
+    """The telephone numbers in *passage* where one is asked for, each after the person before it where one is asked for as well."""
+    if not PHONE.search(question.text) or not {Want.PERSON, Want.QUANTITY} & question.wants:
+        return
+    view = passage.shelf.view(passage.span)
+    values: list[Picked] = []
+    for match in NUMBER.finditer(view.text):
+        name = (
+            PERSON.search(view.text[: match.start()].replace("\u3000", " "))
+            if Want.PERSON in question.wants or WHO.search(question.text)
+            else None
+        )
+        values += [Picked(passage.shelf, view.span(*name.span("name")), ValueType.PERSON)] if name else []
+        values.append(Picked(passage.shelf, view.span(*match.span()), ValueType.TEXT))
+    if values:
+        held = share(needs, view.text.lower())
+        yield Candidate(passage, passage.span, tuple(values), 0.55 * passage.score + 0.45 * held + 2 * PARTLY, held, cells=True)
 
 
 def fresh(question: Question, candidate: Candidate) -> float:

@@ -18,6 +18,9 @@ LAKES = """松原县湖泊保护工作方案
 二、组织
 成立由副县长毛清任组长的巡湖专班,专班办公室设在县水利局,科长柳岸任办公室主任。
 
+三、巡湖
+巡湖船由松原县碧波船务公司提供,船6艘,负责人　石　舫,电话0555-6610888。
+
 附件1
 松原县湖泊保护领导小组名单
 组　长:
@@ -77,3 +80,7 @@ def test_people_are_found_by_office_position_family_and_place(lakes: Assistant, 
 
 def test_a_liaison_is_given_with_the_telephone_number_that_is_asked_for(lakes: Assistant) -> None:
     assert "0555-6610233" in values(lakes, "松原县县水利局的联络员是谁、电话多少?")
+
+
+def test_whom_to_ring_up_is_given_with_the_number_beside_the_name(lakes: Assistant) -> None:
+    assert values(lakes, "松原县碧波船务公司的负责人是谁,电话号码多少?") == ["石　舫", "0555-6610888"]
