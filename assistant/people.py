@@ -112,7 +112,7 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     if not known and OFFICE.search(question.text) and (found := office(question, group)):
         return found
     if not known and question.departments and not any(same_office(question, member) for member in everyone):
-        if not MEMBERS.search(question.text) or all(BODIES.search(name) for name in question.departments):
+        if all(BODIES.search(name) for name in question.departments):
             return None
         return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_LISTED.said(question.language, offices="、".join(question.departments)),))
     if EVERYONE.search(question.text) and not known:
