@@ -97,7 +97,7 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     everyone = [member for shelf in shelves for member in members(shelf)]
     known = [m for m in everyone if (name := m.said(Role.NAME)) and name in question.text]
     own = question.departments and question.departments != ("各乡镇",)
-    meant = MEMBERS.search(question.text) or OFFICE.search(question.text) or (own and Want.PERSON in question.wants)
+    meant = MEMBERS.search(question.text) or (own and Want.PERSON in question.wants)
     asked = (
         Want.PERSON in question.wants
         or EVERYONE.search(question.text)
