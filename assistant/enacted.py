@@ -64,7 +64,7 @@ CUES = (
     (
         Act.DELIVERED,
         either(
-            r"[作做](?:了|的)?[^，,]{0,6}报告|报告[^，,]{0,16}[作做念]的|报告人|[谁天][^，,]{0,8}[作做念]的",
+            r"(?<!工)[作做](?:了|的)?[^，,]{0,6}报告|报告[^，,]{0,16}[作做念]的|报告人|[谁天][^，,]{0,8}[作做念]的",
             r"\b(?:gave|deliver\w*|presented|read out)\b.{0,80}\breport|\breport\b.{0,60}\b(?:given|delivered|presented)\b",
         ),
     ),
