@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from assistant.abreast import abreast
+from assistant.abreast import abreast, alike, pairs
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
 from assistant.cells import Plan, plan
 from assistant.decision import Signals, confidence
@@ -16,7 +16,6 @@ from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import Led, led, opens
 from assistant.library import Shelf
-from assistant.needs import common, share
 from assistant.numbered import asked_cells
 from assistant.people import PHONE
 from assistant.phrases import parts
@@ -35,8 +34,7 @@ __all__ = ["by_content"]
 MANY = 8  # values
 READ = 40  # passages in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
-BESIDE = 0.55  # of the best score: what another document must reach to stand beside it
-ABOUT, SAME = 0.3, 0.5  # what its sentence must hold of the question, and of what the best sentence holds of it
+BESIDE = 0.68  # what another document must reach to stand beside the best: its part of the best score, and how alike their sentences are
 NEARBY = 0.7  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
 # What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.
@@ -102,7 +100,7 @@ def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking
 def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) -> list[tuple[Candidate, Ranking]]:
     """The candidate of each document that answers, and the ranking it comes from: where several do, those that say the same of the same."""
     if len(rankings) == 1:
-        names = [c.passage.shelf.document.id for c in one_a_document(*rankings[0])]
+        names = [c.passage.shelf.document.id for c in one_a_document(rankings[0].question, rankings[0].candidates)]
         groups = [[c for c in rankings[0].candidates if c.passage.shelf.document.id == name] for name in names]
     else:
         groups = [ranking.candidates for ranking in rankings]
@@ -221,24 +219,30 @@ def fresh(question: Question, candidate: Candidate) -> float:
     return STILL if all(value.span.of(text) in known for value in candidate.values) else 1.0
 
 
-def one_a_document(question: Question, candidates: Sequence[Candidate], needs: Sequence[Need]) -> list[Candidate]:
+def one_a_document(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best candidate of each document that answers, the best of all first."""
-    best: dict[str, Candidate] = {}
-    for candidate in candidates:
-        best.setdefault(candidate.passage.shelf.document.id, candidate)
     first = candidates[0]
-    return [c for c in best.values() if c is first or answers_too(question, c, first, needs)]
+    best = {first.passage.shelf.document.id: first}
+    for candidate in candidates:
+        if family(candidate) == family(first):
+            best.setdefault(candidate.passage.shelf.document.id, candidate)
+    return [c for c in best.values() if c is first or answers_too(question, c, first)]
 
 
-def answers_too(question: Question, candidate: Candidate, first: Candidate, needs: Sequence[Need]) -> bool:
-    """Whether another document answers beside the best: with a value of that kind, in a sentence about the same and about the same year."""
-    return (
-        candidate.values[0].kind is first.values[0].kind
-        and candidate.score >= BESIDE * first.score
-        and share(needs, candidate.said) >= ABOUT
-        and common(needs, first.said, candidate.said) >= SAME
-        and not untimely(question, candidate, candidate.passage.shelf.document.metadata.title.value)
-    )
+def answers_too(question: Question, candidate: Candidate, first: Candidate) -> bool:
+    """Whether another document answers beside the best: nearly as well or in much the same words, and about the same year."""
+    shelf, other = candidate.passage.shelf, first.passage.shelf
+    same = alike(pairs(shelf.view(candidate.passage.span).text), pairs(other.view(first.passage.span).text))
+    if first.local > candidate.local:  # alike sentences, another value in them
+        same *= candidate.local / first.local
+    near = candidate.score >= (BESIDE - same) * first.score
+    return near and not untimely(question, candidate, shelf.document.metadata.title.value)
+
+
+def family(candidate: Candidate) -> frozenset[ValueType]:
+    """The kinds of value that answer what its own kind answers: a proportion as well as a number."""
+    kind = candidate.values[0].kind
+    return next((kinds for kinds in KINDS if kind in kinds), frozenset({kind}))
 
 
 def together(question: Question, candidate: Candidate, best: Candidate) -> bool:

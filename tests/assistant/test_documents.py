@@ -69,6 +69,11 @@ def test_a_document_that_only_shares_words_is_not_quoted(places: Assistant) -> N
     assert set(quoted(places.ask("自行车专用道要建成多少公里?"))) == {"nanshan"}
 
 
+def test_a_document_that_says_it_in_the_same_words_answers_though_it_says_less_of_the_question(places: Assistant) -> None:
+    reply = places.ask("引导市民少开车、多步行的绿色出行宣传月,每年几月组织?")
+    assert sorted(quoted(reply)) == ["nanshan", "xiling"]
+
+
 def test_where_a_place_is_named_only_its_document_is_quoted(places: Assistant) -> None:
     assert quoted(places.ask("西岭市新能源公交车占比要达到多少?")) == ["xiling"]
 
