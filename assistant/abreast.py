@@ -11,7 +11,7 @@ from assistant.candidates import Candidate
 __all__ = ["abreast", "alike", "pairs"]
 
 READ = 8  # candidates of each document that are laid beside each other
-ALIKE = 0.4  # what it adds that two are worded alike throughout
+ALIKE = 0.8  # what it adds that two are worded alike throughout
 HAN = re.compile(r"[一-鿿]+|[a-z0-9.%]+")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import Led, led, opens
 from assistant.library import Shelf
+from assistant.needs import share
 from assistant.numbered import asked_cells
 from assistant.people import PHONE
 from assistant.phrases import parts
@@ -34,7 +36,9 @@ __all__ = ["by_content"]
 MANY = 8  # values
 READ = 40  # passages in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
-BESIDE = 0.68  # what another document must reach to stand beside the best: its part of the best score, and how alike their sentences are
+# What another document must reach to stand beside the best: its part of the best score, and how alike their sentences are, of which the
+# first words in common say most.
+BESIDE, LIKE = 0.83, 0.7
 NEARBY = 0.7  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
 # What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.
@@ -235,7 +239,7 @@ def answers_too(question: Question, candidate: Candidate, first: Candidate) -> b
     same = alike(pairs(shelf.view(candidate.passage.span).text), pairs(other.view(first.passage.span).text))
     if first.local > candidate.local:  # alike sentences, another value in them
         same *= candidate.local / first.local
-    near = candidate.score >= (BESIDE - same) * first.score
+    near = candidate.score >= (BESIDE - LIKE * math.sqrt(same)) * first.score
     return near and not untimely(question, candidate, shelf.document.metadata.title.value)
 
 
