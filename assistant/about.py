@@ -13,6 +13,7 @@ from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.wants import wants
+from index.enactment import Act
 from index.metadata import is_fields, labelled
 from index.span import Span
 
@@ -66,6 +67,7 @@ FOOT = re.compile(r"(地址|联系电话|电话|传真|邮编|邮政编码|邮�
 FOOTED = re.compile(r"页脚|页尾|网站|网页|网上|\bfooter\b|\bweb(?: ?site| ?page)\b", re.IGNORECASE)
 ISSUERS = re.compile(r"[^\s、，,]+")
 BODY = re.compile(r"[局委厅办部院会]$|政府$|办公室$")
+VOTED = frozenset((Act.PASSED, Act.APPROVED, Act.AMENDED))
 MOST = 5  # documents, where none is named
 EACH = re.compile(r"(?:[^,，、;；()（）]|[(（][^()（）]*[)）])+")
 DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|此件公开发布|此件不公开")
@@ -83,7 +85,7 @@ def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
     if done := history(question, shelves):
         return done
     if not asked:
-        return None
+        return unsaid(question, shelves)
     if question.documents is None and len(shelves) > 1:
         shelves = titled(question, shelves)
     values: list[Picked] = []
@@ -120,6 +122,14 @@ def history(question: Question, shelves: Sequence[Shelf]) -> Found | None:
     return Found(tuple(reversed(said.values())), tuple(quotes), 0.9)
 
 
+def unsaid(question: Question, shelves: Sequence[Shelf]) -> Nothing | None:
+    """A refusal where all that is asked is by whom and when a document was passed, and it does not say."""
+    acts = {act for act, _, _ in asked_of(question.text)}
+    if not acts or not acts <= VOTED or not question.documents or not told_of(question, shelves):
+        return None
+    return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_STATED.said(question.language),))
+
+
 def told_of(question: Question, shelves: Sequence[Shelf]) -> list[Shelf]:
     """Those of *shelves* that the question asks about: of each document it names the one whose title leaves least of it unsaid, else all."""
     if question.compares:
@@ -135,7 +145,10 @@ def told_of(question: Question, shelves: Sequence[Shelf]) -> list[Shelf]:
             for shelf in group
             if left[shelf.document.id] == least and about_itself(question, shelf, shelves if question.compares else ())
         ]
-    return found if question.documents or len(found) <= MOST else []
+    if question.documents:
+        return found
+    saying = [shelf for shelf in found if enacted(question, shelf)]
+    return saying if len(saying) <= MOST else []
 
 
 def by_label(question: Question, shelves: Sequence[Shelf]) -> Found | None:

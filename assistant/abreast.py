@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from assistant.candidates import Candidate
 
-__all__ = ["abreast"]
+__all__ = ["abreast", "alike", "pairs"]
 
 READ = 8  # candidates of each document that are laid beside each other
-ALIKE = 0.4  # what it adds that two are worded alike throughout
+ALIKE = 0.8  # what it adds that two are worded alike throughout
 HAN = re.compile(r"[一-鿿]+|[a-z0-9.%]+")
 
 
@@ -37,8 +37,12 @@ def abreast(documents: Sequence[Sequence[Candidate]]) -> list[Candidate]:
 
 def worded(candidate: Candidate) -> frozenset[str]:
     """What two candidates are compared by: the pairs of characters of what was weighed."""
-    text = candidate.passage.shelf.view(candidate.span).text.lower()
-    return frozenset(pair for run in HAN.findall(text) for pair in (map("".join, pairwise(run)) if len(run) > 1 else (run,)))
+    return pairs(candidate.passage.shelf.view(candidate.span).text)
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of *text*."""
+    return frozenset(pair for run in HAN.findall(text.lower()) for pair in (map("".join, pairwise(run)) if len(run) > 1 else (run,)))
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from assistant.abreast import abreast
+from assistant.abreast import abreast, alike, pairs
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
 from assistant.cells import Plan, plan
 from assistant.decision import Signals, confidence
@@ -16,8 +17,9 @@ from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import Led, led, opens
 from assistant.library import Shelf
-from assistant.needs import common, share
+from assistant.needs import share
 from assistant.numbered import asked_cells
+from assistant.people import PHONE
 from assistant.phrases import parts
 from assistant.question import Question, Want
 from assistant.reading import read
@@ -27,6 +29,7 @@ from assistant.rows import At, in_annex, in_other_list, is_list
 from assistant.sought import Sought
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
+from index.people import NAME
 from index.span import Span
 
 __all__ = ["by_content", "nearest"]
@@ -34,8 +37,9 @@ __all__ = ["by_content", "nearest"]
 MANY = 8  # values
 READ = 40  # passages that are read beside the question, and in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
-BESIDE = 0.55  # of the best score: what another document must reach to stand beside it
-ABOUT, SAME = 0.3, 0.5  # what its sentence must hold of the question, and of what the best sentence holds of it
+# What another document must reach to stand beside the best: its part of the best score, and how alike their sentences are, of which the
+# first words in common say most.
+BESIDE, LIKE = 0.83, 0.7
 NEARBY = 0.7  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
 # What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.
@@ -43,6 +47,9 @@ AGAIN, STILL = 0.5, 0.8
 PARTLY = 0.1  # for each part of the question that has a column
 WORTH = 0.2  # of a part, beside how alike the parts are worded
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
+NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[-－—]?[\d×*]{7,8}|1[3-9][\d×*]{9})(?![\d×])")  # of a telephone; a digit or two may be hidden
+PERSON = re.compile(rf"(?P<name>{NAME})[\s，,、]*(?:(?:联系|办公|手机)?(?:电话|手机|号码)\s*[:：]?)?\s*$")
+WHO = re.compile(r"谁|哪位|\bwhom?\b", re.IGNORECASE)
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
@@ -103,7 +110,7 @@ def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking
 def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) -> list[tuple[Candidate, Ranking]]:
     """The candidate of each document that answers, and the ranking it comes from: where several do, those that say the same of the same."""
     if len(rankings) == 1:
-        names = [c.passage.shelf.document.id for c in one_a_document(*rankings[0])]
+        names = [c.passage.shelf.document.id for c in one_a_document(rankings[0].question, rankings[0].candidates)]
         groups = [[c for c in rankings[0].candidates if c.passage.shelf.document.id == name] for name in names]
     else:
         groups = [ranking.candidates for ranking in rankings]
@@ -164,10 +171,10 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
     plans: dict[Span, Plan | None] = {}
     sought = Sought.by(question)
     for passage in ranked:
-        typed = list(celled(question, passage, needs, plans)) if in_row(passage) else []
+        typed = list(celled(question, passage, needs, plans) if in_row(passage) else dialled(question, passage, needs))
         for one in typed or candidates_in(question, passage, needs):
             yield replace(one, score=one.score * fresh(question, one))
-        if typed:
+        if typed and in_row(passage):
             continue
         plain = sentence(question, passage, needs)
         score = plain.score + sought.worth(passage) if untyped else INSTEAD * plain.score
@@ -190,6 +197,25 @@ def celled(question: Question, passage: Passage, needs: Sequence[Need], plans: d
     yield Candidate(passage, passage.span, tuple(values), score, held, cells=True)
 
 
+def dialled(question: Question, passage: Passage, needs: Sequence[Need]) -> Iterator[Candidate]:
+    """The telephone numbers in *passage* where one is asked for, each after the person before it where one is asked for as well."""
+    if not PHONE.search(question.text) or not {Want.PERSON, Want.QUANTITY} & question.wants:
+        return
+    view = passage.shelf.view(passage.span)
+    values: list[Picked] = []
+    for match in NUMBER.finditer(view.text):
+        name = (
+            PERSON.search(view.text[: match.start()].replace("\u3000", " "))
+            if Want.PERSON in question.wants or WHO.search(question.text)
+            else None
+        )
+        values += [Picked(passage.shelf, view.span(*name.span("name")), ValueType.PERSON)] if name else []
+        values.append(Picked(passage.shelf, view.span(*match.span()), ValueType.TEXT))
+    if values:
+        held = share(needs, view.text.lower())
+        yield Candidate(passage, passage.span, tuple(values), 0.55 * passage.score + 0.45 * held + 2 * PARTLY, held, cells=True)
+
+
 def fresh(question: Question, candidate: Candidate) -> float:
     """What is left of a candidate's worth where it says again what answered the question before."""
     document = candidate.passage.shelf.document.id
@@ -203,24 +229,30 @@ def fresh(question: Question, candidate: Candidate) -> float:
     return STILL if all(value.span.of(text) in known for value in candidate.values) else 1.0
 
 
-def one_a_document(question: Question, candidates: Sequence[Candidate], needs: Sequence[Need]) -> list[Candidate]:
+def one_a_document(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best candidate of each document that answers, the best of all first."""
-    best: dict[str, Candidate] = {}
-    for candidate in candidates:
-        best.setdefault(candidate.passage.shelf.document.id, candidate)
     first = candidates[0]
-    return [c for c in best.values() if c is first or answers_too(question, c, first, needs)]
+    best = {first.passage.shelf.document.id: first}
+    for candidate in candidates:
+        if family(candidate) == family(first):
+            best.setdefault(candidate.passage.shelf.document.id, candidate)
+    return [c for c in best.values() if c is first or answers_too(question, c, first)]
 
 
-def answers_too(question: Question, candidate: Candidate, first: Candidate, needs: Sequence[Need]) -> bool:
-    """Whether another document answers beside the best: with a value of that kind, in a sentence about the same and about the same year."""
-    return (
-        candidate.values[0].kind is first.values[0].kind
-        and candidate.score >= BESIDE * first.score
-        and share(needs, candidate.said) >= ABOUT
-        and common(needs, first.said, candidate.said) >= SAME
-        and not untimely(question, candidate, candidate.passage.shelf.document.metadata.title.value)
-    )
+def answers_too(question: Question, candidate: Candidate, first: Candidate) -> bool:
+    """Whether another document answers beside the best: nearly as well or in much the same words, and about the same year."""
+    shelf, other = candidate.passage.shelf, first.passage.shelf
+    same = alike(pairs(shelf.view(candidate.passage.span).text), pairs(other.view(first.passage.span).text))
+    if first.local > candidate.local:  # alike sentences, another value in them
+        same *= candidate.local / first.local
+    near = candidate.score >= (BESIDE - LIKE * math.sqrt(same)) * first.score
+    return near and not untimely(question, candidate, shelf.document.metadata.title.value)
+
+
+def family(candidate: Candidate) -> frozenset[ValueType]:
+    """The kinds of value that answer what its own kind answers: a proportion as well as a number."""
+    kind = candidate.values[0].kind
+    return next((kinds for kinds in KINDS if kind in kinds), frozenset({kind}))
 
 
 def together(question: Question, candidate: Candidate, best: Candidate) -> bool:

@@ -64,7 +64,7 @@ CUES = (
     (
         Act.DELIVERED,
         either(
-            r"[作做](?:了|的)?[^，,]{0,6}报告|报告[^，,]{0,16}[作做念]的|报告人|[谁天][^，,]{0,8}[作做念]的",
+            r"(?<!工)[作做](?:了|的)?[^，,]{0,6}报告|报告[^，,]{0,16}[作做念]的|报告人|[谁天上][^，,]{0,8}[作做念]的",
             r"\b(?:gave|deliver\w*|presented|read out)\b.{0,80}\breport|\breport\b.{0,60}\b(?:given|delivered|presented)\b",
         ),
     ),
@@ -182,7 +182,7 @@ def asked_of(text: str) -> list[tuple[Act, frozenset[Detail], str]]:
 
     What is said of passing an amendment asks about the amendment.
     """
-    whole = details(text)
+    whole, ahead = details(text), frozenset[Detail]()
     found: list[tuple[Act, frozenset[Detail], str]] = []
     for part in parted(text):
         own, cue = details(part), asks(part)
@@ -191,7 +191,10 @@ def asked_of(text: str) -> list[tuple[Act, frozenset[Detail], str]]:
             cue = None
         act = cue or (before if own else None)
         if act:
-            found.append((act, own or whole, part))
+            found.append((act, own | ahead or whole, part))
+            ahead = frozenset()
+        elif not found:  # 谁、在哪天作的: what is asked before the act is named
+            ahead |= own
     return found
 
 

@@ -79,7 +79,7 @@ def patterns() -> Patterns:
         re.compile(plain),
         (
             re.compile(rf"{runs}的(?:[那这]一?[个家位]?{BODY}|{OFFICE}|[那这]一?[个家位边])"),
-            re.compile(rf"(?P<fields>{field})口(?:子|上)?的(?:[那这]一?[个家位])?{BODY}"),
+            re.compile(rf"(?P<fields>{field})口(?:子|上)?(?:的(?:[那这]一?[个家位])?{BODY}|(?=[和与及跟、,，]))"),
             re.compile(rf"{keeps}的(?:{BODY}|(?=是(?:谁|哪一?[位个](?:人|同志|领导|干部|[,，。?？]|$))))"),
             re.compile(rf"(?:搞|抓|分管)(?P<fields>{field}){WORK}的部门"),
             re.compile(rf"(?P<fields>{field})(?:工作|事务)(?:口|条线|[那这][边头]|[那这]一?条线)"),

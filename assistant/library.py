@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from assistant.neighbours import Neighbours
 from assistant.sounds import homophones, spellings, syllables
+from assistant.titles import Title, title_of
 from index.document import Clause, Document, Fact, FactKind, Kind, Row, Table
 from index.enactment import Event, events
 from index.generation import Generation
@@ -154,6 +155,12 @@ class Library:
                 if len(name) >= SHORTEST:
                     found.setdefault(name.lower(), {})[document.id] = None
         return {name: tuple(ids) for name, ids in found.items()}
+
+    @cached_property
+    def titles(self) -> Mapping[str, Title]:
+        """What each document is about and what kind of document it is, by its title, where it ends as documents do."""
+        found = ((name, title_of(document.metadata.title.value)) for name, document in self.generation.documents.items())
+        return {name: title for name, title in found if title}
 
     @cached_property
     def spelled(self) -> Mapping[str, str]:

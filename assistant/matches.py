@@ -25,7 +25,7 @@ THINGS = re.compile(
     rf"{MANY}([^，,。；？?]{{0,12}})|(?:有|是)哪(?:[几些]|[两三四五六七八九])[个项件条块样所家类]?(?=[，,。；？?]|$)|[列找]出"
 )
 ENGLISH = re.compile(
-    r"\b(?:which|what|list|name|how many)\b(?: of)?(?: the| all| every)?((?: [\w'’-]+){1,4}?)(?= (?:are|is|were|do|does|have|has|must|should|will|belong|fall|get|that|with|in|on|under|by|for|to|finish|had)\b|[,?]|$)",
+    r"\b(?:which|what|list|name|how many)\b(?: of)?(?: the| all| every)?((?: [\w'’-]+){1,4}?)(?= (?:are|is|were|do|does|have|has|must|should|will|belong|fall|get|that|with|of|in|on|under|by|for|to|finish|had)\b|[,?]|$)",
     re.IGNORECASE,
 )
 PLURAL = re.compile(r"s\b|\b(?:children|people|work)\b", re.IGNORECASE)
@@ -56,6 +56,14 @@ class Day(NamedTuple):
     month: int | None
 
 
+class Thing(NamedTuple):
+    """Something asked for, as Chinese words; *any*: it is not said what; *generic*: a task, an item, an indicator."""
+
+    words: frozenset[str] | set[str]
+    any: bool
+    generic: bool
+
+
 class Match(NamedTuple):
     """The rows of one table that hold all that is named, and in how many columns it is."""
 
@@ -69,7 +77,10 @@ def rows_with(question: Question, shelves: Sequence[Shelf]) -> Found | None:
     """What the rows are about that hold what *question* names; None where it asks for no such things or no column holds it."""
     if not {Want.TASKS, Want.DEFINITION, Want.TEXT, Want.QUANTITY} >= question.wants or OTHERS.search(question.text):
         return None
-    found = [match for shelf, table in lists(question, shelves) if asks(question, table) and (match := met(question, shelf, table))]
+    asked = things(question)
+    if not asked:
+        return None
+    found = [match for shelf, table in lists(question, shelves) if asks(asked, table) and (match := met(question, shelf, table))]
     if not found:
         return None
     best = max(found, key=lambda match: (match.columns, about(question, match)))
@@ -91,23 +102,22 @@ def told(question: Question, match: Match) -> Found:
     return Found(tuple(values), tuple(quotes), 0.9, notes=(Note.ITEMS.said(question.language, n=len(match.rows)),))
 
 
-def asks(question: Question, table: Table) -> bool:
-    """Whether *question* asks for things such as the rows of *table* are about."""
+def things(question: Question) -> list[Thing]:
+    """What *question* asks for several of: 哪几个学校, which parks."""
+    if question.language != "en":
+        found = [(match.group(1), match.group()) for match in THINGS.finditer(question.text)]
+        return [Thing(frozenset() if said is None else {said}, said is None, bool(GENERIC.search(whole))) for said, whole in found]
+    named = [match.group(1) for match in ENGLISH.finditer(question.text) if PLURAL.search(match.group(1))]
+    return [Thing({term for term in terms.chinese(said) if len(term) > 1}, any=False, generic=bool(GENERIC.search(said))) for said in named]
+
+
+def asks(asked: Sequence[Thing], table: Table) -> bool:
+    """Whether some of *asked* are what the rows of *table* are about."""
     name = next((column.name for column in headers(table.columns) if column.at == key_column(table)), "")
-    if question.language == "en":
-        for match in ENGLISH.finditer(question.text):
-            said = match.group(1)
-            meant = {term for term in terms.chinese(said) if len(term) > 1}
-            if PLURAL.search(said) and (
-                (GENERIC.search(said) and DONE.search(name)) or any(term in name or name.endswith(term) for term in meant)
-            ):
-                return True
-        return False
-    for match in THINGS.finditer(question.text):
-        said = match.group(1)
-        if said is None or (GENERIC.search(match.group()) and DONE.search(name)) or any(part in said for part in parts_of(name)):
-            return True
-    return False
+    pairs = list(parts_of(name))
+    return any(
+        thing.any or (thing.generic and DONE.search(name)) or any(part in word for word in thing.words for part in pairs) for thing in asked
+    )
 
 
 def parts_of(name: str) -> Iterator[str]:
@@ -122,16 +132,21 @@ def parts_of(name: str) -> Iterator[str]:
 def met(question: Question, shelf: Shelf, table: Table) -> Match | None:
     """The rows of *table* that hold what *question* names in at least one column, in each of them what it names there."""
     key = key_column(table)
-    rows, columns = list(table.rows), 0
+    rows, columns, acting = [row for row in table.rows if key < len(row.cells) and row.cells[key]], 0, list[Row]()
     for column in headers(table.columns):
         if column.at == key or (column.kind is Asks.TEXT and not sorts(shelf, table, column)):
             continue
         holding = [row for row in table.rows if column.at < len(row.cells) and says(question, shelf, column, row)]
         if not holding or (len(holding) > MOST * len(table.rows) and len(table.rows) > 2):
             continue
+        if column.kind is Asks.UNITS:  # who leads and who helps stand apart
+            acting += holding
+            continue
         rows = [row for row in rows if row in holding]
         columns += 1
-    rows = [row for row in rows if row.cells[key]]
+    if acting:
+        rows = [row for row in rows if row in acting]
+        columns += 1
     return Match(shelf, table, tuple(rows), columns) if columns and rows else None
 
 

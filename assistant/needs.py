@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["UNHEARD", "Need", "common", "share", "weigh"]
+__all__ = ["UNHEARD", "Need", "share", "weigh"]
 
 UNHEARD = 0.4  # what a need weighs that nothing nearby holds
 PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
@@ -62,10 +62,3 @@ def share(needs: Sequence[Need], text: str) -> float:
         total += need.weight
         have += need.weight * held(need.ways, text)
     return have / total if total else 0.0
-
-
-def common(needs: Sequence[Need], text: str, other: str) -> float:
-    """How much of the weight that *text* holds *other* holds as well, 0..1."""
-    total = sum(need.weight * held(need.ways, text) for need in needs)
-    both = sum(need.weight * min(held(need.ways, text), held(need.ways, other)) for need in needs)
-    return both / total if total else 0.0

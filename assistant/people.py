@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import terms
 from assistant.evidence import share, weigh
@@ -14,14 +15,15 @@ from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.rows import is_list
-from index.address import Address
+from index.address import Address, Level
 from index.document import Clause, Fact, FactKind, Kind, Role, Table
 from index.span import Span
 
 __all__ = ["people"]
 
 MEMBERS = re.compile(
-    r"小组|组长|召集人(?![手员马])|成员|名单|委员会|专班|指挥部|\b(?:leading group|member|roster|committee|task force)\b", re.IGNORECASE
+    r"小组|组长|召集人(?![手员马])|成员|名单|委员会|专班|班子|指挥部|\b(?:leading group|member|roster|committee|task force)\b",
+    re.IGNORECASE,
 )
 EVERYONE = re.compile(
     r"(?:有|是|由)(?:哪些|哪几个|谁组成)(?:人|成员|单位的人)?|都有谁|(?:全部|完整)(?:成员)?名单|几个人|\bwho are the members\b|\blist (?:all|the) (?:members|people)\b",
@@ -30,7 +32,7 @@ EVERYONE = re.compile(
 # a person is asked for, and not who has to do or to allow something
 WHO = re.compile(
     r"谁(?!来?(?:负责|牵头|承担|管|组织|[批审办定出做干]|实施|落实|通过|同意|点头|决定))|哪[一几些]?[位个]?(?:人|位|领导|同志|官员|局长|主任)|姓甚|叫(?:什么|啥)|名字|姓名"
-    r"|\bwho\b|\bwhich (?:official|person|member|leader|head|director)s?\b|\bnames?\b",
+    r"|\bwho\b|\bwhich (?:[\w-]+ ){0,4}(?:official|person|member|leader|head|director|mayor|chief)s?\b|\bnames?\b",
     re.IGNORECASE,
 )
 PRESENT = re.compile(
@@ -47,7 +49,27 @@ HEAD = re.compile(
 )
 DEPUTY = re.compile(r"二把手|副手|\bdeputy (?:head|chair|leader)\b", re.IGNORECASE)
 HEADS = {"组长", "总指挥", "指挥长", "召集人", "总召集人"}
+EXECUTIVE = re.compile(r"常务|\bexecutive\b", re.IGNORECASE)
+# the office of a group, where it is, and which of those at its head are asked for
+OFFICE = re.compile(r"办公室(?!主任(?:是哪|在))|\boffice of\b|\b(?:group|committee|task force|team)(?:['’]s)? office\b", re.IGNORECASE)
+WHERE = re.compile(
+    r"(?:设|放|挂|安|落)(?:在|靠)?了?(?:哪|什么)|在哪|哪个(?:局|单位|部门)|\bwhere\b|\bwhich [\w-]+ (?:houses|hosts)\b|\bhoused\b",
+    re.IGNORECASE,
+)
+SEAT = re.compile(r"办公(?:室|地点)?[^，,。；;]{0,4}?(?:设在|设于|设立在|挂靠在?|放在|挂在)([^，,。；;：:]{2,20})")
+SECOND = re.compile(r"副主任|副职|副手|\bdeput", re.IGNORECASE)
+CHIEF = re.compile(
+    r"(?<!副)主任|[谁哪].{0,4}(?:管|负责|主持)|\bwho (?:runs|heads|leads|directs|is in charge)\b|(?<!deputy )\b(?:director|head)",
+    re.IGNORECASE,
+)
+PAIR = re.compile(r"正、?副(总?(?:组长|主任|召集人|指挥长?|队长|会长))")
+TAIL = re.compile(r"(?:办公室)?(?:第一|常务|执行)?副?总?(?:组长|主任|召集人|指挥长?|队长|会长|秘书长|联络员)$")
+FAMILY = re.compile(r"姓(?![名什啥甚氏])([一-鿿])")
+LISTED = re.compile("联络员|联系人|顾问|专家")  # what a whole list may be of
+PHONE = re.compile(r"电话|手机|号码|联系方式|\b(?:tele)?phone\b|\breach", re.IGNORECASE)
+TOWN = re.compile(r"[乡镇](?:[乡镇]长|人民政府|党委)|街道(?:办|党工委)")
 POST = re.compile(r"职务|本职|什么职|哪个单位|什么单位|做什么的|干什么的|\b(?:posts?|position|title|job)\b", re.IGNORECASE)
+BLANK, MARKS = 40, " \t\n\u3000-*+•·●|"  # what may stand between a roster and what announces it
 NAMED, FITTING, ENOUGH = 2.0, 0.5, 0.3
 MOST = 5  # rows named at once; more fit only a question that was understood too widely
 
@@ -74,7 +96,8 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     """
     everyone = [member for shelf in shelves for member in members(shelf)]
     known = [m for m in everyone if (name := m.said(Role.NAME)) and name in question.text]
-    meant = MEMBERS.search(question.text) or (question.departments and Want.PERSON in question.wants)
+    own = question.departments and question.departments != ("各乡镇",)
+    meant = MEMBERS.search(question.text) or (own and Want.PERSON in question.wants)
     asked = (
         Want.PERSON in question.wants
         or EVERYONE.search(question.text)
@@ -83,6 +106,11 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     asks = asked and meant and same_group(question, everyone)
     if not known and not asks:
         return None
+    group = of_group(question, everyone)
+    if not known and not WHERE.search(question.text) and (several := in_positions(question, group)):
+        return named(question, several, 0.9)
+    if not known and OFFICE.search(question.text) and (found := office(question, group)):
+        return found
     if not known and question.departments and not any(same_office(question, member) for member in everyone):
         if all(BODIES.search(name) for name in question.departments):
             return None
@@ -91,7 +119,10 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
         return roll(question, everyone)
     if question.departments and not known:
         everyone = [member for member in everyone if same_office(question, member)]
-        known = everyone if len(question.departments) > 1 else []
+        known = everyone if len(question.departments) > 1 or "各乡镇" in question.departments else []
+    if family := FAMILY.search(question.text):
+        names = [member.said(Role.NAME) for member in everyone]
+        known = [m for n, m in enumerate(everyone) if names[n].startswith(family[1]) and names[n] not in names[:n]]
     if not known and not question.departments:
         everyone = in_position(question, everyone)
     needs = weigh(question.content, [described(member) for member in everyone])
@@ -100,22 +131,78 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     chosen = known or [member for score, member in scored if score >= 0.98 * best]
     if not chosen or (not known and best < ENOUGH) or len(chosen) > MOST:
         return None
-    chosen += [
-        m
-        for m in everyone
-        if POST.search(question.text) and m not in chosen and m.said(Role.NAME) in {c.said(Role.NAME) for c in chosen} - {""}
-    ]
-    values = [value for member in chosen for value in told(member)]
+    chosen += posts(question, chosen, everyone)
+    return named(question, chosen, min(0.95, 0.4 + best / 2) if not known else 0.9)
+
+
+def posts(question: Question, chosen: Sequence[Member], everyone: Sequence[Member]) -> list[Member]:
+    """The other places where *everyone* has those *chosen*, where the question asks for their posts."""
+    names = {member.said(Role.NAME) for member in chosen} - {""}
+    return [m for m in everyone if m not in chosen and m.said(Role.NAME) in names] if POST.search(question.text) else []
+
+
+def named(question: Question, chosen: Sequence[Member], strength: float) -> Found:
+    """The people *chosen*, with their telephone numbers where these are asked for."""
+    values = [value for member in chosen for value in (*told(member), *(rung(member) if PHONE.search(question.text) else ()))]
     quotes: list[Place] = [(m.shelf, m.clause, whole(m)) for m in chosen]
-    return Found(tuple(values), tuple(dict.fromkeys(quotes)), min(0.95, 0.4 + best / 2) if not known else 0.9)
+    return Found(tuple(values), tuple(dict.fromkeys(quotes)), strength)
+
+
+def rung(member: Member) -> Iterator[Picked]:
+    """The telephone number that the row of *member* gives."""
+    row = member.shelf.rows.get(member.clause.span)
+    columns = member.shelf.tables[member.clause.span].columns if row else ()
+    for name, cell in zip(columns, row.cells if row else (), strict=False):
+        if "电话" in name:
+            yield from (Picked(member.shelf, span, ValueType.TEXT) for span in cell)
+
+
+def of_group(question: Question, everyone: Sequence[Member]) -> Sequence[Member]:
+    """Those of the kind of group that *question* names, where it names one that some are of."""
+    named = set(GROUP.findall(question.text))
+    return [member for member in everyone if any(word in member.over for word in named)] or everyone
+
+
+def office(question: Question, everyone: Sequence[Member]) -> Found | None:
+    """Where the office of a group is and who is at its head, as is asked; None where no paragraph says so."""
+    beside = [m for m in everyone if m.clause.kind is not Kind.ENTRY and "办公室" in m.shelf.view(m.clause.span).text]
+    first = max(beside, key=lambda m: share(weigh(question.content, [m.over.lower()]), m.over.lower()), default=None)
+    if first is None:
+        return None
+    second, chief = SECOND.search(question.text), CHIEF.search(PAIR.sub(r"\1、副\1", question.text))
+    both = PAIR.search(question.text)
+    heads = [
+        m
+        for m in beside
+        if m.clause is first.clause and m.position.endswith("主任") and (second or both if "副" in m.position else chief or both)
+    ]
+    heads += posts(question, heads, everyone)
+    view = first.shelf.view(first.clause.span)
+    seats = [view.span(*match.span(1)) for match in SEAT.finditer(view.text)][:1] if WHERE.search(question.text) else []
+    values = [Picked(first.shelf, seat, ValueType.DEPARTMENT) for seat in seats] + [value for m in heads for value in told(m)]
+    quotes: list[Place] = [(m.shelf, m.clause, whole(m)) for m in heads]
+    quotes += [(first.shelf, first.clause, s) for s in first.shelf.sentences(first.clause) if any(s.meets(seat) for seat in seats)]
+    return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9) if values else None
+
+
+def in_positions(question: Question, everyone: Sequence[Member]) -> list[Member]:
+    """Those in the positions that *question* names, where it names more than one: 组长和办公室主任, 正、副组长."""
+    text = PAIR.sub(r"\1、副\1", re.sub(r"\s", "", question.text))
+    tails = {m.position: match.group() for m in everyone if (match := TAIL.search(m.position))}
+    said = {tail for tail in tails.values() if re.search(rf"(?<![副总务行一室]){tail}", text)}
+    if len(said) < 2:
+        return []
+    return [m for m in everyone if tails.get(m.position) in said and m.said(Role.NAME)][: 2 * MOST]
 
 
 def in_position(question: Question, everyone: list[Member]) -> list[Member]:
     """Those at the head, or their deputies, where the question asks for them in words that name no position."""
     if HEAD.search(question.text):
-        return [member for member in everyone if member.position in HEADS] or everyone
+        return [m for m in everyone if m.position.endswith(tuple(HEADS)) and "副" not in m.position] or everyone
     if DEPUTY.search(question.text):
-        return [member for member in everyone if member.position.startswith("副")] or everyone
+        deputies = [m for m in everyone if "副" in m.position]
+        acting = [m for m in deputies if "常务" in m.position] if EXECUTIVE.search(question.text) else []
+        return acting or deputies or everyone
     return everyone
 
 
@@ -135,27 +222,53 @@ def roll(question: Question, everyone: Sequence[Member]) -> Found | None:
     )
 
 
-def members(shelf: Shelf) -> Iterator[Member]:
-    """Everyone on the document's rosters, in reading order, and those named in the paragraphs beside them."""
-    for table in shelf.document.tables:
-        if is_list(table):
-            continue
-        roster = table.address if table.header else Address(table.address.document, table.address.steps[:-1])
-        over = words_over(shelf, table)
-        held = ""
-        for clause in shelf.document.clauses:
-            if clause.address.inside(roster):
-                for fact in shelf.facts_in(clause, FactKind.PERSON):
-                    spans = fact.of(Role.POSITION)
-                    held = re.sub(r"\s", "", "".join(span.of(shelf.document.text) for span in spans)) or held
-                    yield Member(shelf, clause, fact, held, over)
+@lru_cache(256)
+def members(shelf: Shelf) -> tuple[Member, ...]:
+    """Everyone on the document's rosters, in reading order, those named in the paragraphs beside them, and those whom the body appoints."""
+    rosters = [table for table in shelf.document.tables if not is_list(table)]
+    return (*(member for table in rosters for member in listed(shelf, table)), *appointed(shelf, [ground(table) for table in rosters]))
+
+
+def ground(table: Table) -> Address:
+    """Where the people of a roster stand: in it, or in its annex, or under its heading where it has no header."""
+    above = table.address.steps[:-1]
+    whole = not table.header or (above and above[-1].level is Level.ANNEX)
+    return Address(table.address.document, above) if whole else table.address
+
+
+def listed(shelf: Shelf, table: Table) -> Iterator[Member]:
+    """Everyone on a roster and beside it; the position is carried down from the row that gives it."""
+    over, held, roster = words_over(shelf, table), "", ground(table)
+    for clause in shelf.document.clauses:
+        if clause.address.inside(roster):
+            for fact in shelf.facts_in(clause, FactKind.PERSON):
+                held = position(shelf, fact) or held
+                yield Member(shelf, clause, fact, held, over)
+
+
+def appointed(shelf: Shelf, rosters: Sequence[Address]) -> Iterator[Member]:
+    """Those whom a paragraph outside *rosters* appoints by name to a group or its office."""
+    for fact in shelf.document.facts:
+        if fact.kind is FactKind.PERSON and fact.of(Role.NAME) and fact.of(Role.POSITION):
+            clause = shelf.clauses[fact.clause.place]
+            words = shelf.view(clause.span).text
+            if GROUP.search(words) and not any(fact.clause.inside(roster) for roster in rosters):
+                yield Member(shelf, clause, fact, position(shelf, fact), words)
+
+
+def position(shelf: Shelf, fact: Fact) -> str:
+    """The position that *fact* gives, without blanks."""
+    return re.sub(r"\s", "", "".join(span.of(shelf.document.text) for span in fact.of(Role.POSITION)))
 
 
 def words_over(shelf: Shelf, table: Table) -> str:
     """The headings above a roster, the names of its columns and the clause before it, which say what group it is of."""
     first = shelf.clauses.get(table.rows[0].address.place) if table.rows else None
     above = [shelf.view(span).text for span in first.heading] if first else []
-    before = shelf.clause_at(table.span.start - 1) or shelf.clause_at(max(0, table.span.start - 3))
+    text = shelf.document.text
+    before = shelf.clause_at(
+        max(0, len(text[max(0, table.span.start - BLANK) : table.span.start].rstrip(MARKS)) + max(0, table.span.start - BLANK) - 1)
+    )
     return " ".join((*above, *table.columns, shelf.view(before.span).text if before else ""))
 
 
@@ -174,15 +287,17 @@ def fit(question: Question, member: Member) -> float:
     """What position, post and department of *member* add where the question names them."""
     score = FITTING * same_office(question, member)
     if not question.departments and (HEAD.search(question.text) or DEPUTY.search(question.text)):
-        score += FITTING * (member.position in HEADS if HEAD.search(question.text) else member.position.startswith("副"))
+        score += FITTING * (member.position in HEADS if HEAD.search(question.text) else "副" in member.position)
     elif member.position and member.position != "成员":
         score += FITTING * (re.search(rf"(?<!副){member.position}", question.text) is not None)
-    return score
+    return score + FITTING * any(word in member.over for word in LISTED.findall(question.text))
 
 
 def same_office(question: Question, member: Member) -> bool:
     """Whether *member* comes from a department that the question names."""
     offices = terms.departments(member.said(Role.POST))
+    if "各乡镇" in question.departments and TOWN.search(member.said(Role.POST)):
+        return True
     return any(terms.same_department(asked, office) for asked in question.departments for office in offices)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from assistant.library import Library
 from assistant.notes import Note
 from assistant.pointers import CODE, annex, in_body, in_list, item
 from assistant.sounds import syllables
+from assistant.titles import called
 from assistant.wants import Want, wants
 from index.span import Span
 from index.tokens import place_names
@@ -78,6 +79,7 @@ DASH = re.compile(r"[‐‑–—]")
 SENTENCES = re.compile(r"(?<=[?？;；。!！])")
 HAN = re.compile(r"[一-鿿]")
 LATIN = re.compile(r"\b[A-Za-zÀ-ɏ]{2,}(?:['’](?!s\b)[A-Za-z]{2,})?\b")
+BESIDE_NAME = 3  # characters between a place and what it is the place of: 浙江那个信息化条例
 LATIN_NAME = 4  # letters of a name in pinyin: a shorter word is more often English
 # words that hold an English sentence together, and how many of them make one
 ENGLISH = re.compile(
@@ -139,7 +141,7 @@ def alone(text: str, library: Library) -> Question:
     plain = ASIDE.sub("", terms.simplified(text))
     spoken = language(plain)
     names = mentioned(plain, library)
-    sets = apart(names)
+    sets = apart((*names, *in_part(plain, names, spoken, library)))
     rest = less(plain, names)
     body = in_body(plain)
     asked = BESIDE.sub(" ", rest)
@@ -154,7 +156,7 @@ def alone(text: str, library: Library) -> Question:
         content=tuple(group for group in meant if not IMPLIED.issuperset(group[spoken == "zh" and len(group) > 1 :])),
         documents=frozenset().union(*sets) if sets else None,
         sets=sets,
-        elsewhere=None if sets else unknown_place(plain, library),
+        elsewhere=None if names else unknown_place(plain, library),
         item=item(plain),
         code=next((match.group().upper() for match in CODE.finditer(plain)), None),
         annex=None if body else annex(plain),
@@ -201,6 +203,19 @@ def mentioned(text: str, library: Library) -> tuple[Named, ...]:
         found.append(Named(start, end, library.names[name], name))
         text = blanked(text, start, end)
     return tuple(sorted(found))
+
+
+def in_part(text: str, names: Sequence[Named], spoken: str, library: Library) -> Iterator[Named]:
+    """The documents that *text* calls by a part of their title; where it names a place before, those of the place."""
+    plain = text
+    for name in names:
+        plain = blanked(plain, name.start, name.end)
+    there = frozenset(name for each in names for name in each.ids)
+    for start, end, ids in called(plain, library.titles, spoken):
+        own = tuple(name for name in ids if name in there)
+        beside = any(name.start < end and start <= name.end + BESIDE_NAME for name in names)
+        if own or not (beside or (there and spoken == "en")):
+            yield Named(start, end, own or ids)
 
 
 def romanized(text: str, library: Library) -> Iterator[tuple[str, str]]:

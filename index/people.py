@@ -25,6 +25,9 @@ HOLDS = re.compile(
 )
 HELD = re.compile(rf"(?P<position>[^,。;:、()的“”]{{0,14}}?副?{OFFICE}|法定代表人)由(?P<who>[^,。;:()]{{2,40}}?)(?P<verb>兼任|担任|出任)")
 HINT = re.compile("[任为]")
+# who is to be asked: 负责人 桑榆, 联系人:褚雨
+LABELLED = re.compile(rf"(?P<position>负责人|联系人|联络员|经办人)(?:\s*:\s*|\s+)(?P<name>{NAME})(?=[,;。、()]|\s|$)")
+TITLED = re.compile(rf"(?P<post>\S{{0,24}}?(?:长|主任|书记|主席|局长|经理|专员))(?P<name>{NAME})$")
 OFFICES = re.compile("长|主任|成员|委员|书记|主席|召集人|负责人|联络员|顾问|总指挥|代表人|首席专家|主编")
 COMRADE = re.compile(rf"(?P<name>{NAME})同志$")
 ONLY_NAME = re.compile(rf"{NAME}$")
@@ -51,9 +54,11 @@ def find(view: View, clause: Clause) -> list[Fact]:
         return [fact(FactKind.PERSON, view, clause, groups)]
     if match := SIGNED.search(text):
         return [fact(FactKind.PERSON, view, clause, [(*match.span("post"), Role.POST), (*match.span("name"), Role.NAME)])]
-    if HINT.search(text) is None or OFFICES.search(text) is None:
-        return []
-    found = [fact(FactKind.PERSON, view, clause, pieces) for pieces in (*holding(text), *held(text))]
+    labelled: list[list[Piece]] = [
+        [(*match.span("position"), Role.POSITION), (*match.span("name"), Role.NAME)] for match in LABELLED.finditer(text)
+    ]
+    told = (*holding(text), *held(text)) if HINT.search(text) and OFFICES.search(text) else ()
+    found = [fact(FactKind.PERSON, view, clause, pieces) for pieces in (*labelled, *told)]
     return sorted(found, key=lambda one: one.span)
 
 
@@ -78,6 +83,9 @@ def holders(text: str, start: int, end: int) -> list[list[Piece]]:
     if head and head.end() < end:
         start = head.end()
     start, end = bare(text, start, end)
+    cut = text.find("同志、", start, end)
+    if cut >= 0:
+        return [*holders(text, start, cut + 2), *holders(text, cut + 3, end)]
     comrade = COMRADE.search(text[start:end])
     if comrade:
         name: Piece = (start + comrade.start(), start + comrade.end("name"), Role.NAME)
@@ -90,4 +98,6 @@ def holders(text: str, start: int, end: int) -> list[list[Piece]]:
         return [[(start, end, Role.POST)]]
     if ONLY_NAME.fullmatch(text[start:end]):
         return [[(start, end, Role.NAME)]]
+    if titled := TITLED.fullmatch(text, start, end):
+        return [[(*titled.span("post"), Role.POST), (*titled.span("name"), Role.NAME)]]
     return []

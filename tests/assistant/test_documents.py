@@ -24,6 +24,7 @@ TEXTS = {
 二、主要任务
 (一)更新公交车辆。支持社会资本采取特许经营、合资合作等方式投资充电设施。
 (二)加强宣传。每年9月组织绿色出行宣传月活动,引导市民少开车、多步行。
+(三)规范停放。共享单车企业擅自投放车辆的,责令三日内清理。
 """,
     "nanshan": HEAD.format(place="南山区", number="南府发〔2022〕11号")
     + """一、工作目标
@@ -69,6 +70,11 @@ def test_a_document_that_only_shares_words_is_not_quoted(places: Assistant) -> N
     assert set(quoted(places.ask("自行车专用道要建成多少公里?"))) == {"nanshan"}
 
 
+def test_a_document_that_says_it_in_the_same_words_answers_though_it_says_less_of_the_question(places: Assistant) -> None:
+    reply = places.ask("引导市民少开车、多步行的绿色出行宣传月,每年几月组织?")
+    assert sorted(quoted(reply)) == ["nanshan", "xiling"]
+
+
 def test_where_a_place_is_named_only_its_document_is_quoted(places: Assistant) -> None:
     assert quoted(places.ask("西岭市新能源公交车占比要达到多少?")) == ["xiling"]
 
@@ -92,6 +98,11 @@ def test_what_documents_compared_say_is_the_part_of_the_sentence_that_says_it(pl
         "支持社会资本采取特许经营、合资合作等方式投资充电设施",
         "鼓励社会资本以特许经营、合资合作等方式参与充电设施建设",
     ]
+
+
+def test_what_follows_is_given_and_not_when_it_follows(places: Assistant) -> None:
+    reply = places.ask("共享单车企业擅自投放车辆,东湖县和西岭市分别怎么处理?")
+    assert sorted(values(reply)) == ["由县城管局责令限期改正", "责令三日内清理"]
 
 
 def test_each_document_is_asked_what_its_own_sentence_asks(places: Assistant) -> None:

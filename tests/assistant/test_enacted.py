@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.enacted import asked_of
-from assistant.reply import Answer, Reply
+from assistant.reply import Answer, Reason, Refusal, Reply
 from index.build import build
 from index.enactment import Act
 from index.encoder import server
@@ -108,6 +108,16 @@ def test_what_the_text_regulates_is_not_the_document(library: Assistant, questio
 
 def test_each_of_those_who_issue_a_notice_together_is_a_value(library: Assistant) -> None:
     assert values(library.ask("渔浦县的渡口通知是哪几家联合发的?")) == ["渔浦县人民政府办公室", "渔浦县交通运输局"]
+
+
+def test_where_no_document_is_named_each_that_says_it_answers(library: Assistant) -> None:
+    assert values(library.ask("从哪天起施行?")) == ["2010年7月1日", "2024年4月1日"]
+
+
+def test_a_document_that_does_not_say_when_it_was_passed_is_no_answer(library: Assistant) -> None:
+    reply = library.ask("岩湖市的政府工作报告是哪天表决通过的?")
+    assert isinstance(reply, Refusal)
+    assert reply.reason is Reason.NOT_IN_CORPUS
 
 
 def test_what_is_said_of_passing_an_amendment_asks_about_the_amendment() -> None:

@@ -33,11 +33,17 @@ def test_no_part_is_longer_than_a_reader_takes_in_at_once() -> None:
         (SENTENCE, ["研发、检测、真实生产和技术服务"]),
         ("实行课程互选、学分互认、资源互通", ["课程互选、学分互认、资源互通"]),
         ("落实督导报告、约谈、限期整改、奖惩等制度", ["督导报告、约谈、限期整改、奖惩"]),
+        ("聘请专家、学者和有一技之长的人员兼职任教", ["聘请专家、学者和有一技之长的人员"]),
         ("统筹推进各项工作", []),
     ],
 )
 def test_a_list_ends_where_its_last_member_does_and_begins_with_a_whole_word(text: str, lists: list[str]) -> None:
-    assert [text[start:end] for start, end in chains(text)] == lists
+    assert [text[start:end] for start, end in chains(text, 0)] == lists
+
+
+def test_the_number_of_an_article_is_no_part_of_its_list() -> None:
+    text = "第八条 餐饮、住宿、零售企业"
+    assert [text[start:end] for start, end in chains(text, 4)] == ["餐饮、住宿、零售企业"]
 
 
 def test_a_list_stands_between_the_commas_around_it() -> None:

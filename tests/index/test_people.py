@@ -29,6 +29,12 @@ def found(text: str, kind: Kind = Kind.PARAGRAPH) -> list[Person]:
             [{"post": "部门主要负责人", "position": "成员"}, {"post": "县职专校长", "position": "成员"}],
         ),
         ("组长由市长担任。", [{"position": "组长", "post": "市长"}]),
+        (
+            "毛毅同志、县林业局副局长叶小舟同志任副主任。",
+            [{"name": "毛毅", "position": "副主任"}, {"post": "县林业局副局长", "name": "叶小舟", "position": "副主任"}],
+        ),
+        ("成立由副区长叶小舟任组长的专班。", [{"post": "副区长", "name": "叶小舟", "position": "组长"}]),
+        ("线路12条，负责人　毛　毅，电话3345678。", [{"position": "负责人", "name": "毛　毅"}]),
     ],
 )
 def test_a_sentence_says_who_holds_a_position(text: str, expected: list[Person]) -> None:
