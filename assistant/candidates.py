@@ -73,7 +73,10 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                 implied = IMPLIED.get(measure(shelf, fact), "")
                 held = share(weights, shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + implied)
                 score = (
-                    MIX * passage.score + (1 - MIX) * held + measured(question, want, shelf, fact) + timed(question, shelf, fact, passage.span)
+                    MIX * passage.score
+                    + (1 - MIX) * held
+                    + measured(question, want, shelf, fact)
+                    + timed(question, shelf, fact, passage.span)
                 )
                 yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied)
     yield from counts(question, passage, weights)

@@ -30,7 +30,14 @@ HELD = (
 OWN = ("score", "own share", "whole share", "sentence cosine", "gap score", "gap own", "gap whole", "gap cosine")
 PLACE = ("hit", "rank", "clause cosine", "heading", "row", "begins", "clause length")
 # Order is part of the weights.
-FEATURES = (*OWN, *PLACE, "sought", *(f"holds {kind.value}" for kind in HELD), *(f"wants {want.value}" for want in WANTED), *ranker.FEATURES)
+FEATURES = (
+    *OWN,
+    *PLACE,
+    "sought",
+    *(f"holds {kind.value}" for kind in HELD),
+    *(f"wants {want.value}" for want in WANTED),
+    *ranker.FEATURES,
+)
 
 
 def features(question: Question, passages: Sequence[Passage]) -> Floats:
@@ -44,9 +51,7 @@ def features(question: Question, passages: Sequence[Passage]) -> Floats:
     english = question.language == "en"
     formal = () if english else terms.formal(question.search)
     said = " ".join(word for word in question.search.split(" ") if word not in formal) or question.search
-    read_as = [
-        Candidate(front(p), p.shelf.view(p.span).text, p.hit.score / top, 0.0, p.cosine, p.cosine) for p in passages
-    ]
+    read_as = [Candidate(front(p), p.shelf.view(p.span).text, p.hit.score / top, 0.0, p.cosine, p.cosine) for p in passages]
     return np.concatenate([own, own - own.max(axis=0), places, ranker.features(question, said, formal, read_as)], axis=1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import runpy
 import tomllib
 from itertools import combinations
@@ -66,7 +67,6 @@ def test_every_spoken_question_has_its_sentence_in_its_document(tmp_path: Path) 
 
 
 def test_no_spoken_question_is_about_a_document_of_another_set() -> None:
-    import lzma
-
-    asked = {line.split("\t")[0] for line in lzma.open(SPOKEN, "rt", encoding="utf-8")}
+    with lzma.open(SPOKEN, "rt", encoding="utf-8") as lines:
+        asked = {line.split("\t")[0] for line in lines}
     assert asked & {Path(path).stem.split("(")[0] for name in ("unseen", "words", *TAKEN) for path in chosen(name)} == set()
