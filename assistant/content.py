@@ -20,7 +20,7 @@ from assistant.library import Shelf
 from assistant.needs import share
 from assistant.numbered import asked_cells
 from assistant.people import PHONE
-from assistant.phrases import parts
+from assistant.phrases import parts, reckoned
 from assistant.question import Question, Want
 from assistant.reading import read
 from assistant.reply import Reason, ValueType
@@ -78,7 +78,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
             values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
             quotes.append([(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)])
             continue
-        same = [best, *(c for c in ranking.candidates if c is not best and together(ranking.question, c, best))]
+        same = [counted(ranking.question, best), *(c for c in ranking.candidates if c is not best and together(ranking.question, c, best))]
         same += others(ranking.question, ranking.candidates, best)
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in sorted(same, key=lambda c: c.span) for value in c.values]
@@ -284,6 +284,14 @@ def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:
     if not plain or isinstance(passage, Led) or not opens(question, passage):
         return ()
     return passage.shelf.listed_under(passage.clause)
+
+
+def counted(question: Question, best: Candidate) -> Candidate:
+    """*best* with all that its clause counts off from its sentence on: 一是…；二是…"""
+    passage = best.passage
+    plain = all(value.kind is ValueType.TEXT for value in best.values)
+    spans = reckoned(question, passage.shelf, passage.clause, passage.span) if plain else []
+    return replace(best, values=tuple(Picked(passage.shelf, span, ValueType.TEXT) for span in spans)) if spans else best
 
 
 def through(passage: Passage) -> tuple[Clause, ...]:

@@ -84,7 +84,12 @@ def test_who_asks_for_the_cases_gets_the_cases(libraries: Assistant) -> None:
 
 def test_a_question_of_the_text_is_answered_by_what_stands_behind_it(libraries: Assistant) -> None:
     values = [value.value for value in answer(libraries, "借的书弄丢了怎么办?").answers]
-    assert values == ["答：照原价三倍赔偿，或者买来同版本的书抵还"]
+    assert values == ["照原价三倍赔偿，或者买来同版本的书抵还"]
+
+
+def test_what_a_clause_counts_off_is_given_one_by_one(libraries: Assistant) -> None:
+    values = [value.value for value in answer(libraries, "这次修改动了哪几处?").answers]
+    assert values == ["把借期由二十日改为三十日", "取消了押金", "新设了流动图书馆"]
 
 
 @pytest.mark.parametrize(
