@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.amounts import LASTING, LENGTH, PROPORTION, YEAR, amounts, fitting
+from assistant.amounts import LASTING, LENGTH, PROPORTION, YEAR, amounts, fitting, moments, read
 from assistant.evidence import Need, Passage, share
 from assistant.found import Picked
 from assistant.library import Shelf
 from assistant.numbered import answerable, asked_for, counted
-from assistant.parties import parties
+from assistant.parties import asked_parts, parties, partners
 from assistant.phrases import LONGEST, phrase
 from assistant.question import Question, Want
 from assistant.reply import ValueType
 from assistant.sought import LISTS
 from index.document import Clause, Fact, FactKind, Role
 from index.span import Span
+from index.view import View
 
 __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentence"]
 
 MIX = 0.75  # what its sentence counts for in the score of a value, beside the words around it
+STOPS = "，,、。；;：:"  # of the few words around a value
+SILENT = 0.9  # what it counts for that a sentence names nobody in the part that is asked for
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
-NAMED = re.compile(r"(?:由|向|报请?|经|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
+NAMED = re.compile(
+    r"(?:由|向|报请?|经(?![济营费理办纪])|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])"
+)
+ONE = re.compile(r"哪一?个|牵头|\bwhich (?:department|body|agency|office|bureau)\b|\bleads?\b")
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
@@ -48,6 +55,7 @@ class Candidate:
     local: float = 0.0  # how much the words around the value share with the question
     implied: str = ""  # words that its value stands for
     cells: bool = False  # its values are whole cells of a row
+    near: str = ""  # the few words around the value
 
     @property
     def said(self) -> str:
@@ -65,20 +73,22 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
         kind, _, type_ = VALUES[want]
         lasting = (FactKind.QUANTITY,) if want is Want.DATE and LENGTH.search(question.text) else ()
         for fact in shelf.facts_in(clause, kind, *lasting):
-            if fact.kind is not kind and not LASTING.search(fact.span.of(shelf.document.text)):
-                continue
             roles = VALUES[want][1] if fact.kind is kind else (Role.VALUE,)
-            spans = [counted(fact, span) for span in fact.of(*roles) if passage.span.holds(span)]
+            found = [span for span in fact.of(*roles) if passage.span.holds(span)]
+            if fact.kind is not kind and not any(LASTING.search(span.of(shelf.document.text)) for span in found):
+                continue
+            spans = [answering(question, passage, counted(fact, span)) for span in found]
             if spans:
                 implied = IMPLIED.get(measure(shelf, fact), "")
-                held = share(weights, shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + implied)
+                near = shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + implied
+                held = share(weights, near)
                 score = (
                     MIX * passage.score
                     + (1 - MIX) * held
                     + measured(question, want, shelf, fact)
                     + timed(question, shelf, fact, passage.span)
                 )
-                yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied)
+                yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied, near=near)
     yield from counts(question, passage, weights)
     if Want.DATE in question.wants and not LENGTH.search(question.text):
         yield from governing(question, passage, weights)
@@ -117,18 +127,34 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
     near = near or (stated(shelf, above, FactKind.RESPONSIBILITY, answerable(question)) if above else [])
     worth = 1.0
     view = shelf.view(passage.span)
-    near = [view.span(*place) for place in parties(question.text, view.text)] or near
+    asked = asked_parts(question.text)
+    beside = [view.span(*place) for place in parties(question.text, asked.parts, view)]
+    if asked.parts and not beside:
+        worth = SILENT
+    elif not asked.actor:
+        near = beside
     if not near:
         near = stated(shelf, passage.clause, FactKind.DUTY, (Role.ACTOR,), passage.span, only=True)
         near = near or (stated(shelf, above, FactKind.DUTY, (Role.ACTOR,)) if above else [])
-        worth = ACTING
+        worth = min(worth, ACTING)
     if not near:
         named = NAMED.finditer(view.text) if NAMED.search(view.text) else HELPED.finditer(view.text)
         near, worth = [view.span(*match.span(1)) for match in named], NAMING
+    if asked.actor and not ONE.search(question.text):
+        near = joined(view, near)
+    if asked.actor and beside:
+        near = list(dict.fromkeys((*(span for span in near if not any(span.meets(other) for other in beside)), *beside)))
     if near:
         chosen = asked_for(question, near)
         picked = tuple(Picked(shelf, span, ValueType.DEPARTMENT) for span in chosen)
         yield Candidate(passage, passage.span, picked, worth * (0.5 * passage.score + 0.5 * passage.whole))
+
+
+def joined(view: View, units: Sequence[Span]) -> list[Span]:
+    """*units* with those whom they act together with, see `partners`; they stay as they are where *view* holds not all of them."""
+    places = [(bisect_left(view.places, unit.start), bisect_left(view.places, unit.end)) for unit in units]
+    inside = units and all(start < end <= len(view.text) for start, end in places)
+    return [view.span(*place) for place in partners(view, places)] if inside else list(units)
 
 
 def stated(
@@ -180,19 +206,33 @@ def spoken(question: Question, value: str) -> float:
 def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Iterator[Candidate]:
     """The numbers of a sentence that no fact holds: 六周岁, 一点五倍, 九年."""
     want = next((w for w in (Want.RATIO, Want.QUANTITY, Want.DATE) if w in question.wants), None)
-    if want is None or (want is Want.DATE and not LENGTH.search(question.text)):
+    if want is None:
         return
     shelf = passage.shelf
     view = shelf.view(passage.span)
+    dated = want is Want.DATE and not LENGTH.search(question.text)
+    places = moments(view.text) if dated else amounts(view.text, question.text)
     known = [span for fact in shelf.facts_in(passage.clause, FactKind.QUANTITY, FactKind.DEADLINE) for span in fact.of(*HELD)]
-    for span in (view.span(*place) for place in amounts(view.text, question.text)):
+    for span in (view.span(*place) for place in places):
         if any(span.meets(other) for other in known):
             continue
         words = shelf.view(part(shelf, span, passage.span)).text.lower()
         held = share(weights, words)
         value = span.of(shelf.document.text)
-        sort = spoken(question, value) if want is Want.DATE else fitting(question.text, value, ratio=want is Want.RATIO)
-        yield Candidate(passage, span, (Picked(shelf, span, VALUES[want][2]),), MIX * passage.score + (1 - MIX) * held + sort, held)
+        if want is Want.DATE and not dated and not LASTING.search(value):
+            continue
+        sort = 0.0 if dated else spoken(question, value) if want is Want.DATE else fitting(question.text, value, ratio=want is Want.RATIO)
+        whole = answering(question, passage, span)
+        yield Candidate(
+            passage, span, (Picked(shelf, whole, VALUES[want][2]),), MIX * passage.score + (1 - MIX) * held + sort, held, near=words
+        )
+
+
+def answering(question: Question, passage: Passage, span: Span) -> Span:
+    """The value at *span* as it answers, of the text of its sentence: see `read`."""
+    view = passage.shelf.view(passage.span)
+    start, end = bisect_left(view.places, span.start), bisect_left(view.places, span.end)
+    return view.span(*read(question.text, view.text, start, end)) if start < end else span
 
 
 def neighbourhood(shelf: Shelf, fact: Fact, sentence: Span) -> Span:
@@ -206,9 +246,9 @@ def part(shelf: Shelf, span: Span, sentence: Span) -> Span:
     """*span* with the rest of the comma-separated part of *sentence* it stands in."""
     text = shelf.document.text
     start, end = span.start, span.end
-    while start > sentence.start and text[start - 1] not in "，,、。；;":
+    while start > sentence.start and text[start - 1] not in STOPS:
         start -= 1
-    while end < sentence.end and text[end] not in "，,、。；;":
+    while end < sentence.end and text[end] not in STOPS:
         end += 1
     return Span(start, end)
 

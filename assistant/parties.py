@@ -1,23 +1,38 @@
-"""In which other part than that of who must act somebody is asked for: to whom, with whom, from whom, of whom; and how a text names that one."""
+"""Which part in a matter a question asks for, beside that of who must act: who approves, who is told, with whom; and how a text names that one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import NamedTuple
 
-__all__ = ["parties"]
+from index.units import looks_like_unit, split
+from index.view import View
 
-BODY = r"部门|政府|机关|局|委|委员会|办事处|办公室|机构|财政|小组|政府办|中心|法院|公安"
+__all__ = ["Asked", "asked_parts", "parties", "partners"]
+
+WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什么(?:部门|单位|机构|机关|人)"
+ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
+CLAUSES = re.compile(r"[，,、；;？?]|\band\b", re.IGNORECASE)
 # how a question asks for a part, and how a sentence names the one who has it
 PARTS = tuple(
     (re.compile(asks, re.IGNORECASE), re.compile(names))
     for asks, names in (
         (
-            r"(?:报|送|交|向|找|往)(?:到|给|往|至)?了?(?:谁|哪)|\bto (?:whom|which|what)\b",
-            (
-                rf"(?:报送?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|会同|与)([^，,。；;：:、]{{2,24}}?(?:{BODY}))"
-                r"(?=备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|[，,。；;提报申共])"
-            ),
+            rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b",
+            r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报请?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)",
+        ),
+        (
+            rf"(?:征求|听取|问|商)[^，,]{{0,4}}(?:{WHO})|(?:{WHO})的意见|\bwhose (?:opinion|view|advice)|\bwho\w* .{{0,20}}\bconsult|\bconsult\w* whom\b",
+            r"(?:征求|听取|征询)([^，,。；;：:]{2,40}?)的?意见",
+        ),
+        (
+            rf"(?:报|送|交|向|找|往|跑|去|到)(?:到|给|往|至)?了?(?:{WHO})|(?:跟|和|给|与)(?:{WHO})[^，,]{{0,4}}(?:说|讲|汇报|报告|打招呼|备案|通气)|(?:告诉|告知|通知|知会)(?:{WHO})|\bto (?:whom|which|what)\b|\b(?:with|to) (?:whom|which .{{2,30}}) .{{0,30}}(?:filed|lodged|register|report)|\bwho .{{0,30}}\b(?:be )?(?:told|notified|informed)\b",
+            r"(?:报送?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|告知|通知|[日内]到)([^，,。；;：:]{2,36}?)(?=(?:备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|追偿|索赔|提交)(?!机[关构]|部门|单位|人(?!民))|[，,。；;]|$)",
+        ),
+        (
+            rf"(?:听|归|受)(?:{WHO})[^，,]{{0,4}}(?:指挥|调度|领导)|(?:{WHO})[^，,]{{0,3}}指挥|\bunder (?:whose|which .{{2,20}}) (?:command|direction|leadership)|\bwho commands\b",
+            r"(?:接受|服从|在)([^，,。；;：:]{2,30}?)的?(?:统一)?(?:指挥|调度|领导)(?![机部中小])",
         ),
         (
             r"(?:跟|和|与|同|联合|依托)(?:谁|哪)|(?<!可)靠(?:谁|哪(?!年))|搭伙|联手|\bwith (?:whom|which|what)\b|\bpartner(?!ship)",
@@ -40,19 +55,71 @@ PARTS = tuple(
             r"(?:为|面向)([^，,。；;：:]{2,40}?)(?:提供|开展|发放|给予|服务)",
         ),
         (
-            r"(?:设|安|放|挂|落|在)(?:在)?哪|\bwhere is the .{0,40}office\b|\bwhich \w+ houses\b|\bhoused\b",
+            r"(?:设|安|放|挂|落|在)(?:在)?哪|\bwhere (?:is|does) the .{0,60}office\b|\bwhich \w+ houses\b|\bhoused\b",
             r"(?:设在|设于|挂靠在?|放在)([^，,。；;：:]{2,20})",
         ),
         (
-            r"(?:钱|费|费用|资金|经费|开支|成本|账)[^，,。]{0,6}(?:谁|哪)|谁(?:来)?(?:出钱|掏|付|买单|负担|出这)|\bwho (?:pays|funds|bears|covers)\b|at whose (?:cost|expense)",
-            r"由([^，,。；;：:]{2,30}?)(?:负担|承担|支付|列支|出资|解决|保障)",
+            r"(?:钱|费|费用|资金|经费|开支|成本|账)[^，,。]{0,6}(?:谁|哪)|谁(?:来)?(?:出钱|掏|付|买单|负担|出这)|\bwho (?:pays|funds|bears|covers|shares)\b|at whose (?:cost|expense)",
+            r"由([^，,。；;：:]{2,30}?)(?:按照?[^，,。；;]{2,8})?(?:共同)?(?:负担|承担|支付|列支|出资|解决|保障|分担)",
         ),
     )
 )
+NAMES = re.compile(r"(?:大会|科|股|室|人|方|者|代表|机构|法院)$")
+TOGETHER = re.compile(
+    r"会同([^，,。；;：:]{2,60}?)(?=按|依|根据|予以|给予|制[定订]|研究|组织|共同|确定|核定|编制|负责|提出|审[核批查定]|批准|实施|推进|指导|处罚|进行|[，,。；;]|$)"
+)
+UNNAMED = re.compile(r"(?:有关|相关|其他)")
+NEAR = 3  # characters between who acts and 会同
+BARE = 4  # parts of PARTS in which only those are named who look like an office or a person
 
 
-def parties(question: str, sentence: str) -> Iterator[tuple[int, int]]:
-    """Where *sentence* names those whom *question* asks for in such a part, in order; none where it asks for who must act."""
-    for asks, names in PARTS:
-        if asks.search(question):
-            yield from (match.span(match.lastindex or 0) for match in names.finditer(sentence))
+class Asked(NamedTuple):
+    """The parts that a question asks for: some of PARTS, each by its place there, and whether that of who must act is among them."""
+
+    parts: tuple[int, ...]
+    actor: bool
+
+
+def asked_parts(question: str) -> Asked:
+    """The parts that the clauses of *question* ask for: 谁来编、谁来批 asks for who must act and for who approves."""
+    clauses = [clause for clause in CLAUSES.split(question) if ASKS.search(clause)] or [question]
+    found = [next((i for i, (asks, _) in enumerate(PARTS) if asks.search(clause)), None) for clause in clauses]
+    if not any(part is not None for part in found):  # what is asked may run over a comma
+        found = [next((i for i, (asks, _) in enumerate(PARTS) if asks.search(question)), None)]
+    return Asked(tuple(dict.fromkeys(part for part in found if part is not None)), None in found)
+
+
+def parties(question: str, parts: Sequence[int], view: View) -> list[tuple[int, int]]:
+    """Where the sentence *view* names those who have one of *parts*, in the order of *parts*.
+
+    Of several told those count to whom is done what *question* says: 备案 in 送哪儿备案.
+    """
+    found: list[tuple[int, int]] = []
+    for part in parts:
+        places = [match.span(match.lastindex or 0) for match in PARTS[part][1].finditer(view.text)]
+        said = [place for place in places if view.text[place[1] : place[1] + 2] in question]
+        for place in said or places:
+            units = split(view, *place) if part < BARE else [place]
+            if part >= BARE or (units and all(named(view.text[slice(*unit)]) for unit in units)):
+                found += units
+    return list(dict.fromkeys(found))
+
+
+def partners(view: View, units: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """*units* with those whom they act together with: 由县教育局会同县财政局核定. Others who are not named (会同有关部门) stay with whom they help."""
+    found = list(units)
+    for match in TOGETHER.finditer(view.text):
+        with_whom = split(view, *match.span(1))
+        first = next((unit for unit in units if 0 <= match.start() - unit[1] <= NEAR), None)
+        if first is None or any(a < match.end(1) and match.start(1) < b for a, b in units):
+            continue
+        if UNNAMED.match(match.group(1)):
+            found[found.index(first)] = (first[0], match.end(1))
+        elif with_whom and all(named(view.text[slice(*unit)]) for unit in with_whom):
+            found += with_whom
+    return sorted(found)
+
+
+def named(text: str) -> bool:
+    """Whether *text* could be the name of somebody who has a part."""
+    return looks_like_unit(text) or NAMES.search(text) is not None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.amounts import amounts, fitting
+from assistant.amounts import amounts, fitting, moments, read
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,42 @@ def test_a_date_an_article_and_a_number_that_only_names_are_no_amounts(text: str
 )
 def test_a_value_of_the_measure_asked_for_is_preferred(question: str, value: str, other: str) -> None:
     assert fitting(question, value, ratio=False) > 0 > fitting(question, other, ratio=False)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value", "whole"),
+    [
+        ("几天内答复?", "应当自收到申请之日起二十日内答复", "自收到申请之日起二十日内", "二十日内"),
+        ("什么时候施行?", "本办法自2021年3月1日起施行", "自2021年3月1日起", "自2021年3月1日起"),
+        ("要提前多久?", "应当提前半年通知对方", "半年", "提前半年"),
+        ("荒几年?", "弃耕连续两年以上的", "两年以上", "连续两年以上"),
+        ("补多少?", "按每人每月260元补助", "260元", "每人每月260元"),
+        ("占多少?", "不低于本县当年新增建设用地总面积的百分之八", "不低于本县当年新增建设用地总面积的百分之八", "百分之八"),
+        ("多久查一次?", "每半年至少进行一次检查", "每半年", "每半年至少进行一次"),
+        ("哪年开始?", "每半年至少进行一次检查", "每半年", "每半年"),
+    ],
+)
+def test_a_value_is_read_with_what_belongs_to_it_and_no_more(question: str, text: str, value: str, whole: str) -> None:
+    start = text.index(value)
+    a, b = read(question, text, start, start + len(value))
+    assert text[a:b] == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("汛期前完成水毁工程修复", ["汛期前"]),
+        ("2026年春季学期开学前淘汰12辆", ["2026年春季学期开学前"]),
+        ("每年植树节（三月十二日）当周集中宣传", ["三月十二日"]),
+        ("产能2030年达到20亿斤", ["2030年"]),
+        ("2018年3月12日印发的登记办法同时废止", []),
+        ("南政发〔2024〕3号", []),
+    ],
+)
+def test_a_moment_is_found_that_is_no_deadline_and_none_that_dates_a_document(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in moments(text)] == found
+
+
+def test_how_fast_asks_for_a_speed_where_something_moves_and_for_a_time_where_not() -> None:
+    assert fitting("how fast may a lorry go on the bridge", "40公里", ratio=False) > 0
+    assert fitting("how fast must the report be sent", "一小时内", ratio=False) > 0 > fitting("多快要报上去?", "40公里", ratio=False)

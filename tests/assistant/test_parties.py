@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.parties import asked_parts, parties, partners
+from index.span import Span
+from index.view import View
+
+
+def named(question: str, sentence: str) -> list[str]:
+    view = View.of(sentence, Span(0, len(sentence)))
+    return [sentence[start:end] for start, end in parties(question, asked_parts(question).parts, view)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("装这个得先问谁的意见?", "审批部门在批准前应当征求同级水务主管部门意见。", ["同级水务主管部门"]),
+        ("先得谁同意?", "加装电梯应当征得业主委员会或者物业服务企业同意。", ["业主委员会", "物业服务企业"]),
+        ("用了多少钱得跟谁汇报?", "合作社每年将收支情况向成员大会报告。", ["成员大会"]),
+        ("不开了要提前多久跟谁说?", "养老院停业的，应当提前九十日告知入住老人和登记机关，并妥善安置。", ["入住老人", "登记机关"]),
+        (
+            "under whose command do rescue teams work?",
+            "救援队应当接受当地人民政府设立的应急指挥机构的统一指挥。",
+            ["当地人民政府设立的应急指挥机构"],
+        ),
+        ("材料交给谁?", "于6月30日前制定细则并报县水务局建管科。", ["县水务局建管科"]),
+        (
+            "Who approves the flood plan, and with whom is it filed?",
+            "水务主管部门编制防洪预案，经本级人民政府批准后实施，并报上一级水务主管部门备案。",
+            ["本级人民政府", "上一级水务主管部门"],
+        ),
+    ],
+)
+def test_who_has_the_part_asked_for_is_told_from_who_must_act(question: str, sentence: str, wanted: list[str]) -> None:
+    assert named(question, sentence) == wanted
+
+
+def test_of_several_who_are_told_those_count_to_whom_is_done_what_the_question_says() -> None:
+    sentence = "合同应当报区住建部门备案，并抄送街道办事处。"
+    assert named("合同送哪儿备案?", sentence) == ["区住建部门"]
+
+
+@pytest.mark.parametrize(
+    ("question", "actor"),
+    [("目录谁来编、谁来批?", True), ("这个目录谁来批?", False), ("这个目录谁来编?", True), ("由哪个部门负责批改作业的检查?", True)],
+)
+def test_a_question_may_ask_for_who_must_act_beside_who_approves(question: str, actor: bool) -> None:
+    assert asked_parts(question).actor is actor
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("收费标准由县物价局会同县财政局和县民政局核定。", ["县物价局", "县财政局", "县民政局"]),
+        ("名录由县物价局会同有关部门编制。", ["县物价局会同有关部门"]),
+        ("收费标准由县物价局核定，县审计局会同县财政局检查。", ["县物价局"]),
+    ],
+)
+def test_those_who_act_together_are_named_together(sentence: str, wanted: list[str]) -> None:
+    view = View.of(sentence, Span(0, len(sentence)))
+    at = sentence.index("县物价局")
+    assert [sentence[start:end] for start, end in partners(view, [(at, at + 4)])] == wanted
