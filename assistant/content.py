@@ -17,7 +17,7 @@ from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import Led, led, opens
 from assistant.library import Shelf
-from assistant.needs import share
+from assistant.needs import apart, share
 from assistant.numbered import asked_cells
 from assistant.people import PHONE
 from assistant.phrases import parts, reckoned
@@ -40,12 +40,14 @@ INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wan
 # What another document must reach to stand beside the best: its part of the best score, and how alike their sentences are, of which the
 # first words in common say most.
 BESIDE, LIKE = 0.83, 0.7
-NEARBY = 0.7  # of the best score: what another clause's value must reach where several are asked for
+NEARBY = 0.8  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
 # What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.
 AGAIN, STILL = 0.5, 0.8
 PARTLY = 0.1  # for each part of the question that has a column
 WORTH = 0.2  # of a part, beside how alike the parts are worded
+HALF, OWN = 0.5, 0.05  # of the best score, and of the question: what a value needs that is named beside the best one
+SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢|\b(?:and|both|each)\b", re.IGNORECASE)
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
 NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[-－—]?[\d×*]{7,8}|1[3-9][\d×*]{9})(?![\d×])")  # of a telephone; a digit or two may be hidden
 PERSON = re.compile(rf"(?P<name>{NAME})[\s，,、]*(?:(?:联系|办公|手机)?(?:电话|手机|号码)\s*[:：]?)?\s*$")
@@ -78,7 +80,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
             values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
             quotes.append([(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)])
             continue
-        same = [counted(ranking.question, best), *(c for c in ranking.candidates if c is not best and together(ranking.question, c, best))]
+        same = [counted(ranking.question, best), *(c for c in ranking.candidates if c is not best and together(ranking, c, best))]
         same += others(ranking.question, ranking.candidates, best)
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in sorted(same, key=lambda c: c.span) for value in c.values]
@@ -172,12 +174,14 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
     sought = Sought.by(question)
     for passage in ranked:
         typed = list(celled(question, passage, needs, plans) if in_row(passage) else dialled(question, passage, needs))
-        for one in typed or candidates_in(question, passage, needs):
-            yield replace(one, score=one.score * fresh(question, one))
-        if typed and in_row(passage):
-            continue
         plain = sentence(question, passage, needs)
         score = plain.score + sought.worth(passage) if untyped else INSTEAD * plain.score
+        for one in typed or candidates_in(question, passage, needs):
+            # a sentence that names the one asked for is not worth less for it
+            least = score if one.values[0].kind is ValueType.DEPARTMENT else 0.0
+            yield replace(one, score=max(one.score, least) * fresh(question, one))
+        if typed and in_row(passage):
+            continue
         yield replace(plain, score=score * fresh(question, plain))
 
 
@@ -255,14 +259,30 @@ def family(candidate: Candidate) -> frozenset[ValueType]:
     return next((kinds for kinds in KINDS if kind in kinds), frozenset({kind}))
 
 
-def together(question: Question, candidate: Candidate, best: Candidate) -> bool:
+def together(ranking: Ranking, candidate: Candidate, best: Candidate) -> bool:
     """Whether the value belongs to the answer as well as the best one: in the same sentence, or near it in the same clause."""
+    question = ranking.question
     if candidate.passage.clause is not best.passage.clause or ValueType.TEXT in (candidate.values[0].kind, best.values[0].kind):
         return False
+    if parallel(ranking, candidate, best):
+        return True
     if candidate.passage is best.passage:
         least = SOME if question.several else EQUAL
         return candidate.score >= least * best.score and (question.several or candidate.local >= EQUAL * best.local)
     return question.several and best.values[0].kind is not ValueType.DEPARTMENT and candidate.score >= NEARBY * best.score
+
+
+def parallel(ranking: Ranking, candidate: Candidate, best: Candidate) -> bool:
+    """Whether the question names side by side what the two values hold for: each has words of it around it that the other has not.
+
+    小学和初中一学期各收多少 asks for both of: 小学不超过480元，初中不超过560元.
+    """
+    if not (ranking.question.several or SIDE_BY_SIDE.search(ranking.question.text)) or not (candidate.near and best.near):
+        return False
+    if candidate.values[0].kind is not best.values[0].kind or candidate.score < HALF * best.score:
+        return False
+    pairs = ((candidate.near, best.near), (best.near, candidate.near))
+    return all(apart(ranking.needs, near, other) >= OWN for near, other in pairs)
 
 
 def others(question: Question, candidates: Sequence[Candidate], best: Candidate) -> list[Candidate]:

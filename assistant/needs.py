@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["UNHEARD", "Need", "share", "weigh"]
+__all__ = ["UNHEARD", "Need", "apart", "share", "weigh"]
 
 UNHEARD = 0.4  # what a need weighs that nothing nearby holds
 PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
@@ -62,3 +62,10 @@ def share(needs: Sequence[Need], text: str) -> float:
         total += need.weight
         have += need.weight * held(need.ways, text)
     return have / total if total else 0.0
+
+
+def apart(needs: Sequence[Need], text: str, other: str) -> float:
+    """How much of the weight *text* holds that *other* does not, 0..1."""
+    total = sum(need.weight for need in needs)
+    own = sum(need.weight * max(0.0, held(need.ways, text) - held(need.ways, other)) for need in needs)
+    return own / total if total else 0.0

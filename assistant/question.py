@@ -23,7 +23,7 @@ __all__ = ["ASKING", "Named", "Question", "Want", "alone", "language", "mentione
 
 
 SEVERAL = re.compile(
-    r"分别|[两三四五六](?:条|项|个|样)(?:[硬红底上下]线|指标|标准|要求|目标)|一次报全|各(?:建|设|配|开|办)|各(?:有|要|是|为|自|指|几)|(?:几|多少).{1,25}[、，,和].{0,6}(?:几|多少)|两步|两个|几样|哪几|从多少|多少.{0,12}多少|几.{0,6}[、，,].{0,6}几|\band how many\b|\bhow many (?:[\w-]+ ){1,8}and [\w-]+|\bbefore and after\b|\bboth\b|\bwhich (?:[\w-]+ ){0,3}[\w-]+s (?:are|were|do|have|will|must|should|share|may)\b"
+    r"分别|[两三四五六](?:条|项|个|样)(?:[硬红底上下]线|指标|标准|要求|目标)|一次报全|各(?:建|设|配|开|办)|各(?:有|要|是|为|自|指|几|多|占|不)|(?:几|多少).{1,25}[、，,和].{0,6}(?:几|多少)|两步|两个|几样|哪几|从多少|多少.{0,12}多少|几.{0,6}[、，,].{0,6}几|\band how many\b|\bhow many (?:[\w-]+ ){1,8}and [\w-]+|\bbefore and after\b|\bboth\b|\bwhich (?:[\w-]+ ){0,3}[\w-]+s (?:are|were|do|have|will|must|should|share|may)\b"
 )
 ASKS = re.compile(r"多少|几(?!乎|分之|加|月几)|多[大久长高重快]|哪|谁|什么|\b(?:how|what|which|who|when|where)\b", re.IGNORECASE)
 # words for the kind of thing asked: they say what is wanted, not what an answer must hold
