@@ -39,7 +39,7 @@ READ = 40  # passages that are read beside the question, and in which values are
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
 # What another document must reach to stand beside the best: its part of the best score, and how alike their sentences are, of which the
 # first words in common say most.
-BESIDE, LIKE = 0.83, 0.7
+BESIDE, LIKE = 0.78, 0.7
 NEARBY = 0.8  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
 # What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.

@@ -30,6 +30,7 @@ TITLE_GLUED = re.compile(
 ISSUED = re.compile(r"^(.{2,40}?)\s*(?:关于|印发)")
 BODY = re.compile(r"(?:政府|委员会|局|厅|部|院|办公室|办|委|总站|组)$")
 PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|区|县|州|旗)")
+DATED = re.compile(r"^\d{4}年度?")  # the year of a report stands before its place
 SITE = re.compile(r"请在\s*(.{2,30}?)\s*上搜索")
 FIELDS = {
     "索引号": "index_number",
@@ -160,7 +161,7 @@ def describe(
     if site:
         found.setdefault("source", Value(site.group(1), Span(site.start(1), site.end(1))))
     named = (found["issuer"].value if "issuer" in found else "", full.value)
-    place = next((match.group() for words in named if (match := PLACE.match(words))), "")
+    place = next((match.group() for words in named if (match := PLACE.match(DATED.sub("", words)))), "")
     if place:
         found.setdefault("place", Value(place))
     return overridden(Metadata(title=full, **found), entry)  # type: ignore[arg-type]

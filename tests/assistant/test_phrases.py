@@ -52,6 +52,6 @@ def test_a_list_stands_between_the_commas_around_it() -> None:
 
 
 def test_what_a_row_says_ends_where_its_departments_begin(assistant: Assistant) -> None:
-    reply = assistant.ask("金沙信誉县的企业出钱办学有什么税上的好处?")
+    reply = assistant.ask("金沙信誉县的任务分工表里,企业出钱办学有什么税上的好处?")
     assert isinstance(reply, Answer)
     assert [answer.value for answer in reply.answers] == ["可按国家有关规定享受税收减免等优惠"]

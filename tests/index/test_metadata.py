@@ -153,6 +153,10 @@ def test_a_document_without_a_catalog_is_for_the_place_in_its_title() -> None:
     assert said(read("某水市公园管理办法\n\n第一条　制定本办法。\n第二条　公园免费。\n").metadata, "place") == ["某水市"]
 
 
+def test_the_year_of_a_report_may_stand_before_its_place() -> None:
+    assert said(read("2025年某湖市政府工作报告\n\n各位代表：\n现在报告工作。\n").metadata, "place") == ["某湖市"]
+
+
 def test_the_source_and_the_day_under_the_title_of_a_speech_are_its_own() -> None:
     doc = read(
         "2025年某省政府工作报告\n——2025年1月8日在某省第十届人民代表大会第三次会议上\n来源：某省日报\n时间：2025-01-20\n各位代表：\n现在报告工作。\n"
