@@ -35,7 +35,8 @@ from index.span import Span
 __all__ = ["by_content", "nearest"]
 
 MANY = 8  # values
-READ = 40  # passages that are read beside the question, and in which values are looked for
+READ = 40  # passages that are read beside the question
+LOOKED = 16  # the best of them, in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
 # What another document must reach to stand beside the best: its part of the best score, and how alike their sentences are, of which the
 # first words in common say most.
@@ -105,7 +106,7 @@ def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking
     """Every candidate in the best sentences of *hits*."""
     near = read(question, nearest(question, hits, encoder))
     needs = needed(question, [passage.shelf.view(passage.span).text.lower() for passage in near])
-    near = led(question, near, needs)
+    near = led(question, near, needs)[:LOOKED]
     return Ranking(question, sorted(weighed(question, near, needs), key=lambda c: -c.score), needs)
 
 

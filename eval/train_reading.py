@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -89,9 +89,9 @@ def grow(found: Sequence[Example]) -> Forest:
     return exported(model.fit(rows, answers, sample_weight=np.concatenate([np.full(len(one.answers), one.weight) for one in found])))
 
 
-def learned(data: Path, folder: Path, encoder: Encoder, tell: Callable[[str], None]) -> Iterator[Example]:
-    """Every example there is to learn from."""
-    sets = ((asked, 1.0, None) for asked in sources(folder) if asked[0] not in UNSEEN)
+def learned(data: Path, folder: Path, encoder: Encoder, left_out: Collection[str], tell: Callable[[str], None]) -> Iterator[Example]:
+    """Every example there is to learn from, but those of the sets *left_out*."""
+    sets = ((asked, 1.0, None) for asked in sources(folder) if asked[0] not in left_out)
     for asked, weight, first in chain(sets, ((asked, HALF, FIRST) for asked in spoken(data, folder))):
         tell(f"{asked[0]}: {len(asked[2].questions)} questions")
         yield from examples(asked, folder, encoder, weight=weight, first=first)
@@ -102,6 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.train_reading", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of training texts")
     parser.add_argument("--out", type=Path, required=True, help="the file to write the trees to")
+    parser.add_argument("--without", nargs="*", default=[], metavar="SET", help="sets to leave out, to be measured with what was grown")
     given = parser.parse_args(arguments)
     begun = time.monotonic()
 
@@ -110,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         with TemporaryDirectory() as folder:
-            found = list(learned(given.data, Path(folder), server(), tell))
+            found = list(learned(given.data, Path(folder), server(), UNSEEN | set(given.without), tell))
         tell(f"{sum(len(one.answers) for one in found)} sentences of {len(found)} questions, {len(FEATURES)} features")
         grow(found).save(given.out)
         tell("grown")
