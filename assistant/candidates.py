@@ -26,6 +26,7 @@ __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentence"]
 MIX = 0.75  # what its sentence counts for in the score of a value, beside the words around it
 STOPS = "，,、。；;：:"  # of the few words around a value
 SILENT = 0.9  # what it counts for that a sentence names nobody in the part that is asked for
+POINT = -0.2  # what it takes that a value is a year where how long is asked
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
@@ -199,6 +200,8 @@ def measured(question: Question, want: Want, shelf: Shelf, fact: Fact) -> float:
 def spoken(question: Question, value: str) -> float:
     """What it adds that *value* is a spell of time where how long is asked, or a year where when is."""
     if LENGTH.search(question.text):
+        if YEAR.search(value):
+            return POINT
         return fitting(question.text, value, ratio=False) if LASTING.search(value) else 0.0
     return 0.1 if YEAR.search(value) else 0.0
 

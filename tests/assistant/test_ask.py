@@ -215,6 +215,11 @@ def test_who_pays_is_who_bears_the_cost_not_who_must_act(tmp_path: Path) -> None
     assert values(assistant.ask("实习办公室设在哪个单位?")) == ["市教育局"]
 
 
+def test_a_year_is_no_answer_to_how_long(assistant: Assistant) -> None:
+    reply = assistant.ask("綦江中职学校的老师每年要去企业锻炼多久")
+    assert not isinstance(reply, Answer) or not any("20" in answer.value for answer in reply.answers)
+
+
 def test_an_annex_that_is_named_is_the_only_place_looked_in(assistant: Assistant) -> None:
     reply = assistant.ask("附件3里实训设备方面有什么问题?")
     assert isinstance(reply, Answer)
