@@ -350,6 +350,7 @@ def signals(
         untimely=float(untimely(question, best)),
         english=float(question.language == "en"),
         many=min(1.0, n_values / MANY),
+        read=best.passage.score,
     )
 
 

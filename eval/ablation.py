@@ -170,7 +170,6 @@ PARTS: Mapping[str, Part] = {
     "metadata": Part("what a document says of itself", fewer("metadata")),
     "numbered": Part("things called by number or code", fewer("numbered")),
     "tasks": Part("the tasks of a department", fewer("tasks")),
-    "matches": Part("rows by what any column holds", fewer("matches")),
     "people": Part("rosters and posts", fewer("people")),
     "structure": Part(f"all of {', '.join(STRUCTURED)}", fewer(*STRUCTURED)),
     "values": Part("values picked from sentences", sentences),

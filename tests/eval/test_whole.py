@@ -140,7 +140,7 @@ def test_with_nothing_left_out_the_assistant_is_itself(home: Path) -> None:
 
 
 def test_parts_are_left_out_together(home: Path) -> None:
-    assistant = without(Assistant.open(home), ["places", "numbered", "people", "tasks", "metadata", "content"])
+    assistant = without(Assistant.open(home), ["places", "structure", "content"])
     assert {type(assistant.ask(question)) for question, _ in MISSED.values()} == {Refusal}
 
 
