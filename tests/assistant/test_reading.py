@@ -50,11 +50,12 @@ def test_nothing_is_read_where_nothing_is_near(asked: tuple[Question, list[Passa
 
 def test_the_answer_stands_first_more_often_than_by_the_sum_on_questions_that_taught_nothing(assistant: Assistant) -> None:
     before = after = 0
+    encoder = server()
     for wanted in load(ROOT / "eval" / "sets" / "public.jsonl").questions:
         if not wanted.quotes or wanted.history:
             continue
         question, _, hits = assistant.find(wanted.question)
-        if passages := nearest(question, hits, server()):
+        if passages := nearest(question, hits, encoder):
             before += right(wanted, passages[0])
             after += right(wanted, read(question, passages)[0])
     assert after > before
