@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant import ranker, terms
+from assistant import ranker
 from assistant.evidence import Passage
 from assistant.question import Question, Want
 from assistant.ranker import Candidate, Floats, Forest
+from assistant.retrieval import worded
 from assistant.sought import Sought
 from index.document import FactKind
 
@@ -48,9 +49,7 @@ def features(question: Question, passages: Sequence[Passage]) -> Floats:
     wants = [float(want in question.wants) for want in WANTED]
     sought = Sought.by(question)
     places = np.array([[*placed(p, top, ranks[id(p.hit)]), sought.worth(p), *holds(p), *wants] for p in passages])
-    english = question.language == "en"
-    formal = () if english else terms.formal(question.search)
-    said = " ".join(word for word in question.search.split(" ") if word not in formal) or question.search
+    said, formal = worded(question)
     read_as = [Candidate(front(p), p.shelf.view(p.span).text, p.hit.score / top, 0.0, p.cosine, p.cosine) for p in passages]
     return np.concatenate([own, own - own.max(axis=0), places, ranker.features(question, said, formal, read_as)], axis=1)
 

@@ -16,7 +16,7 @@ from index.encoder import Encoder
 from index.span import Span
 from index.store import Ranked, Store
 
-__all__ = ["DEPTH", "READ", "Drawn", "Hit", "coverage", "draw", "near_to", "ranked", "retrieve", "summed", "together"]
+__all__ = ["DEPTH", "READ", "Drawn", "Hit", "coverage", "draw", "near_to", "ranked", "retrieve", "summed", "together", "worded"]
 
 DEPTH = 300  # chunks drawn from each ranking: a chunk counts as unfound by one beyond it
 READ = 60  # of these, the best by the sum below are read beside the question
@@ -71,8 +71,7 @@ Order = Callable[[Question, Drawn, Callable[[int], Candidate]], list[tuple[int, 
 def draw(question: Question, store: Store, encoder: Encoder, within: Collection[str] | None) -> Drawn:
     """Every chunk that one of the searches for *question* finds in *within*."""
     english = question.language == "en"
-    formal = () if english else terms.formal(question.search)
-    said = " ".join(word for word in question.search.split(" ") if word not in formal) or question.search
+    said, formal = worded(question)
     both = " ".join((said, *formal))
     words = scores(store.lexical(said, DEPTH, within))
     policy = scores(store.lexical(" ".join(formal), DEPTH, within)) if formal else {}
@@ -86,6 +85,12 @@ def draw(question: Question, store: Store, encoder: Encoder, within: Collection[
         for chunk in {**words, **policy, **cosines, **chinese}
     }
     return Drawn(said, formal, words, policy, cosines, chinese, fused)
+
+
+def worded(question: Question) -> tuple[str, tuple[str, ...]]:
+    """What *question* says in its own words, and the policy's words for it; all is its own where it is in English."""
+    formal = () if question.language == "en" else terms.formal(question.search)
+    return " ".join(word for word in question.search.split(" ") if word not in formal) or question.search, formal
 
 
 def coverage(question: Question, near: Sequence[Candidate]) -> list[float]:

@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,34 +22,60 @@ from index.errors import TiaowenError
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-__all__ = ["exported", "grow", "main"]
+__all__ = ["Shape", "boosted", "exported", "grow", "main"]
 
 # More of these can only bring a clause nearer: it keeps the trees honest on texts unlike laws.
 RISING = frozenset(
     ("lexical", "formal", "cosine", "cosine gap", "chinese cosine", "own", "whole", "sentence", "common", "common length", *MET)
 ) - {"front meets"}
-TREES, LEAVES, DEPTH, RATE, SHRINK, FEWEST = 300, 15, 6, 0.05, 5.0, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many trees are grown, how large, and how slowly."""
+
+    trees: int
+    leaves: int
+    depth: int
+    rate: float
+    shrink: float
+    fewest: int  # rows in a leaf
+
+
+SHAPE = Shape(300, 15, 6, 0.05, 5.0, 50)
 
 
 def grow(rows: npt.NDArray[np.float32], answers: npt.NDArray[np.bool_]) -> Forest:
+    """The trees of the ranker, from rows of its features and whether each answers."""
+    return boosted(SHAPE, rows, answers, rising=[int(name in RISING) for name in FEATURES])
+
+
+def boosted(
+    shape: Shape,
+    rows: npt.NDArray[np.float32],
+    answers: npt.NDArray[np.bool_],
+    *,
+    rising: Sequence[int] | None = None,
+    weights: npt.NDArray[np.float64] | None = None,
+) -> Forest:
     """Trees that tell rows that answer from rows that do not: histogram gradient boosting on the log loss, seeded.
 
-    Thresholds and leaves are kept in single precision.
+    *rising* is 1 for each column of which more can only help. Thresholds and leaves are kept in single precision.
     """
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(
-        max_iter=TREES,
-        learning_rate=RATE,
-        max_leaf_nodes=LEAVES,
-        max_depth=DEPTH,
-        l2_regularization=SHRINK,
-        min_samples_leaf=FEWEST,
-        monotonic_cst=[int(name in RISING) for name in FEATURES],
+        max_iter=shape.trees,
+        learning_rate=shape.rate,
+        max_leaf_nodes=shape.leaves,
+        max_depth=shape.depth,
+        l2_regularization=shape.shrink,
+        min_samples_leaf=shape.fewest,
+        monotonic_cst=rising,
         early_stopping=False,
         random_state=7,
     )
-    return exported(model.fit(rows, answers))
+    return exported(model.fit(rows, answers, sample_weight=weights))
 
 
 def exported(model: HistGradientBoostingClassifier) -> Forest:

@@ -22,7 +22,7 @@ from assistant.ranker import Forest
 from assistant.reading import FEATURES, features
 from eval.corpora import Asked, sources, spoken
 from eval.questions import Question
-from eval.train_ranker import exported
+from eval.train_ranker import Shape, boosted
 from index.build import build
 from index.encoder import Encoder, server
 from index.errors import TiaowenError
@@ -34,7 +34,7 @@ UNSEEN = frozenset(("public",))  # asked to measure, and never learned from; the
 HALF = 0.5  # what a spoken question to a single sentence of a law weighs beside one of a set
 FIRST = 30  # sentences of such a question that are learned from, beside those that answer
 SHORTEST = 8  # characters of a sentence that answers because a wanted quote holds it
-TREES, LEAVES, DEPTH, RATE, SHRINK, FEWEST = 250, 12, 6, 0.05, 5.0, 40
+SHAPE = Shape(250, 12, 6, 0.05, 5.0, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +72,9 @@ def right(wanted: Question, passage: Passage) -> bool:
 
 
 def grow(found: Sequence[Example]) -> Forest:
-    """Trees that tell sentences that answer from those that do not: histogram gradient boosting on the log loss, seeded."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
-    model = HistGradientBoostingClassifier(
-        max_iter=TREES,
-        learning_rate=RATE,
-        max_leaf_nodes=LEAVES,
-        max_depth=DEPTH,
-        l2_regularization=SHRINK,
-        min_samples_leaf=FEWEST,
-        early_stopping=False,
-        random_state=7,
-    )
+    """Trees that tell sentences that answer from those that do not."""
     rows, answers = np.concatenate([one.rows for one in found]), np.concatenate([one.answers for one in found])
-    return exported(model.fit(rows, answers, sample_weight=np.concatenate([np.full(len(one.answers), one.weight) for one in found])))
+    return boosted(SHAPE, rows, answers, weights=np.concatenate([np.full(len(one.answers), one.weight) for one in found]))
 
 
 def learned(data: Path, folder: Path, encoder: Encoder, left_out: Collection[str], tell: Callable[[str], None]) -> Iterator[Example]:
