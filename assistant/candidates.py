@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.amounts import LASTING, LENGTH, PROPORTION, YEAR, amounts, fitting, moments, read
 from assistant.evidence import Need, Passage, share
 from assistant.found import Picked
 from assistant.library import Shelf
 from assistant.numbered import answerable, asked_for, counted
-from assistant.parties import asked_parts, parties, partners
+from assistant.parties import acting, asked_parts, named, parties, partners
 from assistant.phrases import LONGEST, phrase
 from assistant.question import Question, Want
 from assistant.reply import ValueType
@@ -30,8 +31,9 @@ POINT = -0.2  # what it takes that a value is a year where how long is asked
 ACTING = 0.85  # what who must act counts for where nobody is called responsible
 NAMING = 0.75  # what somebody through whom a thing is done counts for
 HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
+BY = re.compile(r"(?<![自理事经缘因案情来])由([^，。；：由]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
 NAMED = re.compile(
-    r"(?:由|向|报请?|经(?![济营费理办纪])|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])"
+    r"(?:向|报请?|经(?![济营费理办纪])|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])"
 )
 ONE = re.compile(r"哪一?个|牵头|\bwhich (?:department|body|agency|office|bureau)\b|\bleads?\b")
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
@@ -139,8 +141,11 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
         near = near or (stated(shelf, above, FactKind.DUTY, (Role.ACTOR,)) if above else [])
         worth = min(worth, ACTING)
     if not near:
-        named = NAMED.finditer(view.text) if NAMED.search(view.text) else HELPED.finditer(view.text)
-        near, worth = [view.span(*match.span(1)) for match in named], NAMING
+        by = [match.span(1) for match in BY.finditer(view.text)]
+        near, worth = [view.span(*place) for place in by or acting(view)], min(worth, NAMING if by else ACTING)
+    if not near:
+        through = [*NAMED.finditer(view.text)] or [match for match in HELPED.finditer(view.text) if named(match.group(1))]
+        near, worth = [view.span(*match.span(1)) for match in through], NAMING
     if asked.actor and not ONE.search(question.text):
         near = joined(view, near)
     if asked.actor and beside:
@@ -161,10 +166,18 @@ def joined(view: View, units: Sequence[Span]) -> list[Span]:
 def stated(
     shelf: Shelf, clause: Clause, kind: FactKind, roles: tuple[Role, ...], near: Span | None = None, *, only: bool = False
 ) -> list[Span]:
-    """Those whom the facts of *clause* name, of the facts that meet *near* where some do (or none where *only* those count)."""
+    """Those whom the facts of *clause* name, of the facts that meet *near* where some do.
+
+    Where none does it is those that stand for the whole clause, behind it or under a label, or none where *only* what meets *near* counts.
+    """
     facts = shelf.facts_in(clause, kind)
     inside = [fact for fact in facts if near is None or fact.span.meets(near)]
-    return [span for fact in (inside or ([] if only else facts)) for span in fact.of(*roles)]
+    return [span for fact in (inside or ([] if only else filter(partial(whole, shelf), facts))) for span in fact.of(*roles)]
+
+
+def whole(shelf: Shelf, fact: Fact) -> bool:
+    """Whether *fact* holds for all of its clause: (县教育局负责), 责任单位:县教育局, and not what one sentence says of its own matter."""
+    return shelf.document.text[fact.span.start] in "(（[【" or any(span.start == fact.span.start for span in fact.of(Role.LABEL))
 
 
 def timed(question: Question, shelf: Shelf, fact: Fact, sentence: Span) -> float:

@@ -28,7 +28,7 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 LAST = re.compile(
-    r"(?:最后|最末尾?|末尾|末位|殿后)(?!的?(?:括号|方括号|那个括号)|的?[那这]?一?(?:[项条行件桩]|个?(?:任务|问题|事项)))|\b(?:end|clos|finish)(?:s|es|ing|ed|e)? with\b|\bat the (?:end|bottom)\b|\blast\b(?! (?:year|but|task|item|row|entry|line|problem|measure|article|job))",
+    r"(?:最后(?![要得算还再都由归会])|最末尾?|(?<![条款项段句],)(?<![条款项段句])末尾|末位|殿后)(?!的?(?:括号|方括号|那个括号)|的?[那这]?一?(?:[项条行件桩]|个?(?:任务|问题|事项)))|\b(?:end|clos|finish)(?:s|es|ing|ed|e)? with\b|\bat the (?:end|bottom)\b|\blast\b(?! (?:year|but|task|item|row|entry|line|problem|measure|article|job))",
     re.IGNORECASE,
 )
 PLACED = re.compile(

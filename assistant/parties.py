@@ -9,7 +9,7 @@ from typing import NamedTuple
 from index.units import looks_like_unit, split
 from index.view import View
 
-__all__ = ["Asked", "asked_parts", "parties", "partners"]
+__all__ = ["Asked", "acting", "asked_parts", "named", "parties", "partners"]
 
 WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什么(?:部门|单位|机构|机关|人)"
 ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
@@ -20,7 +20,7 @@ PARTS = tuple(
     for asks, names in (
         (
             rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b",
-            r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报请?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)",
+            r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报[请经]?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)",
         ),
         (
             rf"(?:征求|听取|问|商)[^，,]{{0,4}}(?:{WHO})|(?:{WHO})的意见|\bwhose (?:opinion|view|advice)|\bwho\w* .{{0,20}}\bconsult|\bconsult\w* whom\b",
@@ -35,16 +35,20 @@ PARTS = tuple(
             r"(?:接受|服从|在)([^，,。；;：:]{2,30}?)的?(?:统一)?(?:指挥|调度|领导)(?![机部中小])",
         ),
         (
-            r"(?:跟|和|与|同|联合|依托)(?:谁|哪)|(?<!可)靠(?:谁|哪(?!年))|搭伙|联手|\bwith (?:whom|which|what)\b|\bpartner(?!ship)",
-            r"(?:同|与|联合|携手)([^，,。；;：:]{2,40}?)(?:等[^，,。；;]{0,6})?(?:合作|共建|共同|协作|联合)|依托([^，,。；;：:]{2,60}?)(?:等|[，,。；;]|(?=建|设|开|打))",
+            r"(?:哪(?:一?个|些)|什么样?的?|啥)[^，,的]{0,4}(?:(?<![社机])会(?![计员])|班子|机制|平台|决策机构)|\bthrough (?:which|what) |\b(?:which|what) (?:[\w-]+ ){0,2}(?:mechanism|council|committee|board)\b",
+            r"(?:发挥好?|用好|通过|依托|组建|成立|设立|召开|建立健全|建立|健全|完善)([^，,。；;：:]{2,50}?(?:会议?|机制|小组|专班|班子|指挥部|会议制度))(?=的?(?:作用|职能)|[，,。；;]|$)",
+        ),
+        (
+            r"(?:跟|和|与|同|联合|依托)(?:谁|哪)|(?<!可)靠(?:的是)?(?:谁|哪(?!年))|搭伙|联手|牵着办|\bwith (?:whom|which|what)\b|\bpartner(?!ship)|\bwhich .{2,40} (?:host|house|support)s?\b",
+            r"(?:同|与|联合|携手)([^，,。；;：:]{2,40}?)(?:等[^，,。；;]{0,6})?(?:合作|共建|共同|协作|联合)|依托([^，,。；;：:]{2,60}?)(?:等|[，,。；;]|(?=[组]?建|设|开|打))|发挥([^，,。；;：:、]{2,24}?(?:学校|学院|大学|院校|职专|企业|公司|协会|中心))(?=[^，,。；;]{2,14}(?:优势|资源|作用|力量))",
         ),
         (
             r"(?:从|向)(?:谁|哪(?!年|[天月里些方]))|\bfrom (?:whom|which (?:bod|institution|organi))",
             r"(?:向|从)([^，,。；;：:]{2,30}?)(?:购买|采购|聘请|引进|选聘|招聘|选派|征集)",
         ),
         (
-            r"(?:对|考核|评价|督导|约谈)(?:的是)?(?:谁|哪(?:些|个|几个)?(?:部门|单位|政府|人))|哪一?级(?:政府)?的?[^，,]{0,8}(?:评价|考核|考评|督导)|\b(?:assess|evaluat|hold)\w* whom\b",
-            r"(?:对|纳入)([^，,。；;：:]{2,24}?)(?:履行|进行|开展|实施|的)[^，,。；;]{0,10}(?:评价|考核|督导|评估|检查|监督|问责|督查)",
+            r"(?:对|考核?|考评|评价|督[导查]|约谈)(?:的?(?:对象)?[是有])?(?:谁|哪(?:些|个|几个)?(?:部门|单位|政府|人|对象))|哪一?级(?:政府)?的?[^，,]{0,8}(?:评价|考核|考评|督导)|\b(?:assess|evaluat|hold)\w* whom\b",
+            r"(?:对|纳入(?![^，,。；;]*对))([^，,。；;：:]{2,24}?)(?:履行|进行|开展|实施|的)[^，,。；;]{0,10}(?:评价|考核|督导|评估|检查|监督|问责|督查)",
         ),
         (
             r"唱主角|主导|挑大梁|\b(?:plays?|has) the (?:leading|main) (?:role|part)\b",
@@ -62,15 +66,26 @@ PARTS = tuple(
             r"(?:钱|费|费用|资金|经费|开支|成本|账)[^，,。]{0,6}(?:谁|哪)|谁(?:来)?(?:出钱|掏|付|买单|负担|出这)|\bwho (?:pays|funds|bears|covers|shares)\b|at whose (?:cost|expense)",
             r"由([^，,。；;：:]{2,30}?)(?:按照?[^，,。；;]{2,8})?(?:共同)?(?:负担|承担|支付|列支|出资|解决|保障|分担)",
         ),
+        (
+            r"(?:委员|成员|评委|组成|班子里)(?:会?里|中|当中)?[^，,]{0,8}(?:谁|哪|什么人)|(?:谁|哪|什么人)[^，,]{0,12}(?:组成|(?:当|做|担任|是)(?:成员|委员)|参加)|\bmake up\b|\b(?:who|which|what) .{0,40}\b(?:members?|sits?)\b|\b(?:made up|composed|consists?) of\b",
+            r"([^，,。；;：:]{2,80}?)(?:担任|为|任)[^，,。；;：:、]{0,10}(?:成员|委员|组成单位|组成部门)|(?:组成|吸收|邀请|吸纳|由)([^，,。；;：:]{2,60}?)(?:等)?(?:共同)?(?:参加的|组成(?!单位))",
+        ),
     )
 )
-NAMES = re.compile(r"(?:大会|科|股|室|人|方|者|代表|机构|法院)$")
+NAMES = re.compile(r"(?:大会|科|股|室|人|方|者|代表|机构|法院|组长|主任|人员|负责人|同志)$")
 TOGETHER = re.compile(
     r"会同([^，,。；;：:]{2,60}?)(?=按|依|根据|予以|给予|制[定订]|研究|组织|共同|确定|核定|编制|负责|提出|审[核批查定]|批准|实施|推进|指导|处罚|进行|[，,。；;]|$)"
 )
 UNNAMED = re.compile(r"(?:有关|相关|其他)")
+FIELDS = re.compile(r"[^，,。；;：:和]{1,12}(?:、[^，,。；;：:和、]{1,12})+等(?:有关|相关)?(?:部门|单位)[^，,。；;：:、和与及]{0,8}")
+PHRASE = re.compile(
+    r"(?<![^，,。；;：:])(?:第[一二三四五六七八九十百零]+条\s*|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．]?)?\s*(?:由|其中|同时|并)?([^，,。；;：:]+)"
+)
+DOES = re.compile(
+    r"(?:应当|要|须|必须|可以?|每(?:年|[半个]|月|季)|在|对|将|把|向|按|根据|依法|协同|共同|联合|统一|统筹|具体|定期|组织|开展|举办|承办|推进|推动|负责|牵头|主导|主办|制[定订]|建立|落实|实施|提供|安排|自行|自主|替补|核定|审批|颁发)"
+)
 NEAR = 3  # characters between who acts and 会同
-BARE = 4  # parts of PARTS in which only those are named who look like an office or a person
+BARE = 4  # parts of PARTS before this name only those who look like an office or a person
 
 
 class Asked(NamedTuple):
@@ -99,10 +114,29 @@ def parties(question: str, parts: Sequence[int], view: View) -> list[tuple[int, 
         places = [match.span(match.lastindex or 0) for match in PARTS[part][1].finditer(view.text)]
         said = [place for place in places if view.text[place[1] : place[1] + 2] in question]
         for place in said or places:
-            units = split(view, *place) if part < BARE else [place]
-            if part >= BARE or (units and all(named(view.text[slice(*unit)]) for unit in units)):
-                found += units
+            units = each(view, *place)
+            found += units or ([place] if part >= BARE else [])
     return list(dict.fromkeys(found))
+
+
+def each(view: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Those that `view.text[start:end]` names, one by one, of fields of work (教育、财政等部门负责人) as one; none where something else stands there."""
+    fields = FIELDS.match(view.text, start, end)
+    first = [fields.span()] if fields else []
+    rest = split(view, fields.end() + 1 if fields else start, end) if not fields or fields.end() < end else []
+    return [*first, *rest] if all(named(view.text[slice(*unit)]) for unit in rest) else []
+
+
+def acting(view: View) -> list[tuple[int, int]]:
+    """Who acts in the sentence *view*, where a phrase of it opens with the one who does something and no word says that he must."""
+    found: list[tuple[int, int]] = []
+    for phrase in PHRASE.finditer(view.text):
+        for verb in DOES.finditer(phrase.group(1)):
+            units = each(view, phrase.start(1), phrase.start(1) + verb.start()) if verb.start() else []
+            if units:
+                found += units
+                break
+    return found
 
 
 def partners(view: View, units: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -215,6 +215,19 @@ def test_who_pays_is_who_bears_the_cost_not_who_must_act(tmp_path: Path) -> None
     assert values(assistant.ask("实习办公室设在哪个单位?")) == ["市教育局"]
 
 
+def test_who_is_responsible_for_another_sentence_is_not_who_does_what_this_one_says(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    law = (
+        "东溪县堤防办法\n\n第一条 堤防的日常养护由县水务局负责。各乡镇人民政府在编制年度预算时,同步安排堤防养护资金。\n"
+        "第二条 堤防养护工人每三年轮训一次。轮训教材免费发放。（责任单位：县人社局）\n"
+    )
+    (tmp_path / "corpus" / "difang.txt").write_text(law, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    assistant = Assistant.open(tmp_path / "home")
+    assert values(assistant.ask("堤防养护资金由谁在编年度预算时同步安排?")) == ["各乡镇人民政府"]
+    assert values(assistant.ask("轮训教材归哪个部门发?")) == ["县人社局"]
+
+
 def test_a_year_is_no_answer_to_how_long(assistant: Assistant) -> None:
     reply = assistant.ask("綦江中职学校的老师每年要去企业锻炼多久")
     assert not isinstance(reply, Answer) or not any("20" in answer.value for answer in reply.answers)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.parties import asked_parts, parties, partners
+from assistant.parties import acting, asked_parts, parties, partners
 from index.span import Span
 from index.view import View
 
@@ -23,6 +23,16 @@ def named(question: str, sentence: str) -> list[str]:
             "under whose command do rescue teams work?",
             "救援队应当接受当地人民政府设立的应急指挥机构的统一指挥。",
             ["当地人民政府设立的应急指挥机构"],
+        ),
+        ("名单变动先经谁点头?", "名单如有变动,报经召集人同意后公布。", ["召集人"]),
+        ("办茶艺培训靠的是哪所学校?", "依托县茶业学校组建茶艺培训基地。", ["县茶业学校"]),
+        ("办茶艺培训靠的是哪所学校?", "发挥县茶业学校茶艺专业资源,开展培训。", ["县茶业学校"]),
+        ("河道的事靠哪个碰头机制统筹?", "要发挥好河道治理联席会议的作用。", ["河道治理联席会议"]),
+        ("督查考核的对象是哪些单位?", "将治水纳入县政府对镇街、河道管理单位履行职责的督查考核内容。", ["镇街", "河道管理单位"]),
+        (
+            "理事会的委员都由哪些人担任?",
+            "镇长任会长,水利、财政等部门负责人和村民代表为委员。",
+            ["水利、财政等部门负责人", "村民代表"],
         ),
         ("材料交给谁?", "于6月30日前制定细则并报县水务局建管科。", ["县水务局建管科"]),
         (
@@ -61,3 +71,16 @@ def test_those_who_act_together_are_named_together(sentence: str, wanted: list[s
     view = View.of(sentence, Span(0, len(sentence)))
     at = sentence.index("县物价局")
     assert [sentence[start:end] for start, end in partners(view, [(at, at + 4)])] == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("市园林局负责养护，市总工会每年举办一次竞赛。", ["市园林局", "市总工会"]),
+        ("强化配合,区级有关部门和街道协同推进改革。", ["区级有关部门", "街道"]),
+        ("树种在本地培育。", []),
+    ],
+)
+def test_who_does_something_acts_though_no_word_says_that_he_must(sentence: str, wanted: list[str]) -> None:
+    view = View.of(sentence, Span(0, len(sentence)))
+    assert [sentence[start:end] for start, end in acting(view)] == wanted

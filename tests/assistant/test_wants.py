@@ -45,3 +45,18 @@ def test_every_kind_is_asked_for_and_a_fifth_of_the_questions_ask_for_none() -> 
 @pytest.mark.parametrize(("question", "value", "fits"), [tuple(row.values()) for row in rows("measures.tsv")])
 def test_a_value_is_told_from_one_of_another_measure(question: str, value: str, fits: str) -> None:
     assert (fitting(question, value, ratio=False) > 0) == (fits == "yes")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "办茶艺培训靠的是哪所学校",
+        "统筹河道的事要用好哪个会",
+        "请什么人来评茶山建得好不好",
+        "督查考核的对象是哪些单位",
+        "理事会委员都由哪些人担任",
+        "which county institution is to host the tea training base",
+    ],
+)
+def test_a_school_a_council_or_the_members_of_one_are_asked_for_as_a_department_is(question: str) -> None:
+    assert Want.DEPARTMENT in wants(question, question)
