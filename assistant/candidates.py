@@ -11,6 +11,7 @@ from functools import partial
 from assistant.amounts import LASTING, LENGTH, PROPORTION, YEAR, amounts, fitting, moments, read
 from assistant.evidence import Need, Passage, share
 from assistant.found import Picked
+from assistant.led import done
 from assistant.library import Shelf
 from assistant.numbered import answerable, asked_for, counted
 from assistant.parties import acting, asked_parts, named, parties, partners
@@ -115,7 +116,8 @@ def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Can
     if LISTS.search(question.text) and len(passage.span) > LONGEST and len(lists) == 1:
         spans = list(lists[0].of(Role.MEMBER))
     else:
-        spans = [phrase(shelf, said_in(shelf, passage, needs), needs)]
+        said = said_in(shelf, passage, needs)
+        spans = [phrase(shelf, done(question, shelf, said) or said, needs)]
     return Candidate(passage, passage.span, tuple(Picked(shelf, span, ValueType.TEXT) for span in spans), passage.score)
 
 

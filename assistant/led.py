@@ -1,4 +1,4 @@
-"""Where the answer stands when the nearest sentence only leads to it: a case whose list says what follows, a question of the text's own."""
+"""Where the answer stands when the nearest sentence only leads to it: a case whose list says what follows, a rule that another clause points at, a question of the text's own."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Need, Passage, share
 from assistant.library import Shelf
-from assistant.question import Question
-from index.document import Clause
+from assistant.needs import apart
+from assistant.question import Question, Want
+from index.document import Clause, FactKind
+from index.references import Reference
 from index.span import Span
 
-__all__ = ["Led", "led", "opens"]
+__all__ = ["Led", "done", "led", "opens"]
 
 BEYOND = 0.02  # what the sentence that is led to has over the one that leads there
 # …有下列行为之一的，处五千元罚款：, but not …下列行为，按照以下规定处罚：, whose items say it themselves
@@ -22,7 +24,16 @@ CASES = re.compile(
     r"哪[几些两三四五](?!.{0,4}(?:责任|处[罚分]|后果))|什么(?:情[形况]|行为|条件|样|时候)|何种|几[种类]|条件|\b(?:when|which|what (?:kinds?|cases|acts|conditions)|in what|under what|conditions?)\b",
     re.IGNORECASE,
 )
+CASE = re.compile(r"[^，,：:]{2,24}的[，,]")  # opens a sentence that is true of such a case
+PREMISE = re.compile(r"的[，,]")  # ends the words for those of whom a sentence is true
 BLANK = re.compile(r"\s*")
+# asks what is done to whoever does it, and says it
+PENAL = re.compile(
+    r"罚|处分|后果|追究|责任(?!部门|单位|人|主体)|没收|吊销|怎么(?:处[理置]|办|样)|[会能]怎样|[会能]?咋[样办处治]|\b(?:fine[ds]?|penal\w*|punish\w*|sanction\w*|liab\w+|consequences?|what happens)\b",
+    re.IGNORECASE,
+)
+OUTCOME = re.compile(r"罚款|责令|没收|警告|吊销|取缔|追究|处分|拘留|通报批评|赔偿|予以关闭")
+VALUES = {Want.QUANTITY: FactKind.QUANTITY, Want.RATIO: FactKind.QUANTITY, Want.DATE: FactKind.DEADLINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,13 @@ def led(question: Question, passages: Sequence[Passage], needs: Sequence[Need]) 
         ahead = list(answers(passage, needs))
         if not cases and not ahead:
             ahead = list(following(passage))
+        if not cases or question.wants:
+            ahead += pointed(question, passage, needs)
+        ahead += going_on(passage, needs)
         for one in (*ahead, passage):
-            found.setdefault((one.shelf.document.id, one.span), one)
+            best = found.setdefault((one.shelf.document.id, one.span), one)
+            if isinstance(one, Led) and not isinstance(best, Led):
+                found[one.shelf.document.id, one.span] = replace(one, score=max(one.score, best.score))
     return sorted(found.values(), key=lambda one: -one.score)
 
 
@@ -62,6 +78,63 @@ def following(passage: Passage) -> Iterator[Led]:
     for span in shelf.sentences(above):
         if FOLLOWS.search(shelf.view(span).text):
             yield leading(passage, above, span, passage.score + BEYOND)
+
+
+def pointed(question: Question, passage: Passage, needs: Sequence[Need]) -> Iterator[Led]:
+    """The sentences that point at the clause of *passage* and say what it does not: what is done to whoever does it, or a value of a wanted kind."""
+    shelf = passage.shelf
+    penal = PENAL.search(question.text) is not None
+    kinds = [kind for want, kind in VALUES.items() if want in question.wants]
+    references = shelf.pointing_at(passage.clause)
+    if not references or not (penal or kinds) or says(passage, passage.clause, passage.span, penal, kinds):
+        return
+    for reference in references:
+        for span in about(shelf, reference) if penal or opening(shelf, reference) else ():
+            if says(passage, reference.clause, span, penal, kinds):
+                words = shelf.view(span).text.lower()
+                case = CASE.match(words) if span.start > reference.span.end else None  # worth what of it is asked
+                worth = BEYOND * (1 + share(needs, case.group() if case else words))
+                yield leading(passage, reference.clause, span, passage.score + worth)
+
+
+def says(passage: Passage, clause: Clause, span: Span, penal: bool, kinds: Sequence[FactKind]) -> bool:
+    """Whether the sentence at *span* of *clause* says what is done to whoever does it, where that is asked, else a value of *kinds* and nothing of that sort."""
+    shelf = passage.shelf
+    done = OUTCOME.search(shelf.view(span).text) is not None
+    return done if penal else not done and any(fact.span.meets(span) for fact in shelf.facts_in(clause, *kinds))
+
+
+def done(question: Question, shelf: Shelf, sentence: Span) -> Span | None:
+    """What *sentence* says is done to those of whom it speaks, where that is asked; None where it says nothing of the sort."""
+    view = shelf.view(sentence)
+    if not PENAL.search(question.text) or CASES.search(question.text) or not (outcome := OUTCOME.search(view.text)):
+        return None
+    premises = [match.end() for match in PREMISE.finditer(view.text, 0, outcome.start())]
+    return view.span(premises[-1], len(view.text)) if premises else None
+
+
+def opening(shelf: Shelf, reference: Reference) -> bool:
+    """Whether what is pointed at is what the words behind *reference* are said of: 前款第五项应当每年公布一次."""
+    return shelf.document.text[reference.span.start - 1] in "\n。；;，, "
+
+
+def about(shelf: Shelf, reference: Reference) -> Iterator[Span]:
+    """The sentences of a clause from the one that points on, up to the next that points elsewhere."""
+    others = [other.span.start for other in shelf.references if other.clause is reference.clause and other.span > reference.span]
+    for span in shelf.sentences(reference.clause):
+        here = span.meets(reference.span)
+        if here or (span.start > reference.span.start and not any(other < span.end for other in others)):
+            yield span
+
+
+def going_on(passage: Passage, needs: Sequence[Need]) -> Iterator[Led]:
+    """The sentences behind *passage* that go on about it in a case that is asked about (逾期不改正的，…) and that it says nothing of itself."""
+    shelf, clause = passage.shelf, passage.clause
+    said = shelf.view(passage.span).text.lower()
+    for span in shelf.sentences(clause):
+        case = CASE.match(shelf.view(span).text.lower()) if span.start > passage.span.start else None
+        if case and (more := apart(needs, case.group(), said)):
+            yield leading(passage, clause, span, passage.score + BEYOND * (1 + more))
 
 
 def answers(passage: Passage, needs: Sequence[Need]) -> Iterator[Led]:

@@ -16,6 +16,7 @@ from index.document import Clause, Document, Fact, FactKind, Kind, Row, Table
 from index.enactment import Event, events
 from index.generation import Generation
 from index.holes import Holes
+from index.references import Reference, references
 from index.span import Span
 from index.view import View
 
@@ -82,6 +83,23 @@ class Shelf:
     def events(self) -> tuple[Event, ...]:
         """What the document says was done with it, in reading order."""
         return tuple(events(self.document))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Where one clause points at others by their numbers, in reading order."""
+        return references(self.document)
+
+    def pointing_at(self, clause: Clause) -> tuple[Reference, ...]:
+        """The references to *clause*, in reading order."""
+        return self._pointing.get(clause.span, ())
+
+    @cached_property
+    def _pointing(self) -> Mapping[Span, tuple[Reference, ...]]:
+        found: dict[Span, list[Reference]] = {}
+        for reference in self.references:
+            for target in reference.targets:
+                found.setdefault(target.span, []).append(reference)
+        return {span: tuple(pointing) for span, pointing in found.items()}
 
     @cached_property
     def holes(self) -> Holes:
