@@ -32,6 +32,7 @@ PENAL = re.compile(
     r"罚|处分|后果|追究|责任(?!部门|单位|人|主体)|没收|吊销|怎么(?:处[理置]|办|样)|[会能]怎样|[会能]?咋[样办处治]|\b(?:fine[ds]?|penal\w*|punish\w*|sanction\w*|liab\w+|consequences?|what happens)\b",
     re.IGNORECASE,
 )
+FINED = re.compile(r"罚|\bfine[ds]?\b", re.IGNORECASE)
 OUTCOME = re.compile(r"罚款|责令|没收|警告|吊销|取缔|追究|处分|拘留|通报批评|赔偿|予以关闭")
 VALUES = {Want.QUANTITY: FactKind.QUANTITY, Want.RATIO: FactKind.QUANTITY, Want.DATE: FactKind.DEADLINE}
 
@@ -89,12 +90,15 @@ def pointed(question: Question, passage: Passage, needs: Sequence[Need]) -> Iter
     if not references or not (penal or kinds) or says(passage, passage.clause, passage.span, penal, kinds):
         return
     for reference in references:
-        for span in about(shelf, reference) if penal or opening(shelf, reference) else ():
-            if says(passage, reference.clause, span, penal, kinds):
-                words = shelf.view(span).text.lower()
-                case = CASE.match(words) if span.start > reference.span.end else None  # worth what of it is asked
-                worth = BEYOND * (1 + share(needs, case.group() if case else words))
-                yield leading(passage, reference.clause, span, passage.score + worth)
+        if not penal and not opening(shelf, reference):
+            continue
+        said = [span for span in about(shelf, reference) if says(passage, reference.clause, span, penal, kinds)]
+        fines = [span for span in said if "罚款" in shelf.view(span).text] if FINED.search(question.text) else []
+        for span in fines or said:
+            words = shelf.view(span).text.lower()
+            case = CASE.match(words) if span.start > reference.span.end else None  # worth what of it is asked
+            worth = BEYOND * (1 + share(needs, case.group() if case else words))
+            yield leading(passage, reference.clause, span, passage.score + worth)
 
 
 def says(passage: Passage, clause: Clause, span: Span, penal: bool, kinds: Sequence[FactKind]) -> bool:
