@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from assistant.amounts import LASTING, LENGTH, PROPORTION, YEAR, amounts, fitting, moments, read
+from assistant.amounts import YEAR, amounts, moments, read
 from assistant.evidence import Need, Passage, share
 from assistant.found import Picked
 from assistant.led import done
 from assistant.library import Shelf
+from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting
 from assistant.numbered import answerable, asked_for, counted
 from assistant.parties import acting, asked_parts, named, parties, partners
 from assistant.phrases import LONGEST, phrase
@@ -81,7 +82,8 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
             found = [span for span in fact.of(*roles) if passage.span.holds(span)]
             if fact.kind is not kind and not any(LASTING.search(span.of(shelf.document.text)) for span in found):
                 continue
-            spans = [answering(question, passage, counted(fact, span)) for span in found]
+            dated = fact.kind is FactKind.DEADLINE and not LENGTH.search(question.text)
+            spans = [answering(question, passage, counted(fact, span)) for span in found if dated or not wrong(question, passage, span)]
             if spans:
                 implied = IMPLIED.get(measure(shelf, fact), "")
                 near = shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + implied
@@ -239,11 +241,19 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
         value = span.of(shelf.document.text)
         if want is Want.DATE and not dated and not LASTING.search(value):
             continue
+        if want is not Want.DATE and wrong(question, passage, span):
+            continue
         sort = 0.0 if dated else spoken(question, value) if want is Want.DATE else fitting(question.text, value, ratio=want is Want.RATIO)
         whole = answering(question, passage, span)
         yield Candidate(
             passage, span, (Picked(shelf, whole, VALUES[want][2]),), MIX * passage.score + (1 - MIX) * held + sort, held, near=words
         )
+
+
+def wrong(question: Question, passage: Passage, span: Span) -> bool:
+    """Whether the value at *span* is of a sort that cannot answer, where *question* asks for one thing."""
+    text = passage.shelf.document.text
+    return not question.several and amiss(question.text, span.of(text), passage.span.of(text), ratio=Want.RATIO in question.wants)
 
 
 def answering(question: Question, passage: Passage, span: Span) -> Span:

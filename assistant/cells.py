@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant import terms
-from assistant.amounts import YEAR, fitting
+from assistant.amounts import YEAR
 from assistant.found import Picked
 from assistant.library import Shelf
+from assistant.measures import fitting
 from assistant.question import Question, Want
 from assistant.reply import ValueType
 from assistant.rows import At

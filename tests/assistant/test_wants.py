@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.amounts import fitting
+from assistant.measures import fitting
 from assistant.wants import Want, wants
 
 HERE = Path(__file__).parent

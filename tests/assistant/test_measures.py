@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.measures import amiss, fitting
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "other"),
+    [
+        ("最多几天要给答复?", "三十日内", "三万元"),
+        ("隔几年评一回?", "每5年", "50个"),
+        ("How many days may it take", "15个工作日", "15个"),
+        ("要罚多少?", "五千元以上", "五日"),
+    ],
+)
+def test_a_value_of_the_measure_asked_for_is_preferred(question: str, value: str, other: str) -> None:
+    assert fitting(question, value, ratio=False) > 0 > fitting(question, other, ratio=False)
+
+
+def test_how_fast_asks_for_a_speed_where_something_moves_and_for_a_time_where_not() -> None:
+    assert fitting("How fast may a lorry go on the bridge", "40公里", ratio=False) > 0
+    assert fitting("How fast must the report be sent", "一小时内", ratio=False) > 0 > fitting("多快要报上去?", "40公里", ratio=False)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("每个班主任一个月补多少钱?", "2500人左右"),
+        ("全县有几所小学?", "2500人左右"),
+        ("一个班最多收几个娃?", "三周岁以上"),
+        ("在编的护士有多少名?", "60%以上"),
+        ("阅览室每个学生要有多少册书?", "不低于4000元"),
+        ("物业费每平方米最高能收多少?", "十五万平方米以下"),
+        ("How many bases will be set up?", "60%以上"),
+        ("How much is a lecturer paid for an hour?", "20%编制员额"),
+        ("医护比要做到几比几?", "大体相当"),
+    ],
+)
+def test_a_value_of_another_sort_does_not_answer(question: str, value: str) -> None:
+    assert amiss(question, value, f"要求达到{value}。", ratio=False)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("每年给多少钱?", "200万元"),
+        ("一个老师最多带几个学生?", "1:20"),
+        ("每十个护士里带证的不能少于几个?", "60%以上"),
+        ("多久查一次?", "每半年"),
+        ("今年打算涨几个点?", "5%左右"),
+        ("占地要多大面积?", "30亩"),
+        ("医护比要控制到多少?", "达到国家标准"),
+        ("要建几个?", "1.7万"),
+        ("规定是多少?", "五日"),
+    ],
+)
+def test_a_value_of_a_sort_asked_for_may_answer(question: str, value: str) -> None:
+    assert not amiss(question, value, f"要求达到{value}。", ratio=False)
+
+
+def test_a_share_is_a_sum_of_money_only_where_the_sentence_speaks_of_what_is_paid() -> None:
+    assert not amiss("超载的要罚多少钱?", "一倍以上三倍以下", "处违法所得一倍以上三倍以下的罚款。", ratio=False)
+    assert amiss("不提经费要罚多少钱?", "60%以上", "将60%以上经费用于培训。", ratio=False)
