@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from assistant import terms
 from assistant.numbered import UNITS, answerable, placed
@@ -21,17 +23,24 @@ EXACTLY = re.compile(
     re.IGNORECASE,
 )
 ALL = re.compile(
-    r"同时|共同|同[在列处]|在?同一[行项条]|一起|一同|一块儿?|一道|联手|联合|合力|合办|合着|合伙|搭档|搭伙|搭班子|并肩|双双|(?:[两三四五几]家|[两三四五几]个(?:局|部门|单位)|[两三]者|二者|它们)(?:都|均|全|齐)|都(?:挂|有份|在|上榜|出现|列|榜)|[又既].{2,12}又"
+    r"同时|共同|同[在列处]|在?同一[行项条]|一起|一同|一块儿?|一道|联手|联合|合力|合办|合着|合伙|搭档|搭伙|搭班子|并肩|双双|(?:[两三四五几]家|[两三四五几]个(?:局|部门|单位)|[两三]者|二者|它们)(?:都|均|全|齐)|都(?:挂|有份|在|上榜|出现|列|榜|参[与加]|负责|沾|管|涉及|牵涉)|[又既].{2,12}又|撞[上到在见]|碰[头面到]|同框|凑[到在]"
     r"|\b(?:both|together|jointly|joint|alongside|side by side|all (?:two|three|four)|as well as|in common|(?:in|on) the same (?:row|line|item|task)|shar(?:e|es|ed|ing)|at the same time|team(?:s|ed)? up|along with)\b",
     re.IGNORECASE,
 )
 EACH = re.compile(r"分别|各自|各有|\brespectively\b|\beach\b|\beither\b", re.IGNORECASE)
-# the departments stand as @ here
+# the departments stand as @ here, and one or several of them
+OFFICES = r"[县市区省镇]?@+(?:(?:[、,]|\s?(?:和|与|及|或者?|and|or|nor)\s?)(?:the )?(?:(?:county|city|district) )?[县市区省镇]?@+)*"
 WITHOUT = re.compile(
-    r"(?<!有)(?:没|未)(?:有)?(?:把|让|叫|给|提到?|出现|涉及|列入?|写|带上?)?@|(?:不|未|没)(?:涉及|牵涉|包括|包含|含|带|关)@|@(?:没有?份|不参与|没参与|未参与|不沾边|没列上?|没挂名|不在(?:里面|其中|列)|缺席)|跟@(?:无关|不沾边|没关系)"
-    r"|\b(?:without|not (?:involv|nam|includ|list)\w*|leaves? out|except) (?:the )?(?:county |city |district )?@",
+    rf"(?<!有)(?:没|未|无)(?:有)?(?:把|让|叫|给|提到?|出现|涉及|列入?|写|带上?)?{OFFICES}|(?:不|未|没)(?:涉及|牵涉|包括|包含|含|带|关|算){OFFICES}"
+    rf"|{OFFICES}(?:都|均|却|又|则)?(?:没有?份|不参与|没参与|未参与|不参加|没参加|不沾边|没列上?|没挂名|没出现|不在(?:里面|其中|列|内)|缺席)|跟{OFFICES}(?:无关|不沾边|没关系)"
+    rf"|\b(?:without|not|never|excluding|minus|except|leav(?:es?|ing) out)\b(?: (?!led|headed|leading|lead|first|supported)[a-z]+){{0,3}} {OFFICES}",
     re.IGNORECASE,
 )
+NEXT = re.compile(
+    r"紧随|紧跟|其次|次之|随后|\b(?:next|follows|right after|runner-up)\b", re.IGNORECASE
+)  # the second after one that is first
+NUMBERED = re.compile(r"第\s*([一二三四五六])(?![项条行件桩个])")
+BEHIND = re.compile(r"\b(?:with|by)(?: the)?(?: county| city| district)? ?$")  # what is said of a department stands before it
 
 # how many stand in the row
 SIZE = re.compile(
@@ -62,9 +71,10 @@ class Conditions:
     roles: tuple[Role, ...]
     all: bool = False  # every one of them
     exactly: bool = False  # and no other
-    without: bool = False  # none of them
+    barred: tuple[str, ...] = ()  # none of these
     size: int | None = None  # so many in all
     place: int | None = None  # one of them in this place
+    order: Mapping[str, int] = field(default_factory=dict)  # each of these in its own place
     away: bool = False  # none of them in the first place
     led: str = ""  # the one that leads, where another of them helps
     helped: str = ""
@@ -72,6 +82,8 @@ class Conditions:
     def met(self, fact: Fact, text: str) -> bool:
         """Whether *fact* of a document with *text* meets them."""
         everybody = [span.of(text) for span in fact.of(*UNITS)]
+        if any(terms.same_department(office, name) for office in self.barred for name in everybody):
+            return False
         names = [span.of(text) for span in self.meant(fact)]
         who = [next((office for office in self.asked if terms.same_department(office, name)), None) for name in names]
         if self.size is not None and len(everybody) != self.size:
@@ -82,9 +94,9 @@ class Conditions:
             pairs = ((self.led, leads), (self.helped, helps))
             return all(any(terms.same_department(office, span.of(text)) for span in spans) for office, spans in pairs)
         if not self.asked:
-            return self.size is not None
-        if self.without:
-            return not any(who)
+            return self.size is not None or bool(self.barred)
+        if self.order:
+            return all(any(terms.same_department(office, name) for name in names[at : at + 1 or None]) for office, at in self.order.items())
         if self.away and any(who[:1]):
             return False
         if self.place == -1 and len(who) < 2:
@@ -104,7 +116,7 @@ class Conditions:
 
 
 def conditions(question: Question, offices: tuple[str, ...]) -> Conditions:
-    """The terms that the words of *question* make for *offices*."""
+    """The terms that the words of *question* make for *offices*, and for those of them that it sets aside."""
     text = terms.simplified(question.text)
     blanked = text
     mentions = terms.mentions(text)
@@ -113,18 +125,38 @@ def conditions(question: Question, offices: tuple[str, ...]) -> Conditions:
     spots = {mention.start: name for mention in mentions for name in offices if name.endswith(mention.name)}
     led, helped = (spots.get(match.start(match.lastindex or 0), "") if (match := way.search(blanked)) else "" for way in (LED, HELPED))
     size = next((numeral(match) for match in SIZE.finditer(text)), None)
+    aside = {name for match in WITHOUT.finditer(blanked) for at, name in spots.items() if match.start() <= at < match.end()}
+    barred = tuple(office for office in offices if office in aside)
+    offices = tuple(office for office in offices if office not in aside)
     return Conditions(
         offices,
         answerable(question),
         all=len(offices) > 1 and bool(ALL.search(text)) and not EACH.search(text),
         exactly=bool(EXACTLY.search(blanked)) and (size is None or size == len(offices)),
-        without=bool(WITHOUT.search(re.sub(r"[县市区省镇](?=@)", "@", blanked))),
+        barred=barred,
         size=size if not offices or size not in (None, len(offices)) else None,
         place=None if AWAY.search(text) else placed(text),
+        order=ordered(blanked, spots),
         away=bool(AWAY.search(text)),
         led=led if led != helped else "",
         helped=helped,
     )
+
+
+def ordered(blanked: str, spots: Mapping[int, str]) -> Mapping[str, int]:
+    """The place in a row that *blanked* gives each of the departments at *spots*; nothing unless it gives two of them one."""
+    found: dict[str, int] = {}
+    last = 0
+    starts = sorted(spots)
+    for start, following in zip_longest(starts, starts[1:]):
+        before, behind = blanked[last:start], blanked[start:following]
+        said = before if BEHIND.search(before) else behind
+        number = NUMBERED.search(said)
+        at = 1 if NEXT.search(said) else (value(number.group(1)) or 1) - 1 if number else placed(said)
+        if at is not None:
+            found[spots[start]] = at
+        last = start
+    return found if len(found) > 1 else {}
 
 
 def numeral(match: re.Match[str]) -> int | None:

@@ -13,7 +13,7 @@ from assistant.notes import Note
 from assistant.pointers import says_body, value
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
-from assistant.rows import UNIT_COLUMN, At, codes, last_number, names_list, rows_at, unit_column
+from assistant.rows import UNIT_COLUMN, At, codes, last_number, lists, names_list, rows_at, unit_column
 from index.address import Level
 from index.document import Clause, Fact, FactKind, Role
 from index.numerals import number
@@ -28,19 +28,22 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 LAST = re.compile(
-    r"(?:最后(?![要得算还再都由归会])|最末尾?|(?<![条款项段句],)(?<![条款项段句])末尾|末位|殿后)(?!的?(?:括号|方括号|那个括号)|的?[那这]?一?(?:[项条行件桩]|个?(?:任务|问题|事项)))|\b(?:end|clos|finish)(?:s|es|ing|ed|e)? with\b|\bat the (?:end|bottom)\b|\blast\b(?! (?:year|but|task|item|row|entry|line|problem|measure|article|job))",
+    r"收尾|垫底|压轴|压在[^，,。？?]{0,6}最?[底后下]|最后[那这]?一?行(?=[是写列有为]{0,2}哪[两三四几]?[家个])|(?:最后(?![要得算还再都由归会])|最末尾?|(?<![条款项段句],)(?<![条款项段句])末尾|末位|殿后)(?!的?(?:括号|方括号|那个括号)|的?[那这]?一?(?:[项条行件桩]|个?(?:任务|问题|事项)))|\b(?:end|clos|finish)(?:s|es|ing|ed|e)? with\b|\bat the (?:end|bottom)\b|\blast\b(?! (?:year|but|task|item|row|entry|line|problem|measure|article|job))",
     re.IGNORECASE,
 )
 PLACED = re.compile(
     r"(?<!有)(?<!没)(?<!无)第\s*([一二三四五六七八九十\d])\s*(?:位|家|名|个(?:部门|单位|局)|(?:责任)?(?:部门|单位))|排(?:在|行)?第?([一二三四五六七八九十])(?![两家个])"
 )
 MANY = re.compile(r"([两二三四五])[家个](?!一)|\b(two|three|four)\b", re.IGNORECASE)  # so many of them
-WHAT = re.compile(r"什么|啥|咋|怎么|哪一?[类种样套]|哪[两二三四五六几][个套样种类条句](?!部门|单位|局|人)|\bwhat\b", re.IGNORECASE)
+WHAT = re.compile(r"什么|啥|咋|怎么|哪一?[类种样套]|哪[两二三四五六几][个套样种类条句件点](?!部门|单位|局|人)|\bwhat\b", re.IGNORECASE)
 WORDS = re.compile(
-    r"原[话文样]|原封不动|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述)|抄|念给|全文|一字不[落差漏]"
+    r"原[话文样]|原封不动|整[条项行]|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述)|抄|念给|全文|一字不[落差漏]"
     r"|(?:要|该|得|是)(?:干|做|办|搞|抓)(?:什么|啥|些什么)|\b(?:verbatim|wording|word for word|exact text|full text|what is it about)\b|\bwhat is the (?:job|task|work)\b|\bwhat (?:does|is) .{0,60}\b(?:say|about|read|ask for|require)\b|\bread (?:me|out)\b|\bquote\b",
     re.IGNORECASE,
 )
+THING = re.compile(r"(?:什么|啥|哪[些种类样])([一-鿿]{2})")  # what is asked for of those that a row says
+OPEN = re.compile(r"\bwhat\b[^?]*\b(?:for|to|on|with|from|by)\?", re.IGNORECASE)
+COLUMN = re.compile(r"(?:责任|部门|单位)[^，,。]{0,4}(?:这|那)?一?[栏列]|\b(?:responsib\w+|department|lead) column\b", re.IGNORECASE)
 WHO = re.compile(
     r"谁|哪[一几两]?[家个](?!问题|毛病|内容|方面|任务|事)|哪些(?:部门|单位|局)|(?:责任|牵头|配合|主管)(?:部门|单位)|几个(?:局|部门|单位)|由哪|归哪|部门|\bwho(?:se|m)?\b|\bdepartments?\b|\bbureaus?\b|\bagenc|\bbod(?:y|ies)\b|\boffices?\b|\bin charge\b|\bunits?\b",
     re.IGNORECASE,
@@ -88,7 +91,10 @@ def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
     if rows:
         return row_answer(question, rows)
     clauses = [(s, c) for s in shelves for c in s.document.clauses if ends_in(c, item)]
-    if clauses and not (question.listed and not question.body) and not listed:
+    annexed = [(s, c) for s, c in clauses if any(step.level is Level.ANNEX for step in c.address.steps)]
+    if question.listed and not question.body:  # a list that is no table
+        clauses = [] if lists(question, shelves) else annexed
+    if clauses and not listed:
         return measure_answer(question, clauses)
     language = question.language
     in_lists = not in_body and (listed or question.listed) and any(last_number(question, shelf) for shelf in shelves)
@@ -167,13 +173,18 @@ def asked_cells(question: Question, at: At, made: Plan | None) -> list[Picked]:
 
 
 def whole(question: Question) -> bool:
-    """Whether the words of a row are asked for, all of them."""
-    return Want.TEXT in question.wants or bool(WORDS.search(question.text))
+    """Whether the words of a row are asked for, all of them, and not those of the column of departments."""
+    told = Want.TEXT in question.wants or bool(WORDS.search(question.text))
+    return told and not COLUMN.search(question.text)
 
 
-def one_thing(question: Question) -> bool:
-    """Whether one of the things that a row says is asked for, and neither its words nor a value of some kind."""
-    return not (question.wants or whole(question) or WHAT.search(question.text))
+def one_thing(question: Question, values: Sequence[Picked]) -> bool:
+    """Whether one of the things that a row says in *values* is asked for, and neither its words nor a value of some kind."""
+    if question.wants or whole(question):
+        return False
+    thing = THING.search(question.text)
+    named = thing and any(thing.group(1) in value.shelf.view(value.span).text for value in values)
+    return bool(named or OPEN.search(question.text)) or not WHAT.search(question.text)
 
 
 def speaks(question: Question, shelf: Shelf, cells: Sequence[Span]) -> bool:

@@ -41,10 +41,14 @@ RULED = re.compile(  # asks what is done then, or whether something may be
     re.IGNORECASE,
 )
 RULE = re.compile(r"[，,]?(?:一律|均|都)?(?:不[得予再计纳属]|可以?|应[当该]?|必须|须|处|责令|准予)")
-END = re.compile(r"等|于一体|为一体|相(?:适应|结合|统一)|的|[”》]?[三四五六七八九十两几](?:个|项|种|类|位)")  # of the last member of a list
+END = re.compile(
+    r"(?<![同平均])等(?!级)|方面|于一体|为一体|相(?:适应|结合|统一)|的|[”》]?[三四五六七八九十两几](?:个|项|种|类|位)"
+)  # of the last member of a list
 OF = re.compile(
     r"的(?:人员|人才|人|群体|单位|企业|机构|学生|项目|资料|材料|情形|行为|活动)"
 )  # the members are of these, by what was said of them
+LEADING = frozenset((*"在从对向为于以按将把是即有如由", "包括", "涵盖", "涉及", "围绕", "聚焦", "面向"))  # before the first member
+JOINED = re.compile(r"(?<=.{2})(?:以及|及其他|[和与及])(?=.{2})")  # before the last one
 COUNTED = re.compile(r"(?:^|[：:，,；;。]\s*)([一二三四五六七八九])[是要]([^。；;]{2,})")  # 一是…；二是…
 OPEN = re.compile(r"哪|什么|啥|分别|\b(?:what|which)\b", re.IGNORECASE)
 # Weights of a conditional logit over the parts of 199 sentences of eval/sets that hold an answer, documents held out: the tight part of 67 in a
@@ -137,14 +141,17 @@ def reckoned(question: Question, shelf: Shelf, clause: Clause, sentence: Span) -
     return found if len(found) > 1 else []
 
 
-def within(question: Question, shelf: Shelf, clause: Clause, pieces: Sequence[Span], encoder: Encoder) -> Span:
-    """The part that answers in the sentence of *pieces* that holds most of what is asked; of *clause*, which they are cells of."""
+def within(question: Question, shelf: Shelf, clause: Clause, pieces: Sequence[Span], encoder: Encoder) -> list[Span]:
+    """The part that answers in the sentence of *pieces* that holds most of what is asked, a list member by member; of *clause*, whose cells they are."""
     sentences = [span for piece in pieces for span in shelf.sentences_at(piece)] or list(pieces)
     texts = [shelf.view(span).text.lower() for span in sentences]
     needs = weigh(question.content, texts)
     sentence = max(zip(sentences, texts, strict=True), key=lambda pair: share(needs, pair[1]))[0]
     found = parts(question, shelf, clause, sentence, needs, encoder)
-    return max(found, key=lambda part: part.worth).span if found else sentence
+    best = max(found, key=lambda part: part.worth).span if found else sentence
+    view = shelf.view(best)
+    listed = ASKED.search(question.text) and "、" in view.text and not CUT.search(view.text)
+    return [view.span(*place) for place in members(view.text)] if listed else [best]
 
 
 def stretches(text: str, head: int) -> Iterator[tuple[int, int]]:
@@ -187,9 +194,33 @@ def chains(text: str, head: int) -> Iterator[tuple[int, int]]:
         named = OF.match(last, close.start()) if close else None
         tail = len(last) - (named.end() if named else close.start()) if close else 0
         longest = max(map(len, inner)) if inner else len(last) - tail
-        start, end = run.start() + whole(first, len(first) - longest), run.end() - tail
+        start, end = run.start() + max(behind(first), whole(first, len(first) - longest)), run.end() - tail
         if start < end:
             yield start, end
+
+
+def behind(text: str) -> int:
+    """Where what follows the last word in *text* begins that members are said with (在落户、就业), 0 where there is none."""
+    at = begins = 0
+    for word in cut(text):
+        begins += len(word)
+        at = begins if word in LEADING and begins < len(text) else at
+    return at
+
+
+def members(text: str) -> Iterator[tuple[int, int]]:
+    """Where the members of the list *text* stand."""
+    begins = 0
+    *inner, last = text.split("、")
+    for member in inner:
+        yield begins, begins + len(member)
+        begins += len(member) + 1
+    joined = JOINED.search(last) if inner else None
+    if joined:
+        yield begins, begins + joined.start()
+        begins += joined.end()
+        last = last[joined.end() :]
+    yield begins, begins + len(last)
 
 
 def whole(text: str, at: int) -> int:

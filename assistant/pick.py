@@ -47,8 +47,9 @@ def elsewhere(question: Question, sources: Sources) -> Nothing | None:
 def item(question: Question, sources: Sources) -> Found | Nothing | None:
     """The row or clause called by a code or a number."""
     found = coded(question, sources.shelves) or (None if question.item is None else numbered(question, sources.shelves))
-    one = INNER.search(question.text) or one_thing(question)
-    return inner(question, found, sources.encoder) if isinstance(found, Found) and one else found
+    if isinstance(found, Found) and (INNER.search(question.text) or one_thing(question, found.values)):
+        return inner(question, found, sources.encoder)
+    return found
 
 
 def inner(question: Question, found: Found, encoder: Encoder) -> Found:
@@ -62,9 +63,10 @@ def inner(question: Question, found: Found, encoder: Encoder) -> Found:
         if place and place[1]:
             by_clause.setdefault(place, []).append(value.span)
     parts = [
-        Picked(shelf, within(question, shelf, clause, spans, encoder), ValueType.TEXT)
+        Picked(shelf, span, ValueType.TEXT)
         for (shelf, clause, _), spans in by_clause.items()
         if clause
+        for span in within(question, shelf, clause, spans, encoder)
     ]
     return replace(found, values=tuple(parts)) if parts else found
 

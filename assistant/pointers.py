@@ -20,7 +20,7 @@ ONE = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES.split()[:9])}))?|{'|'.join
 NTH = rf"(?:(?:{'|'.join(TENS)})[ -])?(?:{'|'.join(ORDINALS.split()[:9])})|{'|'.join(ORDINALS.split()[9:])}"
 THING = r"(?:task|item|row|measure|article|line|entry|problem|job)"
 ITEM = (
-    re.compile(r"序号(?:为|是|第)?\s*(\d{1,3})"),
+    re.compile(rf"(?:序号|编号)(?:为|是|第)?\s*(\d{{1,3}}|[{CHINESE}]{{1,3}})(?![\d年月日号])"),
     re.compile(
         r"(?:任务|事项|问题|条目)\s*(\d{1,3})(?!\s*(?:[\d.,+%％年月天日家所人万亿元处件批类种户名公米平大方多倍起至~-]|个(?!任务)))"
     ),
@@ -45,6 +45,9 @@ BACK = (
     (re.compile(rf"\blast[ -](?:{THING} )?but[ -](one|two)\b|\bpenultimate\b|\bnext[ -]to[ -]last\b", re.IGNORECASE), 1),
     (re.compile(rf"\b(?:last|final|bottom|closing)\s+{THING}\b", re.IGNORECASE), 0),
 )
+ENDED = re.compile(
+    r"(?:以|由|让|把|拿)[^，,。？?以由让把拿]{2,14}(?:来|做)?(?:收尾|垫底|压轴|殿后)"
+)  # said of a department in a row, not of a row
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]-?\d{1,3}(?![A-Za-z0-9])")
 ANNEX = re.compile(
     rf"附[件表录]\s*(\d{{1,2}}|[{CHINESE}]{{1,2}})(?![{CHINESE}\d]*[个份张页])|第\s*(\d{{1,2}}|[{CHINESE}]{{1,2}})\s*(?:个|份|号)?附[件表]"
@@ -55,15 +58,19 @@ LISTED = re.compile(
     r"附件|附表|清单|台账|(?<=[一-鿿])(?<![代发仪外手电水气钟报图填])表(?![示达现彰决演述明面率态扬露白层征皮叔])|(?:这|那|哪)[一几两]?行|序号|\b(?:annex(?:ed)?|appendix|tables?|rows?)\b|(?<=[\w-] )lists?\b",
     re.IGNORECASE,
 )
-BODY = re.compile(r"正文|不是附件|主要任务|\bmain text\b|\bbody\b|not the annex", re.IGNORECASE)
+BODY = re.compile(
+    r"正文|不是附件|主要任务|\bmain text\b|\bbody text\b|\b(?:in|from|by|of) the (?:main )?body\b(?! (?:that|which|in charge|responsible))|\b(?:main|plan's|document's) body\b|not the annex",
+    re.IGNORECASE,
+)
 ARTICLE = re.compile(rf"第\s*(?:\d+|[{CHINESE}]+)\s*条|\b(?:article|measure)\s*\d", re.IGNORECASE)
 
 
 def item(text: str) -> int | None:
     """The number of the thing asked about: 任务7, 第十八条, item twelve; counted from the end, below nought: 倒数第二项 is -2."""
     match = next((m for m in (pattern.search(text) for pattern in ITEM) if m), None)
+    plain = ENDED.sub(lambda ended: " " * len(ended.group()), text)
     for pattern, more in BACK:
-        back = pattern.search(text)
+        back = pattern.search(plain)
         if back and not (match and match.start() < back.start()):
             return -((value(next(filter(None, back.groups()), "一")) or 1) + more)
     return value(match.group(1) or "一") if match else None

@@ -26,11 +26,13 @@ THINGS = re.compile(
     rf"(?:哪|什么|啥|几|多少)[一两几]?(?:些|{COUNT}|个)?{THING}|哪[一两几]?{COUNT}|几{COUNT}|哪些(?!部门|单位|局|机构|人|领导)|有(?:没有|无|哪些)[^，,。？?]{{0,12}}{THING}"
     rf"|(?:列|找|挑|数|捋|摆|查|拎|报)(?:一下|一列|一遍)?(?:出来?|全|给我|清楚)|(?:一条条|逐条|逐项|逐一|都|全部?)(?:给我)?(?:列|数|找|挑|捋)"
     rf"|(?:要|该|得|去|来|在)?(?:干|做|办|负责|承担|分到|领到|领了|摊上|揽了?|担|牵头|参与|参加|配合)了?(?:些)?(?:什么|啥|哪)|{THING}(?:有|是|都有|都是)(?:哪|什么|啥|几)"
+    rf"|(?:出现|露面|撞[上到见在]|碰[头面到]|同框|上榜|挂名)[^？?]{{0,12}}?(?:哪|几|什么|啥)|(?:哪|什么|啥)[^，,？?]{{0,6}}(?:出现|露面|撞[上到见]|碰[头面到]|同框|上榜|挂名)"
+    rf"|\b(?:where|what for|which)\b[^?]*\b(?:turn|show|crop|come)s? up\b|\b(?:where|which)\b[^?]*\b(?:appear|feature|named|listed)|\b(?:turn|show|crop|come)s? up\b.*\b(?:what for|where)\b"
     rf"|的{THING}[。.？?！!]?$|{THING}(?:吗|没有?|么|不)(?:[,，?？]|$)|\b(?:which|what|list|name|show|find|give me|how many|any)\b[^?]{{0,40}}?\b(?:tasks?|items?|rows?|lines?|entries|jobs?|measures?|assignments?|duties)\b|\bwhat (?:does|do|must|should|has|have|is|are)\b[^?]{{0,80}}\b(?:do|responsible|to do|on|down for|in charge)\b",
     re.IGNORECASE,
 )
 PLAINLY = re.compile(
-    rf"哪[几些一]?{COUNT}?(?:任务|工作|事|活)|(?:牵头|负责|承担|参与|参加|配合|主办)了?的?(?:有|是)?哪[几些两三四五]{COUNT}?(?!.?(?:部门|单位|局|人))|\b(?:which|what) (?:[\w'’-]+ ){{0,2}}(?:tasks?|items?|rows?|jobs?|entries)\b",
+    rf"哪[几些一]?{COUNT}?(?:任务|工作|事|活)|(?:任务|工作|活儿?|事项?|职责|差事)(?:都?有|都?是)(?:哪|几{COUNT})|(?:牵头|负责|承担|参与|参加|配合|主办)了?的?(?:有|是)?哪[几些两三四五]{COUNT}?(?!.?(?:部门|单位|局|人))|\b(?:which|what) (?:[\w'’-]+ ){{0,2}}(?:tasks?|items?|rows?|jobs?|entries)\b",
     re.IGNORECASE,
 )
 # asks for something else of the row that it describes
@@ -84,9 +86,12 @@ def asks(question: Question) -> bool:
     if Want.TASKS in question.wants:
         return True
     other = {Want.DATE, Want.RATIO, Want.PERSON, Want.NUMBER} & question.wants
+    whose = Want.DEPARTMENT in question.wants and not PLAINLY.search(question.text)
     counted = Want.QUANTITY not in question.wants or COUNTED.search(question.text)
     somewhere = question.listed or (not question.wants and PLAINLY.search(question.text))
-    return bool(somewhere) and not other and bool(counted and THINGS.search(question.text)) and not OTHERS.search(question.text)
+    return (
+        bool(somewhere) and not other and not whose and bool(counted and THINGS.search(question.text)) and not OTHERS.search(question.text)
+    )
 
 
 def as_written(question: Question, names: Iterable[str]) -> list[str]:

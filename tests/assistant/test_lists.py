@@ -153,6 +153,10 @@ def refusal(plans: Assistant, question: str) -> Refusal:
         ("沙河区任务分解表最末一项由谁牵头?", ["区交通局"]),
         ("沙河区任务3什么时候完成,哪家牵头?", ["区交通局", "2025年12月底前"]),
         ("沙河区第二条讲的是什么?", ["第二条 加强资金保障。"]),
+        ("For row 6 of the Linze table, which body comes first in the responsibility column?", ["市卫健委"]),
+        ("临泽市附件2编号7的那项,整条给我。", ["组织三级医院对口支援,下派骨干医师。"]),
+        ("Read me out the whole responsibility column for row 8 of the Linze task table.", ["市残联", "市卫健委", "各乡镇"]),
+        ("临泽市附件2第5项里要扩大什么保障?", ["扩大门诊慢病保障范围"]),
     ],
 )
 def test_an_item_is_known_by_its_number_or_its_place_from_either_end(plans: Assistant, question: str, wanted: list[str]) -> None:
@@ -208,6 +212,13 @@ def test_a_number_beyond_the_list_that_is_named_is_not_looked_for_in_another(pla
         ("临泽市分工表里卫健委参与但不打头的有哪几项?", [3, 4, 5, 8, 9]),
         ("Which rows of the Linze table end with the finance bureau?", [2, 5]),
         ("How many tasks in the Linze table involve the medical insurance bureau?", [5, 6]),
+        ("临泽市分工表里有财政局、但没有自然资源局的任务有哪些?", [2, 4, 5]),
+        ("Which tasks in the Linze table involve the finance bureau but not the medical insurance bureau?", [1, 2, 4]),
+        ("临泽市分工表里哪几项是医保局打头、卫健委紧随其后的?", [5]),
+        ("Which rows of the Linze table begin with the health commission and end with the medical insurance bureau?", [6]),
+        ("临泽市分工表里以各乡镇收尾的任务有哪些?", [8, 9]),
+        ("卫健委和大数据局在临泽市分工表里碰头的是哪一项?", [6]),
+        ("Where in the Linze table does the big data bureau turn up?", [6]),
     ],
 )
 def test_the_tasks_of_departments_are_those_that_meet_the_terms_of_the_question(plans: Assistant, question: str, items: list[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.phrases import around, chains, stretches
+from assistant.phrases import around, chains, members, stretches
 from assistant.reply import Answer
 
 SENTENCE = "支持企业发展,建设一批集研发、检测、真实生产和技术服务于一体的平台"
@@ -35,6 +35,7 @@ def test_no_part_is_longer_than_a_reader_takes_in_at_once() -> None:
         ("落实督导报告、约谈、限期整改、奖惩等制度", ["督导报告、约谈、限期整改、奖惩"]),
         ("聘请专家、学者和有一技之长的人员兼职任教", ["聘请专家、学者和有一技之长的人员"]),
         ("统筹推进各项工作", []),
+        ("保障随迁子女在入学、转学、奖励资助方面同等对待", ["入学、转学、奖励资助"]),
     ],
 )
 def test_a_list_ends_where_its_last_member_does_and_begins_with_a_whole_word(text: str, lists: list[str]) -> None:
@@ -44,6 +45,19 @@ def test_a_list_ends_where_its_last_member_does_and_begins_with_a_whole_word(tex
 def test_the_number_of_an_article_is_no_part_of_its_list() -> None:
     text = "第八条 餐饮、住宿、零售企业"
     assert [text[start:end] for start, end in chains(text, 4)] == ["餐饮、住宿、零售企业"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("入学、转学、奖励和资助", ["入学", "转学", "奖励", "资助"]),
+        ("餐饮、住宿以及其他企业", ["餐饮", "住宿", "其他企业"]),
+        ("食品、和田玉石", ["食品", "和田玉石"]),
+        ("技能鉴定", ["技能鉴定"]),
+    ],
+)
+def test_a_list_is_taken_apart_into_its_members(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in members(text)] == parts
 
 
 def test_a_list_stands_between_the_commas_around_it() -> None:
