@@ -194,7 +194,7 @@ def at_home(found: Found | Nothing, other: Found | Nothing) -> bool:
         return isinstance(found, Found)
     if found.signals is None or other.signals is None:
         return other.signals is not None
-    return found.strength >= ENOUGH and found.signals.share >= HOME * other.signals.share
+    return (found.strength >= ENOUGH or other.strength < ENOUGH) and found.signals.share >= HOME * other.signals.share
 
 
 def scope(asked: Question, documents: Collection[str] | None) -> Collection[str] | None:

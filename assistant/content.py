@@ -43,8 +43,8 @@ INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wan
 BESIDE, LIKE = 0.78, 0.7
 NEARBY = 0.8  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
-# What a value counts for that answered the question before; one written like it elsewhere, or a sentence that holds it.
-AGAIN, STILL = 0.5, 0.8
+# What a value counts for that answered the question before; one written like it elsewhere; the sentence that said it.
+AGAIN, STILL, SAID = 0.5, 0.8, 0.45
 PARTLY = 0.1  # for each part of the question that has a column
 WORTH = 0.2  # of a part, beside how alike the parts are worded
 HALF, OWN = 0.5, 0.05  # of the best score, and of the question: what a value needs that is named beside the best one
@@ -229,7 +229,7 @@ def fresh(question: Question, candidate: Candidate) -> float:
         return AGAIN
     text = candidate.passage.shelf.document.text
     if all(value.kind is ValueType.TEXT for value in candidate.values):
-        return STILL if any(candidate.span.meets(span) for span in told) else 1.0
+        return SAID if any(candidate.span.meets(span) for span in told) else 1.0
     known = {span.of(text) for span in told}
     return STILL if all(value.span.of(text) in known for value in candidate.values) else 1.0
 

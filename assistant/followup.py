@@ -23,8 +23,8 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 POINTS = re.compile(
-    r"^(?:那|还有|以及|它|他|她|这|该|上述|其中|另外|超过|里面|里头|如果|要是)|呢[?？]?$|这一条|那里|该项|这[个项条些]|前面|刚才"
-    r"|\b(?:what about|how about|and (?:the|which|what|who|how|in|by)|those|that one|its?|they|them|he|she|his|her)\b",
+    r"^(?:那|还有|以及|它|他|她|这|该|上述|其中|另外|超过|里面|里头|如果|要是)|呢[?？]?$|这一条|那里|该项|这[个项条些]|前面|刚才|(?<!其)[它她他](?!们?人)|还有哪"
+    r"|^(?:and|but|so|then)\b|\b(?:what about|how about|those|that one|its?|they|them|he|she|his|her)\b",
     re.IGNORECASE,
 )
 THIS = re.compile(
@@ -43,6 +43,10 @@ LIGHT = re.compile(
 LIGHT_EN = re.compile(
     r"\b(?:what|which|whom?|whose|when|where|how|many|much|long|year|date|deadline|departments?|bureaus?|and|by|the|that|this|it|its?|to|of|for|does|do|is|are|must|should|be|done|finished|completed|in|on|at|say|says|responsible|charge|then|please|task|item)\b",
     re.IGNORECASE,
+)
+STEPS = (  # to a neighbour of the numbered thing before, and how far off it is
+    (re.compile(r"[下后]一(?:[项条行]|个(?=任务|问题|呢|[?？]|$))|\bnext (?:one|item|task|row)\b|\bone after\b", re.IGNORECASE), 1),
+    (re.compile(r"[上前]一(?:[项条行]|个(?=任务|问题|呢|[?？]|$))|\bprevious (?:one|item|task|row)\b|\bone before\b", re.IGNORECASE), -1),
 )
 SHORT, SHORT_EN = 14, 7  # Han characters, English words: a question no longer than this may be a part of one
 YEAR = re.compile(r"20\d\d\s*年?[初中底末]?")
@@ -112,7 +116,7 @@ def understand(text: str, earlier: Turn | None, library: Library) -> Turn:
 
 
 def spotted(text: str, topic: str, library: Library) -> Iterator[Spot]:
-    """The documents, places, numbers, years and departments in *text*, in order, none overlapping another."""
+    """The documents, places, numbers, years and departments in *text*, and its steps to a neighbour, in order, none overlapping another."""
     found = [Spot(name.start, name.end, "document") for name in mentioned(text, library)]
     place = text.strip() if text.strip() in place_names() else unknown_place(text, library)
     if place and not found:
@@ -122,6 +126,7 @@ def spotted(text: str, topic: str, library: Library) -> Iterator[Spot]:
     if number and any(pattern.search(topic) for pattern in ITEM):
         found.append(Spot(0, len(text), "item"))
     found += [Spot(*match.span(), "item") for match in CODE.finditer(text)]
+    found += [Spot(*match.span(), "step") for pattern, _ in STEPS for match in pattern.finditer(text)]
     found += [Spot(*match.span(), "year") for match in YEAR.finditer(text)]
     found += [Spot(mention.start, mention.end, "department") for mention in terms.mentions(text)]
     at = 0
@@ -186,12 +191,14 @@ def inherited(words: str, core: str, spots: list[Spot], earlier: Turn, library: 
     question, before = alone(words, library), earlier.question
     places = [core[spot.start : spot.end] for spot in spots if spot.kind == "document"]
     sets = question.sets if places else earlier.sets
+    steps = sum(far for spot in spots if spot.kind == "step" for pattern, far in STEPS if pattern.search(core, spot.start, spot.end))
+    number = question.item if question.item is not None else before.item
     return replace(
         question,
         documents=frozenset().union(*sets) if sets else None,
         sets=sets,
         elsewhere=places[0] if places and not sets else None,
-        item=question.item if question.item is not None else before.item,
+        item=before.item + steps if steps and before.item else number,
         listed=question.listed or before.listed,
         body=question.body or before.body,
         annex=question.annex or before.annex,

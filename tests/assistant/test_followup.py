@@ -37,7 +37,7 @@ SOUTH = """南坪县人民政府关于印发《南坪县托育服务实施方案
 一、工作目标
 到2025年,全县每千人口托位数达到3.8个。
 二、主要任务
-(一)加大投入。新建托位每个补助6000元。(责任单位:县财政局)
+(一)加大投入。新建托位每个补助6000元。不满一年停办的,收回补助。(责任单位:县财政局)
 """
 
 
@@ -74,6 +74,9 @@ def after(assistant: Assistant, text: str, *before: str) -> Question:
         (["北湾县任务1由哪些部门负责?"], "任务3呢?", ["县发改局"]),
         (["北湾县任务1由哪些部门负责?"], "what about task 2?", ["县人社局", "县妇联"]),
         (["北湾县任务1由哪些部门负责?", "那任务3呢?"], "讲的是什么?", ["公布收费标准。"]),
+        (["北湾县任务1由哪些部门负责?"], "紧挨着的下一项呢?", ["县人社局", "县妇联"]),
+        (["北湾县任务1由哪些部门负责?", "那下一项呢?"], "再下一项呢?", ["县发改局"]),
+        (["北湾县任务3由哪些部门负责?"], "and the previous one?", ["县人社局", "县妇联"]),
         (["县妇联在北湾县的清单里有哪些任务?"], "那县卫健局呢?", ["新建公办托育园8所"]),
         (["北湾县每千人口托位数要达到多少?", "南坪县呢?"], "什么时候?", ["到2025年"]),
     ],
@@ -88,6 +91,17 @@ def test_a_consequence_is_looked_for_beside_the_answer_and_is_not_the_answer_aga
     reply = counties.ask("要是不合格呢?", ["北湾县保育人员每年要培训多少学时?"])
     assert any("不得上岗" in value for value in values(reply))
     assert "不少于60学时" not in values(reply)
+
+
+def test_the_sentence_that_answered_before_gives_way_to_the_one_beside_it(counties: Assistant) -> None:
+    reply = counties.ask("那不到一年就关门的,新建托位的补助怎么办?", ["南坪县新建托位每个补助多少?"])
+    assert values(reply) == ["不满一年停办的,收回补助"]
+
+
+def test_a_question_that_points_back_in_its_middle_stays_where_the_one_before_was_answered(assistant: Assistant) -> None:
+    asked = after(assistant, "地皮和钱上怎么给它撑腰?", "衡水的双师型教师要占多少?")
+    assert asked.documents == frozenset({"hengjiaozhicheng-2019-17"})
+    assert asked.context
 
 
 def test_what_was_said_is_not_what_is_asked(assistant: Assistant) -> None:
