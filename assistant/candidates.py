@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from assistant.amounts import YEAR, amounts, moments, read
 from assistant.evidence import Need, Passage, share
@@ -15,7 +14,7 @@ from assistant.led import done
 from assistant.library import Shelf
 from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting
 from assistant.numbered import answerable, asked_for, counted
-from assistant.parties import acting, asked_parts, named, parties, partners
+from assistant.parties import acting, asked_parts, asking, named, parties, partners
 from assistant.phrases import LONGEST, phrase
 from assistant.question import Question, Want
 from assistant.reply import ValueType
@@ -35,7 +34,7 @@ NAMING = 0.75  # what somebody through whom a thing is done counts for
 HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
 BY = re.compile(r"(?<![自理事经缘因案情来])由([^，。；：由]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
 NAMED = re.compile(
-    r"(?:向|报请?|经(?![济营费理办纪])|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])"
+    r"(?:[同与](?=[^，。；：]*合作)|向|报请?|经(?![济营费理办纪])|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])"
 )
 ONE = re.compile(r"哪一?个|牵头|\bwhich (?:department|body|agency|office|bureau)\b|\bleads?\b")
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
@@ -152,6 +151,8 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
         near, worth = [view.span(*match.span(1)) for match in through], NAMING
     if asked.actor and not ONE.search(question.text):
         near = joined(view, near)
+    if len(asking(question.text)) > 1 and all(passage.span.holds(span) for span in near):
+        near = sorted({*near, *(span for place in acting(view) if not any((span := view.span(*place)).meets(other) for other in near))})
     if asked.actor and beside:
         near = list(dict.fromkeys((*(span for span in near if not any(span.meets(other) for other in beside)), *beside)))
     if near:
@@ -172,11 +173,12 @@ def stated(
 ) -> list[Span]:
     """Those whom the facts of *clause* name, of the facts that meet *near* where some do.
 
-    Where none does it is those that stand for the whole clause, behind it or under a label, or none where *only* what meets *near* counts.
+    Where none does it is those that stand for the whole clause, at its end or in a line behind it; none where *only* what meets *near* counts.
     """
     facts = shelf.facts_in(clause, kind)
     inside = [fact for fact in facts if near is None or fact.span.meets(near)]
-    return [span for fact in (inside or ([] if only else filter(partial(whole, shelf), facts))) for span in fact.of(*roles)]
+    behind = [] if only or inside else [fact for fact in facts if whole(shelf, fact)] or shelf.charged(clause)
+    return [span for fact in inside or behind for span in fact.of(*roles)]
 
 
 def whole(shelf: Shelf, fact: Fact) -> bool:

@@ -17,8 +17,9 @@ from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import Led, led, opens
 from assistant.library import Shelf
-from assistant.needs import apart, share
+from assistant.needs import apart, share, weigh
 from assistant.numbered import asked_cells
+from assistant.parties import asking
 from assistant.people import PHONE
 from assistant.phrases import parts, reckoned
 from assistant.question import Question, Want
@@ -83,6 +84,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
             continue
         same = [counted(ranking.question, best), *(c for c in ranking.candidates if c is not best and together(ranking, c, best))]
         same += others(ranking.question, ranking.candidates, best)
+        same += [c for c in each_asked(ranking, best) if c not in same]
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in sorted(same, key=lambda c: c.span) for value in c.values]
         led_by = through(best.passage)[1:]
@@ -296,6 +298,22 @@ def others(question: Question, candidates: Sequence[Candidate], best: Candidate)
         if kind and best.values[0].kind not in kind and c.passage.clause is best.passage.clause:
             found.setdefault(kind, c)
     return list(found.values())
+
+
+def each_asked(ranking: Ranking, best: Candidate) -> list[Candidate]:
+    """Where who is asked of several things, those whom the clause of *best* names for each of them: 订餐归谁管,食品安全归谁查?"""
+    asked = asking(ranking.question.text)
+    if len(asked) < 2 or best.values[0].kind is not ValueType.DEPARTMENT:
+        return []
+    near = [c for c in ranking.candidates if c.passage.clause is best.passage.clause and c.values[0].kind is ValueType.DEPARTMENT]
+    texts = [c.said for c in near]
+    found: list[Candidate] = []
+    for part in asked:
+        needs = weigh([group for group in ranking.question.content if any(way in part for way in group)], texts)
+        own = [(share(needs, text), c.score, c) for text, c in zip(texts, near, strict=True)]
+        most, _, candidate = max(own, key=lambda each: each[:2])
+        found += [candidate] if most > share(needs, best.said) else []
+    return found
 
 
 def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:

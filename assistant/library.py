@@ -56,6 +56,36 @@ class Shelf:
         """The facts of these kinds that *clause* states, in reading order."""
         return tuple(fact for fact in self.facts.get(clause.address.place, ()) if fact.kind in kinds)
 
+    def charged(self, clause: Clause) -> tuple[Fact, ...]:
+        """Who is responsible for all that *clause* says: in a line of its own behind it (牵头单位：…；配合单位：…)."""
+        line = self.charges.get(clause.address.place)
+        return self.facts_in(line, FactKind.RESPONSIBILITY) if line else ()
+
+    @cached_property
+    def charges(self) -> Mapping[str, Clause]:
+        """The clauses behind which a line says no more than who is responsible, by place, each with that line."""
+        found: dict[str, Clause] = {}
+        before: list[Clause] = []
+        for clause in self.document.clauses:
+            if clause.kind is Kind.PARAGRAPH and self._charges(clause):
+                for other in reversed(before):
+                    opens = bool(clause.heading) and other.span.holds(clause.heading[-1])
+                    if not opens and other.heading[: len(clause.heading)] != clause.heading:
+                        break
+                    found[other.address.place] = clause
+                    if opens or (other.kind is Kind.ITEM and other.heading == clause.heading):
+                        break
+                before = []
+            else:
+                before.append(clause)
+        return found
+
+    def _charges(self, clause: Clause) -> bool:
+        """Whether *clause* opens with who is responsible and says nothing else."""
+        own = self.facts_in(clause, FactKind.RESPONSIBILITY)
+        said = sum(len(fact.span) for fact in own)
+        return bool(own) and own[0].span.start - clause.span.start <= 1 and len(clause.span) - said <= len(own) + 1
+
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:
         """The clauses by place."""

@@ -49,10 +49,10 @@ WHO = re.compile(
     re.IGNORECASE,
 )
 COUNTED = 14  # characters of a value with what it counts
-LEADS = re.compile(r"牵头|主办|\blead(?:s|ing)?\b", re.IGNORECASE)
+LEADS = re.compile(r"牵头|主办|挂帅|挑头|领头|领着|\blead(?:s|ing)?\b", re.IGNORECASE)
 HELPS = re.compile(r"配合|协办|协助|\b(?:support|back|assist|help)", re.IGNORECASE)
 
-JOINS = re.compile(r"参加|参与|协同|帮[着忙手]|\b(?:tak(?:e|es|ing) part|participat|join)", re.IGNORECASE)
+JOINS = re.compile(r"参加|参与|协同|帮[着忙手]|还?拉[了上]|\b(?:tak(?:e|es|ing) part|participat|join)", re.IGNORECASE)
 
 
 def answerable(question: Question) -> tuple[Role, ...]:
@@ -226,11 +226,11 @@ def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) 
     values: list[Picked] = []
     quotes: list[Place] = []
     for shelf, clause in clauses:
-        facts = shelf.facts_in(clause, FactKind.RESPONSIBILITY)
+        facts = shelf.facts_in(clause, FactKind.RESPONSIBILITY) or shelf.charged(clause)
         if Want.DEPARTMENT in question.wants and facts:
             named = [span for fact in facts for span in fact.of(*answerable(question))]
             values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
-            quotes += quoted(shelf, clause, [fact.span for fact in facts])
+            quotes += quoted(shelf, shelf.charges.get(clause.address.place, clause), [fact.span for fact in facts])
         else:
             first = next(iter(shelf.sentences(clause)))
             values.append(Picked(shelf, clause.title or first, ValueType.TEXT))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from index.units import looks_like_unit, split
 from index.view import View
 
-__all__ = ["Asked", "acting", "asked_parts", "named", "parties", "partners"]
+__all__ = ["Asked", "acting", "asked_parts", "asking", "named", "parties", "partners"]
 
 WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什么(?:部门|单位|机构|机关|人)"
 ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
@@ -20,7 +20,7 @@ PARTS = tuple(
     for asks, names in (
         (
             rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b",
-            r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报[请经]?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)",
+            r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报[请经]?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)|由([^，,。；;：:由]{2,40}?)(?:按照?[^，,。；;]{2,12})?(?:审批|批准|核准|审定)(?!的)",
         ),
         (
             rf"(?:征求|听取|问|商)[^，,]{{0,4}}(?:{WHO})|(?:{WHO})的意见|\bwhose (?:opinion|view|advice)|\bwho\w* .{{0,20}}\bconsult|\bconsult\w* whom\b",
@@ -39,15 +39,15 @@ PARTS = tuple(
             r"(?:发挥好?|用好|通过|依托|组建|成立|设立|召开|建立健全|建立|健全|完善)([^，,。；;：:]{2,50}?(?:会议?|机制|小组|专班|班子|指挥部|会议制度))(?=的?(?:作用|职能)|[，,。；;]|$)",
         ),
         (
-            r"(?:跟|和|与|同|联合|依托)(?:谁|哪)|(?<!可)靠(?:的是)?(?:谁|哪(?!年))|搭伙|联手|牵着办|\bwith (?:whom|which|what)\b|\bpartner(?!ship)|\bwhich .{2,40} (?:host|house|support)s?\b",
-            r"(?:同|与|联合|携手)([^，,。；;：:]{2,40}?)(?:等[^，,。；;]{0,6})?(?:合作|共建|共同|协作|联合)|依托([^，,。；;：:]{2,60}?)(?:等|[，,。；;]|(?=[组]?建|设|开|打))|发挥([^，,。；;：:、]{2,24}?(?:学校|学院|大学|院校|职专|企业|公司|协会|中心))(?=[^，,。；;]{2,14}(?:优势|资源|作用|力量))",
+            r"(?:跟|和|与|同|联合|依托)(?:谁|哪)|(?<!可)靠(?:的是)?(?:谁|哪(?!年))|搭伙|联手|牵着办|敲(?:谁|哪)|\bwith (?:whom|which|what)\b|\bpartner(?!ship)|\bwho\b.{0,60}\b(?:team up|work|cooperate|collaborate|join hands) with\b|\bwhich .{2,40} (?:host|house|support)s?\b",
+            r"(?:同|与|联合|携手)([^，,。；;：:]{2,40}?)(?:等[^，,。；;]{0,6})?(?:合作|共建|共同|协作|联合)|依托([^，,。；;：:]{2,60}?)(?:等|[，,。；;]|(?=组?建|设|开|打|集聚|整合|搭|举办|成立|实施|推进|的?(?:优势|资源)))|发挥([^，,。；;：:、]{2,24}?(?:学校|学院|大学|院校|职专|企业|公司|协会|中心))(?=[^，,。；;]{2,14}(?:优势|资源|作用|力量))",
         ),
         (
             r"(?:从|向)(?:谁|哪(?!年|[天月里些方]))|\bfrom (?:whom|which (?:bod|institution|organi))",
             r"(?:向|从)([^，,。；;：:]{2,30}?)(?:购买|采购|聘请|引进|选聘|招聘|选派|征集)",
         ),
         (
-            r"(?:对|考核?|考评|评价|督[导查]|约谈)(?:的?(?:对象)?[是有])?(?:谁|哪(?:些|个|几个)?(?:部门|单位|政府|人|对象))|哪一?级(?:政府)?的?[^，,]{0,8}(?:评价|考核|考评|督导)|\b(?:assess|evaluat|hold)\w* whom\b",
+            r"(?:对|考核?|考评|评价|督[导查]|约谈)(?:的?(?:对象)?[是有])?(?:谁|哪(?:些|个|几个)?(?:部门|单位|政府|人|对象))|(?:在|到|进)谁的?[^，,]{0,4}(?:考|评)|哪一?级(?:政府)?的?[^，,]{0,8}(?:评价|考核|考评|督导)|\b(?:assess|evaluat|hold)\w* whom\b",
             r"(?:对|纳入(?![^，,。；;]*对))([^，,。；;：:]{2,24}?)(?:履行|进行|开展|实施|的)[^，,。；;]{0,10}(?:评价|考核|督导|评估|检查|监督|问责|督查)",
         ),
         (
@@ -73,6 +73,8 @@ PARTS = tuple(
     )
 )
 NAMES = re.compile(r"(?:大会|科|股|室|人|方|者|代表|机构|法院|组长|主任|人员|负责人|同志)$")
+RANKS = re.compile(r"(?:(?:省|自治区|直辖市|设区的市|[市州盟县区旗乡镇])、?)+")  # of one government: 省、自治区、直辖市人民政府
+STATES = re.compile(r"[格布大全结]局$")
 TOGETHER = re.compile(
     r"会同([^，,。；;：:]{2,60}?)(?=按|依|根据|予以|给予|制[定订]|研究|组织|共同|确定|核定|编制|负责|提出|审[核批查定]|批准|实施|推进|指导|处罚|进行|[，,。；;]|$)"
 )
@@ -83,6 +85,10 @@ PHRASE = re.compile(
 )
 DOES = re.compile(
     r"(?:应当|要|须|必须|可以?|每(?:年|[半个]|月|季)|在|对|将|把|向|按|根据|依法|协同|共同|联合|统一|统筹|具体|定期|组织|开展|举办|承办|推进|推动|负责|牵头|主导|主办|制[定订]|建立|落实|实施|提供|安排|自行|自主|替补|核定|审批|颁发)"
+)
+# opens a phrase without the one who acts: 支持优质学校联合…, 为退役军人提供…
+DONE_TO = re.compile(
+    r"[以为与和同对向按把将从在使让被因经凭除]|禁止|严禁|不得|(?:重点|大力|积极|继续|进一步|切实|全面|着力)|(?:支持|鼓励|引导|推动|推进|加强|加快|强化|完善|健全|建立|坚持|落实|通过|发挥|深化|提升|提高|充分|依托|构建|打造|组织|协调|指导|督促|动员|赋能)"
 )
 NEAR = 3  # characters between who acts and 会同
 BARE = 4  # parts of PARTS before this name only those who look like an office or a person
@@ -97,11 +103,16 @@ class Asked(NamedTuple):
 
 def asked_parts(question: str) -> Asked:
     """The parts that the clauses of *question* ask for: 谁来编、谁来批 asks for who must act and for who approves."""
-    clauses = [clause for clause in CLAUSES.split(question) if ASKS.search(clause)] or [question]
+    clauses = asking(question) or [question]
     found = [next((i for i, (asks, _) in enumerate(PARTS) if asks.search(clause)), None) for clause in clauses]
     if not any(part is not None for part in found):  # what is asked may run over a comma
         found = [next((i for i, (asks, _) in enumerate(PARTS) if asks.search(question)), None)]
     return Asked(tuple(dict.fromkeys(part for part in found if part is not None)), None in found)
+
+
+def asking(question: str) -> list[str]:
+    """The clauses of *question* that ask who has some part, in their order: 谁来编 and 谁来批."""
+    return [clause for clause in CLAUSES.split(question) if ASKS.search(clause)]
 
 
 def parties(question: str, parts: Sequence[int], view: View) -> list[tuple[int, int]]:
@@ -124,7 +135,11 @@ def each(view: View, start: int, end: int) -> list[tuple[int, int]]:
     fields = FIELDS.match(view.text, start, end)
     first = [fields.span()] if fields else []
     rest = split(view, fields.end() + 1 if fields else start, end) if not fields or fields.end() < end else []
-    return [*first, *rest] if all(named(view.text[slice(*unit)]) for unit in rest) else []
+    units: list[tuple[int, int]] = []
+    for unit in rest:
+        joins = units and RANKS.fullmatch(view.text, *units[-1]) and view.text[units[-1][1]] in "、和"
+        units = [*units[:-1], (units[-1][0], unit[1])] if joins else [*units, unit]
+    return [*first, *units] if all(named(view.text[slice(*unit)]) for unit in units) else []
 
 
 def acting(view: View) -> list[tuple[int, int]]:
@@ -132,7 +147,8 @@ def acting(view: View) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for phrase in PHRASE.finditer(view.text):
         for verb in DOES.finditer(phrase.group(1)):
-            units = each(view, phrase.start(1), phrase.start(1) + verb.start()) if verb.start() else []
+            head = phrase.group(1)[: verb.start()]
+            units = each(view, phrase.start(1), phrase.start(1) + verb.start()) if head and not DONE_TO.match(head) else []
             if units:
                 found += units
                 break
@@ -156,4 +172,4 @@ def partners(view: View, units: Sequence[tuple[int, int]]) -> list[tuple[int, in
 
 def named(text: str) -> bool:
     """Whether *text* could be the name of somebody who has a part."""
-    return looks_like_unit(text) or NAMES.search(text) is not None
+    return (looks_like_unit(text) and not STATES.search(text)) or NAMES.search(text) is not None

@@ -228,6 +228,36 @@ def test_who_is_responsible_for_another_sentence_is_not_who_does_what_this_one_s
     assert values(assistant.ask("轮训教材归哪个部门发?")) == ["县人社局"]
 
 
+def test_a_line_of_its_own_says_who_is_responsible_for_what_stands_before_it(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    plan = (
+        "西溪县人民政府关于茶产业发展的意见\n\n一、建好茶园\n"
+        "（一）改造老茶园。到2027年改造低产茶园800亩，每亩补助1200元。补植茶苗由茶农自选。\n牵头单位：县农业农村局；配合单位：县财政局、县林业局。\n"
+        "（二）培育制茶工匠。每年评选制茶工匠10名，每人奖励2万元。\n牵头单位：县人社局；配合单位：县总工会。\n"
+    )
+    (tmp_path / "corpus" / "cha.txt").write_text(plan, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    assistant = Assistant.open(tmp_path / "home")
+    assert values(assistant.ask("低产茶园改造由哪个部门牵头?")) == ["县农业农村局"]
+    reply = assistant.ask("评选制茶工匠归哪些部门负责?")
+    assert values(reply) == ["县人社局", "县总工会"]
+    assert isinstance(reply, Answer)
+    assert any("牵头单位：县人社局" in quote.text for quote in reply.quotes)
+
+
+def test_who_does_each_of_two_things_is_looked_for_where_each_is_said(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    law = (
+        "南溪市送餐办法\n\n第一条 民政部门负责老人订餐的登记；市场监督管理部门负责供餐企业卫生的检查；公安机关负责查处违法犯罪行为。\n"
+        "第二条 市卫生局负责护理员考核，市总工会每年举办一次护理技能比赛。\n"
+    )
+    (tmp_path / "corpus" / "songcan.txt").write_text(law, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    assistant = Assistant.open(tmp_path / "home")
+    assert set(values(assistant.ask("老人订餐的登记归谁管,供餐企业的卫生归谁查?"))) == {"民政部门", "市场监督管理部门"}
+    assert values(assistant.ask("护理员考核谁来管,护理技能比赛谁来办?")) == ["市卫生局", "市总工会"]
+
+
 def test_a_year_is_no_answer_to_how_long(assistant: Assistant) -> None:
     reply = assistant.ask("綦江中职学校的老师每年要去企业锻炼多久")
     assert not isinstance(reply, Answer) or not any("20" in answer.value for answer in reply.answers)

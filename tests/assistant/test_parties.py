@@ -34,6 +34,7 @@ def named(question: str, sentence: str) -> list[str]:
             "镇长任会长,水利、财政等部门负责人和村民代表为委员。",
             ["水利、财政等部门负责人", "村民代表"],
         ),
+        ("新建渡口找谁批?", "新建渡口，由省、自治区、直辖市人民政府审批。", ["省、自治区、直辖市人民政府"]),
         ("材料交给谁?", "于6月30日前制定细则并报县水务局建管科。", ["县水务局建管科"]),
         (
             "Who approves the flood plan, and with whom is it filed?",
@@ -79,6 +80,7 @@ def test_those_who_act_together_are_named_together(sentence: str, wanted: list[s
         ("市园林局负责养护，市总工会每年举办一次竞赛。", ["市园林局", "市总工会"]),
         ("强化配合,区级有关部门和街道协同推进改革。", ["区级有关部门", "街道"]),
         ("树种在本地培育。", []),
+        ("重点支持优质茶企联合高校开展试点。", []),
     ],
 )
 def test_who_does_something_acts_though_no_word_says_that_he_must(sentence: str, wanted: list[str]) -> None:
