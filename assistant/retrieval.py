@@ -16,21 +16,24 @@ from index.encoder import Encoder
 from index.span import Span
 from index.store import Ranked, Store
 
-__all__ = ["DEPTH", "READ", "Drawn", "Hit", "coverage", "draw", "near_to", "ranked", "retrieve", "summed", "together", "worded"]
+__all__ = [
+    "DEPTH", "READ", "Drawn", "Hit", "coverage", "documents", "draw", "last", "near_to", "ranked", "retrieve", "summed", "together", "worded",
+]  # fmt: skip
 
 DEPTH = 300  # chunks drawn from each ranking: a chunk counts as unfound by one beyond it
 READ = 60  # of these, the best by the sum below are read beside the question
 ABROAD_READ = 20  # so many of the READ of an English question are the nearest in meaning alone: BM25 has only its guessed words to go by
 # Weights in the sum that chooses them: BM25 of the question scaled to its best weighs 1.
-FORMAL = 0.5  # BM25 of the policy's own terms for it, scaled likewise
-DENSE = 0.5  # cosine
+DENSE = 2.0  # cosine
+HOME = 0.7  # how well the document is found
+ALIKE = 3  # chunks of a document that tell how well it is found
 # Of those read, beside the sum:
 HELD = 0.75  # how much of what is asked the portion holds, half by itself, half with its headings
 TREES = 1 / 8  # log-odds by the trees, which know laws best: the sum keeps them from going astray elsewhere
 # Of an English question, whose words are only guessed at:
 GUESSED = 0.5  # BM25
 ABROAD = 1.0  # cosine
-ABROAD_TREES = 1 / 4
+ABROAD_TREES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ class Drawn:
 Order = Callable[[Question, Drawn, Callable[[int], Candidate]], list[tuple[int, float]]]
 
 
-def draw(question: Question, store: Store, encoder: Encoder, within: Collection[str] | None) -> Drawn:
-    """Every chunk that one of the searches for *question* finds in *within*."""
+def draw(question: Question, store: Store, encoder: Encoder, within: Collection[str] | None, home: Callable[[int], str]) -> Drawn:
+    """Every chunk that one of the searches for *question* finds in *within*; *home* gives a chunk's document."""
     english = question.language == "en"
     said, formal = worded(question)
     both = " ".join((said, *formal))
@@ -78,13 +81,26 @@ def draw(question: Question, store: Store, encoder: Encoder, within: Collection[
     vectors = encoder.encode([question.words if english else said, both])
     cosines = scores(store.dense(vectors[0], DEPTH, within))
     chinese = scores(store.dense(vectors[1], DEPTH, within)) if both != said or english else cosines
-    fused = {
-        chunk: (GUESSED if english else 1.0) * share(words, chunk)
-        + FORMAL * share(policy, chunk)
-        + (ABROAD if english else DENSE) * max(cosines.get(chunk, 0.0), chinese.get(chunk, 0.0))
+    best, unsaid, far, foreign = next(iter(words.values()), 1.0), last(words), last(cosines), last(chinese)
+    sums = {
+        chunk: (GUESSED if english else 1.0) * words.get(chunk, unsaid) / best
+        + (ABROAD if english else DENSE) * max(cosines.get(chunk, far), chinese.get(chunk, foreign))
         for chunk in {**words, **policy, **cosines, **chinese}
     }
-    return Drawn(said, formal, words, policy, cosines, chinese, fused)
+    likely = documents(sums, home)
+    return Drawn(said, formal, words, policy, cosines, chinese, {chunk: own + HOME * likely[home(chunk)] for chunk, own in sums.items()})
+
+
+def documents(sums: Mapping[int, float], home: Callable[[int], str]) -> dict[str, float]:
+    """How well each document is found: the mean of its ALIKE best chunks, a missing one counting nothing.
+
+    A passage is the likelier one where its document speaks of the matter elsewhere too (passage and document evidence taken
+    together, Callan 1994).
+    """
+    found: dict[str, list[float]] = {}
+    for chunk, total in sums.items():
+        found.setdefault(home(chunk), []).append(total)
+    return {document: sum(sorted(totals)[-ALIKE:]) / ALIKE for document, totals in found.items()}
 
 
 def worded(question: Question) -> tuple[str, tuple[str, ...]]:
@@ -105,9 +121,9 @@ def scores(ranking: list[Ranked]) -> dict[int, float]:
     return {ranked.chunk: ranked.score for ranked in ranking}
 
 
-def share(ranking: Mapping[int, float], chunk: int) -> float:
-    """The score of *chunk* as a share of the best, which stands first."""
-    return ranking.get(chunk, 0.0) / (next(iter(ranking.values()), 0.0) or 1.0)
+def last(ranking: Mapping[int, float]) -> float:
+    """What a chunk scores that *ranking* has not found: as much as the last where it was cut off, 0 where it found all there is."""
+    return min(ranking.values()) if len(ranking) == DEPTH else 0.0
 
 
 def retrieve(
@@ -118,7 +134,7 @@ def retrieve(
     *order* puts the chunks drawn in order, as `ranked` does.
     """
     generation = library.generation
-    drawn = draw(question, generation.store, encoder, within)
+    drawn = draw(question, generation.store, encoder, within, lambda number: generation.chunks[number].document)
 
     def candidate(number: int) -> Candidate:
         chunk = generation.chunks[number]

@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def whole(text: str) -> object:
         question = read(text)
-        drawn = draw(question, store, encoder, None)
+        drawn = draw(question, store, encoder, None, lambda chunk: rows[chunk][0])
         return ranked(question, drawn, lambda chunk: drawn.candidate(chunk, rows[chunk][1], rows[chunk][2]))
 
     alone = timed(made, lambda text: store.lexical(text, 100))

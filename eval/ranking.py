@@ -42,7 +42,7 @@ def asked_of(made: Pool, encoder: Encoder) -> Iterator[Reading]:
     """A reading for each question of *made* that finds anything."""
     for standin in made.questions:
         question = read(standin.question)
-        drawn = draw(question, made.store, encoder, standin.within)
+        drawn = draw(question, made.store, encoder, standin.within, lambda chunk: made.clauses[made.owners[chunk]].document)
         near = near_to(question, drawn)
         if not near:
             continue

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.question import alone
-from assistant.retrieval import READ, Drawn, draw, near_to, ranked, retrieve
+from assistant.retrieval import DEPTH, READ, Drawn, documents, draw, last, near_to, ranked, retrieve
 from eval.standins import read
 
 
@@ -43,7 +43,9 @@ def test_equal_clauses_of_a_chinese_question_stand_in_reading_order() -> None:
 
 
 def test_spoken_words_are_searched_beside_their_policy_words(assistant: Assistant) -> None:
-    drawn = draw(alone("老师有哪些任务", assistant.library), assistant.library.generation.store, assistant._encoder, None)
+    generation = assistant.library.generation
+    question = alone("老师有哪些任务", assistant.library)
+    drawn = draw(question, generation.store, assistant._encoder, None, lambda chunk: generation.chunks[chunk].document)
     assert "教师" in drawn.formal
     assert "教师" not in drawn.said
     assert drawn.terms
@@ -75,3 +77,14 @@ def test_what_is_not_read_stands_behind_what_is() -> None:
     order = ranked(read("教师"), drawn, lambda chunk: drawn.candidate(chunk, "", "教师" if chunk % 2 else "天气"))
     assert {chunk for chunk, _ in order[READ:]} == set(range(READ, READ + 20))
     assert [score for _, score in order] == sorted((score for _, score in order), reverse=True)
+
+
+def test_a_document_is_found_by_the_mean_of_its_best_chunks_and_a_missing_one_counts_nothing() -> None:
+    found = documents({1: 0.9, 2: 0.6, 3: 0.3, 4: 0.1, 5: 0.9}, {1: "plan", 2: "plan", 3: "plan", 4: "plan", 5: "law"}.__getitem__)
+    assert found == {"plan": pytest.approx(0.6), "law": pytest.approx(0.3)}
+
+
+def test_a_chunk_unfound_counts_as_the_last_where_the_ranking_was_cut_off_and_nothing_where_it_holds_all_there_is() -> None:
+    assert last({n: 1.0 - n / 1000 for n in range(DEPTH)}) == pytest.approx(1.0 - (DEPTH - 1) / 1000)
+    assert last({1: 0.9, 2: 0.8}) == 0.0
+    assert last({}) == 0.0
