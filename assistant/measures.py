@@ -77,11 +77,11 @@ WORDS = [
     (re.compile(r"(?:[师生职普]{2}|人数|配)比(?!例|重)|几比几"), {"ratio"}),
     (
         re.compile(
-            r"面积|多大地方|占地|\barea\b|how (?:large|big) (?:is|are|must|should) the (?:\w+ )?(?:site|campus|playground|room|land|plot)"
+            r"面积|多大地方|占地|\barea\b|\bfloor ?space\b|how (?:large|big) (?:is|are|must|should) the (?:\w+ )?(?:site|campus|playground|room|land|plot)"
         ),
         {"area"},
     ),
-    (re.compile(r"岁(?!数)|年龄|年纪|(?<!old[- ])\bages?\b|how old (?:must|should|do|does|is)"), {"age"}),
+    (re.compile(r"[几多][少]?周?岁|岁[^，,。]{0,3}多少|年龄|年纪|(?<!old[- ])\bages?\b|how old (?:must|should|do|does|is)"), {"age"}),
     (re.compile(r"(?:期|假|间|限)[^，,]{0,4}多长"), {"time"}),
     (re.compile(r"多长(?!时|的?时)|长度|里程|\blength\b"), {"length"}),
     (re.compile(r"车速|时速|速度|\bspeed\b|\bhow fast\b.{0,60}\b(?:go|drive|travel|run|move)\b"), {"length"}),
@@ -114,10 +114,10 @@ RATIOS = frozenset({"share", "times", "ratio"})
 PAID = [  # what is paid, and how a policy calls it
     (re.compile(r"罚|\bfine|\bpenalt", re.IGNORECASE), re.compile("罚款|滞纳金|罚金")),
     (re.compile(r"补|奖|资助|\bsubsid|\bgrant|\breward|\bbonus", re.IGNORECASE), re.compile("补|奖|资助|扶持")),
-    (re.compile(r"费|价|税|租|\bfee|\bprice|\bcharge|\bpay", re.IGNORECASE), re.compile("费|价|税|缴|租")),
+    (re.compile(r"费|价|税|租|退|\bfee|\bprice|\bcharge|\bpay", re.IGNORECASE), re.compile("费|价|税|缴|租")),
 ]
 MONEY = re.compile(
-    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance",
+    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返)了?多少(?=[，,？?。；]|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance",
     re.IGNORECASE,
 )
 

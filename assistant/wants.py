@@ -53,12 +53,14 @@ OFFICE_EN = r"(?:departments?|bureaus?|bod(?:y|ies)|agenc(?:y|ies)|offices?|unit
 SPELL = "(?:年(?![级度])|学年|天|日|号|周|月(?!租)|点(?=[钟到半以之前后开关起])|(?:个|多)*(?:月|星期|礼拜|工作日|学期|季度|年头)|工作日|星期|礼拜)"
 WHEN = "(?:什么时[候间点]|啥时候?|何时|几时|何年|何月|(?:哪一?|(?<![第哪])几)(?:年(?!级)|天|日|月|个月|月份)|哪[两三四几]个?月|几月几[号日]|几[号月]|什么(?:日子|年份|日期))"
 RATE = "(?:百分比|(?<![效频概功汇])率(?![先领队])|比例|占比|比重|配比|[师生职普]{1,2}比|人数比|之比|份额|强度)"
-COUNTED = "(?:[个所名家门份万亿百千十项条处次成块毛元钱天岁度倍类等层台辆户吨斤亩间床张座栋期班节回遍趟位人本棵只头套码篇路根轮届例场席辈股卷枚斗尺寸步档站种级下免]|分(?!之)|学位|公里|平方|平米|立方|[小课学]时|钟头|米|加几|公顷|毫克|微克)"
+COUNTED = "(?:[个所名家门份万亿百千十项条处次成块毛元钱天岁度倍类等层台辆户吨斤亩间床张座栋期班节回遍趟位人本棵只头套码篇路根轮届例场席辈股卷枚斗尺寸步档站种级下免]|分(?!之)|学位|公里|平方|平米|立方|[小课学]时|钟头|米|加几|部(?!门|分)|册|间|兆|公顷|毫克|微克)"
 VAGUE = "(?:多少|几多|多[大高]|几(?=$|[， ])|什么(?:水平|程度|数)|是?怎么(?:定|算|分担|分|讲|说|写|规定|要求))"
 ATTRIBUTE = not_after(
     "任务 思想 原则 要求 内容 意义 条件 程序 目的 依据 措施 方式 重点 方向 举措 后果 标准 目标 作用 名称 全称 好处 待遇"
 )  # 主要任务是什么 asks for no definition
-AMOUNT_EN = r"(?:fine|penalty|limit|quota|size|area|number|amount|level|price|fee|subsidy|wage|capacity|budget|growth|cap|sum|deposit|grant|output|maximum|minimum|ages?|height|weight|speed|targets?|ceiling|salary|allowance|least|most|highest|lowest)"
+AMOUNT_EN = r"(?:fine|penalty|output|volume|enrol+ment|floor|figure|coverage|income|revenue|investment|intake|range|threshold|quantity|total|density|concentration|limit|quota|size|area|number|amount|level|price|fee|subsidy|wage|capacity|budget|growth|cap|sum|deposit|grant|output|maximum|minimum|ages?|height|weight|speed|targets?|ceiling|salary|allowance|least|most|highest|lowest)"
+
+AUXILIARY = "(?:is|are|was|were|do|does|did|has|have|had|must|should|shall|can|could|may|might|will|would)"
 
 # What is set aside first. Quoted names, unless they ask themselves (“几加几”).
 QUOTED = re.compile(r"([“\"「『《])(?![^”\"」』》]*[几谁哪])[^”\"」』》]*([”\"」』》])")
@@ -80,7 +82,7 @@ POLAR = any_of(  # what is answered with yes or no
     "^(?:is|are|was|were|do|does|did|can|could|may|must|should|will|has|have)\\b",
 )
 TELL = any_of(  # what asks all the same
-    "知道|告诉|请问|说说|查一下|(?:有没有|是否|有)(?:规定|说|写|讲|明确)|清楚|谁|什么|多少|哪",
+    "知道|告诉|请问|说说|查一下|(?:有没有|是否|有)(?:规定|说|写|讲|明确)|清楚|谁|什么|多少|哪|几个?(?:工作)?[天日年月周](?:之|以)?[内里前]",
     r"\b(?:tell|know|says?|specif\w+|state|mention)\b",
 )
 ASKERS = re.compile(r"[几谁哪]|多少|\bhow (?:many|much|long|often)\b|\b(?:when|whom?|which)\b")
@@ -168,10 +170,11 @@ ASKED: Cues = (
     (
         Want.DATE,
         any_of(
-            f"(?<!第){WHEN}(?!一次)|哪个(?:时期|时间|年份|月)|多长(?:的)?时间|多久|多会儿|多长年限|几点[到以之前后开关起]|到何年",
+            f"(?<!第){WHEN}(?!一次)|哪个(?:时期|时间|年份|月)|哪(?:一|个)?(?:段时[间期]|阵子|期间)|什么(?:时期|阶段|期间)|哪几年|多长(?:的)?时间|多久|多会儿|多长年限|几点[到以之前后开关起]|到何年",
             f"(?<![哪第])(?:几|多少)个?{SPELL}|[期假任间限][限了]?[留设定有是]?了?多长",
             r"\bwhen (?:is|are|was|were|do|does|did|will|would|must|should|shall|can|may|has|have)\b|(?:\b(?:by|since|until|from|starting)|，) when\b|\bwhen\s*(?=$|，)|\bwhen at the latest",
-            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|time limit|deadline)\b|\bdeadline|\bhow (?:long|often|soon|fast|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
+            r"\b(?:over|in|during|for|within|across) (?:what|which) (?:\w+ )?period\b|^(?:the )?(?:last|latest|final) (?:year|date|day|month)\b|\bwhat (?:\w+ )?years (?:does|do|did) .{0,90}\b(?:run|last)\b",
+            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|time limit|deadline)\b|\bdeadline|\bhow (?:long|often|soon|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
             r"\bterm of office|\bwhat (?:is|are) the (?:[\w-]+ ){0,3}(?:time limit|period|hours|term|date)\b",
         ),
     ),
@@ -213,6 +216,9 @@ ASKED: Cues = (
             f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长]|几倍|什么(?:数额?|金额|价)(?=$|[， 呢])",
             r"\bhow (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud|small)\b|\bup to what\b",
             r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
+            rf"\bwhat (?:(?!{AUXILIARY}\b)[\w.-]+ ){{0,5}}{AMOUNT_EN}\b(?! of government)(?= (?:{AUXILIARY}|of|for|per|in|to|a|an|from)\b| ?(?:$|，))",
+            r"\bhow (?:did|has|have|do|does|will|would|is|are) .{1,80}\b(?:change|grow|grown|rise|risen|increase|fall|fallen|shrink|decline|develop)\b|\bhow (?:must|should|may|does|do) .{1,120}\bcompare\b",
+            r"\bhow fast\b",
             rf"\bwhat (?:is|are|was|were) (?:[\w'’-]+ ){{1,6}}(?<!time ){AMOUNT_EN}\b(?! (?:year|date|group|number))|\bwhat (?:does|do|must|will|would) .{{0,60}}\b(?:pay|cost|owe)\b(?! for)",
         ),
     ),

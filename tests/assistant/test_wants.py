@@ -60,3 +60,23 @@ def test_a_value_is_told_from_one_of_another_measure(question: str, value: str, 
 )
 def test_a_school_a_council_or_the_members_of_one_are_asked_for_as_a_department_is(question: str) -> None:
     assert Want.DEPARTMENT in wants(question, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What tea output does the county aim to hold in 2027?", Want.QUANTITY),
+        ("What ceiling is set for river pollution?", Want.QUANTITY),
+        ("What yearly harvest volume, in tons, must the farms reach?", Want.QUANTITY),
+        ("How did the county's tea acreage change between 2019 and 2024?", Want.QUANTITY),
+        ("How must rural fares compare with those in town?", Want.QUANTITY),
+        ("How fast may a lorry go on the bridge?", Want.QUANTITY),
+        ("How fast must the report be sent?", Want.DATE),
+        ("Over what planning period are the terraces to be restored?", Want.DATE),
+        ("几天内得答复收不收", Want.DATE),
+        ("打算在哪段时间内修好", Want.DATE),
+        ("今年要装几部", Want.QUANTITY),
+    ],
+)
+def test_what_is_asked_in_other_words_is_asked(question: str, kind: Want) -> None:
+    assert wants(question.lower().rstrip("?"), question) == {kind}
