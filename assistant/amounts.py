@@ -29,8 +29,16 @@ ORIGIN = re.compile(r"之日起的?第?(?=.*[内后前]$|.*[日天月年时]$)")
 BASED = re.compile(r"^[^\d]{2,6}[^\d，]{8,}?(?:的|总数|总面积|总额|面积)(?=百分之|\d|[一二三四五六七八九]成)")
 # what belongs to a number before and behind it: 提前半年, 连续两年以上, 每人每月260元
 BEFORE = re.compile(
-    r"(?:提前|连续|累计|再延长|再次延长|(?:每(?:人次|人|户|生|名|亩|吨|次|平方米|个|台|辆|套|张|年|月|日|天|小时|学期|学年)){1,2})$"
+    rf"(?:(?<![{HAN}\d.月日年])(?:[{HAN}]{{1,4}}|\d+(?:\.\d+)?)(?:{UNITS})?[至到~～\-—]{{1,2}}|提前|连续|累计|再延长|再次延长|(?:每(?:人次|人|户|生|名|亩|吨|次|平方米|个|台|辆|套|张|年|月|日|天|小时|学期|学年)){{1,2}})$"
 )
+# 每20名学生配备1名: one number for so many
+FOR_EACH = re.compile(
+    rf"每(?:满|招收|增加)?(?:\d+|[{HAN}]+)(?:{UNITS})[^，,。；;、\d{HAN}]{{0,8}}(?:应当?|须|要|至少)*(?:配备|配置?|设置?|安排|有|选派|不少于|不低于)$"
+)
+MULTIPLIED = re.compile(r"(?<=[处按以])[^，,。；;、处按以\d]{2,12}(?:所得|造价|价款|金额|总额|货值|标准|费用|价格|损失|费|租金)的?$")
+CLOCK = re.compile(r"(?:上午|下午|中午|晚上?|早上?)?\d{1,2}(?:[时点](?:\d{1,2}分|半)?|[:：]\d\d)?(?:之?前|以前)?")
+LONG = 10  # characters of what a spell of time is counted from
+REACH = 20  # characters before a value in which what belongs to it is looked for
 TIMES = re.compile(rf"(?:[^，,。；;、]{{0,10}}?)(?:[{HAN}]+|\d+)次")
 DATED = re.compile(r"(?:19|20)\d\d\s?年")
 
@@ -53,17 +61,22 @@ def moments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def read(question: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The value at `text[start:end]` as it answers: a spell of time without what it is counted from, a share without what it is a share of
+    """The value at `text[start:end]` as it answers: a spell of time without what it is counted from and a share without what it is a share of
 
-    where that is long, each with the word that belongs to it (提前半年, 每人每月260元) and, where how often is asked, the number of times.
+    where that is long, a multiple with what it is a multiple of where that is short, each with the word that belongs to it (提前半年,
+    每人每月260元, 三至九人, 9月26日12时前, 每20名学生配备1名) and, where how often is asked, the number of times.
     """
     value = text[start:end]
-    if (origin := ORIGIN.search(value)) and LASTING.search(value, origin.end()):
+    if (origin := ORIGIN.search(value)) and origin.end() > LONG and LASTING.search(value, origin.end()):
         start += origin.end()
     elif base := BASED.search(value):
         start += base.end()
-    if before := BEFORE.search(text, max(0, start - 8), start):
-        start = before.start()
+    for before in (BEFORE, FOR_EACH, *([MULTIPLIED] if "倍" in value else [])):
+        if found := before.search(text, max(0, start - REACH), start):
+            start = found.start()
+            break
     if text[start:end].startswith("每") and LENGTH.search(question) and (times := TIMES.match(text, end)):
         end = times.end()
+    elif clock := CLOCK.match(text, end):
+        end = clock.end() if text[end - 1] in "日号" else end
     return start, end
