@@ -213,7 +213,7 @@ def measured(question: Question, want: Want, shelf: Shelf, fact: Fact) -> float:
         return spoken(question, "".join(span.of(text) for span in fact.of(Role.DEADLINE, Role.PERIOD, Role.VALUE)))
     if fact.kind is not FactKind.QUANTITY:
         return 0.0
-    return fitting(question.text, "".join(span.of(text) for span in fact.of(Role.VALUE)), ratio=want is Want.RATIO)
+    return fit(question, "".join(span.of(text) for span in fact.of(Role.VALUE)), ratio=want is Want.RATIO)
 
 
 def spoken(question: Question, value: str) -> float:
@@ -221,7 +221,7 @@ def spoken(question: Question, value: str) -> float:
     if LENGTH.search(question.text):
         if YEAR.search(value):
             return POINT
-        return fitting(question.text, value, ratio=False) if LASTING.search(value) else 0.0
+        return fit(question, value, ratio=False) if LASTING.search(value) else 0.0
     return 0.1 if YEAR.search(value) else 0.0
 
 
@@ -234,18 +234,19 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
     view = shelf.view(passage.span)
     dated = want is Want.DATE and not LENGTH.search(question.text)
     places = moments(view.text) if dated else amounts(view.text, question.text)
-    known = [span for fact in shelf.facts_in(passage.clause, FactKind.QUANTITY, FactKind.DEADLINE) for span in fact.of(*HELD)]
+    known = [(span, fact.kind) for fact in shelf.facts_in(passage.clause, FactKind.QUANTITY, FactKind.DEADLINE) for span in fact.of(*HELD)]
     for span in (view.span(*place) for place in places):
-        if any(span.meets(other) for other in known):
+        value = span.of(shelf.document.text)
+        # 收到十人以上提出的申请之日起六十日内: the persons are no part of the date
+        if any(span.meets(other) and (kind is FactKind.QUANTITY or LASTING.search(value)) for other, kind in known):
             continue
         words = shelf.view(part(shelf, span, passage.span)).text.lower()
         held = share(weights, words)
-        value = span.of(shelf.document.text)
         if want is Want.DATE and not dated and not LASTING.search(value):
             continue
         if want is not Want.DATE and wrong(question, passage, span):
             continue
-        sort = 0.0 if dated else spoken(question, value) if want is Want.DATE else fitting(question.text, value, ratio=want is Want.RATIO)
+        sort = 0.0 if dated else spoken(question, value) if want is Want.DATE else fit(question, value, ratio=want is Want.RATIO)
         whole = answering(question, passage, span)
         yield Candidate(
             passage, span, (Picked(shelf, whole, VALUES[want][2]),), MIX * passage.score + (1 - MIX) * held + sort, held, near=words
@@ -253,9 +254,22 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
 
 
 def wrong(question: Question, passage: Passage, span: Span) -> bool:
-    """Whether the value at *span* is of a sort that cannot answer, where *question* asks for one thing."""
+    """Whether the value at *span* is of a sort that answers no part of *question*; of one that asks for several things in one part none is."""
+    if question.several and not question.asks:
+        return False
     text = passage.shelf.document.text
-    return not question.several and amiss(question.text, span.of(text), passage.span.of(text), ratio=Want.RATIO in question.wants)
+    value, sentence = span.of(text), passage.span.of(text)
+    return all(amiss(asked, value, sentence, ratio=Want.RATIO in wants) for asked, wants in measures(question))
+
+
+def measures(question: Question) -> list[tuple[str, frozenset[Want]]]:
+    """The words in which *question* says what measure it wants, and what each wants."""
+    return [(ask.text, ask.wants) for ask in question.asks] or [(question.text, question.wants)]
+
+
+def fit(question: Question, value: str, *, ratio: bool) -> float:
+    """What it adds that *value* is of the sort that a part of *question* asks for."""
+    return max(fitting(asked, value, ratio=ratio) for asked, _ in measures(question))
 
 
 def answering(question: Question, passage: Passage, span: Span) -> Span:

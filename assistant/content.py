@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import product, zip_longest
 from typing import NamedTuple
 
 from assistant.abreast import abreast, alike, pairs
+from assistant.asks import Ask
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
 from assistant.cells import Plan, plan
 from assistant.decision import Signals, confidence
@@ -17,7 +18,8 @@ from assistant.evidence import UNHEARD, Need, Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import Led, led, opens
 from assistant.library import Shelf
-from assistant.needs import apart, share, weigh
+from assistant.measures import LENGTH, RATIOS, amiss, fitting, sort_of
+from assistant.needs import among, apart, share, weigh
 from assistant.numbered import asked_cells
 from assistant.parties import asking
 from assistant.people import PHONE
@@ -50,6 +52,12 @@ PARTLY = 0.1  # for each part of the question that has a column
 WORTH = 0.2  # of a part, beside how alike the parts are worded
 HALF, OWN = 0.5, 0.05  # of the best score, and of the question: what a value needs that is named beside the best one
 SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢|\b(?:and|both|each)\b", re.IGNORECASE)
+# Of a value for a part of the question: what the part's words add, around it and in its sentence, that it stands beside the best one, that the
+# values stand in the order of the parts; what it takes that it answers another part too; and how many are weighed.
+NEAR, HERE, ORDER, TAKEN, FEW = 0.3, 0.15, 0.1, 1.0, 5
+ALMOST = 0.85  # of the value for a part: what another in its sentence must reach
+EACH = re.compile(r"各|分别|\beach\b(?! (?:year|month|day|term))")
+KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
 NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[-－—]?[\d×*]{7,8}|1[3-9][\d×*]{9})(?![\d×])")  # of a telephone; a digit or two may be hidden
 PERSON = re.compile(rf"(?P<name>{NAME})[\s，,、]*(?:(?:联系|办公|手机)?(?:电话|手机|号码)\s*[:：]?)?\s*$")
@@ -82,7 +90,10 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
             values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
             quotes.append([(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)])
             continue
-        same = [counted(ranking.question, best), *(c for c in ranking.candidates if c is not best and together(ranking, c, best))]
+        same = each(ranking, best) or [
+            counted(ranking.question, best),
+            *(c for c in ranking.candidates if c is not best and together(ranking, c, best)),
+        ]
         same += others(ranking.question, ranking.candidates, best)
         same += [c for c in each_asked(ranking, best) if c not in same]
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
@@ -273,6 +284,61 @@ def together(ranking: Ranking, candidate: Candidate, best: Candidate) -> bool:
         least = SOME if question.several else EQUAL
         return candidate.score >= least * best.score and (question.several or candidate.local >= EQUAL * best.local)
     return question.several and best.values[0].kind is not ValueType.DEPARTMENT and candidate.score >= NEARBY * best.score
+
+
+def each(ranking: Ranking, best: Candidate) -> list[Candidate]:
+    """Where the question asks for values one after the other, and *best* is one, another value for each: of a part that asks for several, all."""
+    asks = ranking.question.asks
+    if not asks or best.cells or best.values[0].kind not in KIND_OF:
+        return []
+    near = [c for c in ranking.candidates if c.values[0].kind in KIND_OF and beside(c, best)]
+    asked = [(ask, [c for c in near if answers(asks, ask, c)]) for ask in asks]
+    asked = [(ask, some) for ask, some in asked if some]
+    fits = [ranked_for(ask, among(ranking.needs, ask.content), some, best)[:FEW] for ask, some in asked]
+    chosen = max(product(*fits), key=lambda picks: total([c for c, _ in picks], [worth for _, worth in picks]))
+    found = [c for c, _ in chosen]
+    for (ask, some), (one, _) in zip(asked, chosen, strict=True):
+        least = (SOME if EACH.search(ask.said) else ALMOST) * one.score
+        found += [c for c in some if c.passage is one.passage and c.score >= least]
+    return list({c.values[0].span: c for c in found}.values())
+
+
+def ranked_for(ask: Ask, needs: Sequence[Need], fits: Sequence[Candidate], best: Candidate) -> list[tuple[Candidate, float]]:
+    """What each of *fits* is worth as the answer to *ask*, whose own words are *needs*: best first."""
+
+    def worth(c: Candidate) -> float:
+        sentence = c.passage.shelf.view(c.passage.span).text.lower()
+        value = "".join(value.span.of(c.passage.shelf.document.text) for value in c.values)
+        held = share(needs, c.near) + share(needs, sentence)
+        return c.score + NEAR * held + HERE * (c.passage is best.passage) + fitting(ask.text.lower(), value, ratio=Want.RATIO in ask.wants)
+
+    return sorted(((c, worth(c)) for c in fits), key=lambda pair: -pair[1])
+
+
+def total(picks: Sequence[Candidate], worths: Sequence[float]) -> float:
+    """What values are worth together: each once, and rather in the order in which they are asked for."""
+    spans = [c.values[0].span for c in picks]
+    return sum(worths) - TAKEN * (len(spans) - len(set(spans))) + ORDER * (spans == sorted(spans))
+
+
+def beside(candidate: Candidate, best: Candidate) -> bool:
+    """Whether the value may answer another part of what *best* answers: it stands in the same clause, or is nearly as good in the same document."""
+    if candidate.passage.clause is best.passage.clause:
+        return True
+    return candidate.passage.shelf is best.passage.shelf and candidate.score >= SOME * best.score
+
+
+def answers(asks: Sequence[Ask], ask: Ask, candidate: Candidate) -> bool:
+    """Whether the value is of the kind and the sort that *ask* wants: no share of a number where another of *asks* wants the share."""
+    want = KIND_OF[candidate.values[0].kind]
+    if want not in ask.wants and not {want, *ask.wants} <= {Want.QUANTITY, Want.RATIO}:
+        return False
+    text = candidate.passage.shelf.document.text
+    value, sentence = "".join(value.span.of(text) for value in candidate.values), candidate.passage.span.of(text)
+    if Want.RATIO not in ask.wants and any(Want.RATIO in other.wants for other in asks) and sort_of(value) in RATIOS:
+        return False
+    dated = want is Want.DATE and not LENGTH.search(ask.text)
+    return dated or not amiss(ask.text, value, sentence, ratio=Want.RATIO in ask.wants)
 
 
 def parallel(ranking: Ranking, candidate: Candidate, best: Candidate) -> bool:

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["LASTING", "LENGTH", "PROPORTION", "UNITS", "amiss", "fitting"]
+__all__ = ["ASKED", "LASTING", "LENGTH", "PROPORTION", "RATIOS", "UNITS", "amiss", "fitting", "sort_of"]
 
-UNITS = "平方米|立方米|微克/立方米|公里|厘米|人次|班次|万元|亿元|工作日|个月|小时|分钟|学时|课时|学分|周岁|岁|公斤|克|毫升|万亩|亿斤|个|所|名|家|门|份|人|户|只|条|张|页|枚|辆|台|项|处|次|回|遍|轮|元|块|年|天|日|周|倍|亩|米|层|斤|吨|票|分|级|种|类"
+UNITS = "个工作日|个小时|个星期|个学期|平方米|立方米|微克/立方米|公里|厘米|人次|班次|万元|亿元|工作日|个月|小时|分钟|学时|课时|学分|周岁|岁|公斤|克|毫升|万亩|亿斤|个|所|名|家|门|份|人|户|只|条|张|页|枚|辆|台|项|处|次|回|遍|轮|元|块|年|天|日|周|倍|亩|米|层|斤|吨|票|分|级|种|类"
 LENGTH = re.compile(
     r"(?:几|多少)(?:学年|年|天|日|周|个(?:月|星期|礼拜|工作日|小时|学期|季度))|多久|多长|多快|how (?:long|soon|quickly|fast|much (?:time|notice))|how many (?:[\w-]+ )?(?:years|months|weeks|days|hours)|time limit|within"
 )
@@ -56,7 +56,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 PERSONS = re.compile(
-    r"个(?:人|娃|孩子|小孩|学生|老师|教师|员工|职工|代表|[一-鿿]{0,6}(?:人员|老师|干部|专家|代表|[员师生工手者]))(?![一-鿿]?[校证室册费])"
+    r"个(?:人|娃|孩子|小孩|学生|老师|教师|员工|职工|代表|[^给为让的，,、？?]{0,6}(?:人员|老师|干部|专家|代表|[员师生工手者])(?=$|[，,、？?。；能可要来去从在被由得和与]))"
 )
 COUNT = "个(?!月|星期|工作日|小时|百分点|学期|季度)"
 ALIKE = {
@@ -83,7 +83,9 @@ WORDS = [
     ),
     (re.compile(r"[几多][少]?周?岁|岁[^，,。]{0,3}多少|年龄|年纪|(?<!old[- ])\bages?\b|how old (?:must|should|do|does|is)"), {"age"}),
     (re.compile(r"(?:期|假|间|限)[^，,]{0,4}多长"), {"time"}),
-    (re.compile(r"多长(?!时|的?时)|长度|里程|\blength\b"), {"length"}),
+    (re.compile(r"(?<![修建铺挖架拉全共])多长(?!时|的?时)"), {"length", "time"}),
+    (re.compile(r"[修建铺挖架拉全共]多长(?!时)"), {"length"}),
+    (re.compile(r"长度|里程|\blength\b"), {"length"}),
     (re.compile(r"车速|时速|速度|\bspeed\b|\bhow fast\b.{0,60}\b(?:go|drive|travel|run|move)\b"), {"length"}),
     (re.compile(r"多远|距离|隔多少米|how far|\bdistance\b"), {"length"}),
     (re.compile(r"室温|温度|水温|how (?:warm|hot|cold)|temperature"), {"temperature"}),
@@ -117,7 +119,7 @@ PAID = [  # what is paid, and how a policy calls it
     (re.compile(r"费|价|税|租|退|\bfee|\bprice|\bcharge|\bpay", re.IGNORECASE), re.compile("费|价|税|缴|租")),
 ]
 MONEY = re.compile(
-    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返)了?多少(?=[，,？?。；]|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance",
+    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返)了?多少(?=[，,？?。；]|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance",
     re.IGNORECASE,
 )
 

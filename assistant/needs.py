@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["UNHEARD", "Need", "apart", "share", "weigh"]
+__all__ = ["UNHEARD", "Need", "among", "apart", "share", "weigh"]
 
 UNHEARD = 0.4  # what a need weighs that nothing nearby holds
 PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
@@ -53,6 +53,12 @@ def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need
     groups = dict.fromkeys(tuple(pieces(term) for term in group) for group in content)
     found = {ways: sum(held(ways, text) > PART for text in texts) for ways in groups}
     return [Need(ways, math.log(1 + len(texts) / count) if count else UNHEARD) for ways, count in found.items()]
+
+
+def among(needs: Sequence[Need], content: Iterable[tuple[str, ...]]) -> list[Need]:
+    """Those of *needs* that are of *content*."""
+    own = {tuple(pieces(term) for term in group) for group in content}
+    return [need for need in needs if need.ways in own]
 
 
 def share(needs: Sequence[Need], text: str) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
 
 from assistant import terms
+from assistant.asks import Ask, asks
 from assistant.content_words import ASKING, corrections, said
 from assistant.library import Library
 from assistant.notes import Note
@@ -115,6 +116,7 @@ class Question:
     wants: frozenset[Want]
     several: bool = False  # more than one thing is asked
     words: str = ""
+    asks: tuple[Ask, ...] = ()  # the parts that each want a value of their own
     shares: tuple[Question, ...] = ()  # what is asked of each of *sets*, where each has a sentence of its own
     context: tuple[tuple[str, ...], ...] = ()  # what the question before was about
     near: frozenset[tuple[str, Span]] = frozenset()  # the clauses that answered the question before, by document
@@ -149,6 +151,9 @@ def alone(text: str, library: Library) -> Question:
     found = terms.once((*terms.chinese(rest), *(term for group in near for term in group))) if spoken == "en" else ()
     extra = terms.formal(rest) if spoken == "zh" else ()
     meant = (*terms.meanings(asked), *near) if spoken == "en" else tuple(said(asked, library))
+    each = tuple(
+        replace(ask, content=tuple(terms.meanings(ask.said) if spoken == "en" else said(ask.said, library))) for ask in asks(plain)
+    )
     return Question(
         text=text,
         language=spoken,
@@ -164,8 +169,9 @@ def alone(text: str, library: Library) -> Question:
         body=body,
         departments=terms.offices(rest),
         wants=wants(plain.lower(), rest),
-        several=len(ASKS.findall(plain)) > max(1, len(sets)) or (len(sets) < 2 and bool(SEVERAL.search(plain))),
+        several=len(each) > 1 or len(ASKS.findall(plain)) > max(1, len(sets)) or (len(sets) < 2 and bool(SEVERAL.search(plain))),
         words=text,
+        asks=each if len(each) > 1 else (),
         shares=shares(plain, sets, library),
         notes=tuple(Note.SPELLING.said(spoken, written=plain[n.start : n.end], meant=n.meant) for n in names if n.meant),
     )

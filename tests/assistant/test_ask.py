@@ -185,7 +185,7 @@ def law(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 def test_how_soon_and_to_whom_are_both_answered(law: Assistant) -> None:
-    assert set(values(law.ask("供餐合同签了以后几天内报哪里备案?"))) == {"七个工作日内", "区县教育行政部门"}
+    assert set(values(law.ask("供餐合同签了以后几天内报哪里备案?"))) == {"自签订合同之日起七个工作日内", "区县教育行政部门"}
 
 
 def test_every_value_lies_in_a_quote_even_where_another_clause_gives_it(law: Assistant) -> None:

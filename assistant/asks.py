@@ -1,0 +1,64 @@
+"""What a question asks one after the other: 由几个人组成,一届干几年? asks for two values, each in words of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.wants import Want, wants
+
+__all__ = ["VALUES", "Ask", "asks"]
+
+VALUES = frozenset({Want.QUANTITY, Want.RATIO, Want.DATE})
+ASKING = re.compile(r"多少|几(?!乎|分之|加)|多[大久长高重快远]|哪|谁|什么|啥|怎|\b(?:how|what|which|whom?|when|where)\b", re.IGNORECASE)
+STOP = re.compile(
+    r"(?<=[，,、；;。？?！!：:])(?!\d)|(?<=[多少几][少个成天年月日人元块])(?=[和与及又再还])|(?<=[;?,])\s*(?=(?:and|but)\b)|\s(?=and (?:what|how|when|which|by (?:what|when))\b)",
+    re.IGNORECASE,
+)
+# a part that asks the same of something else
+SAME = re.compile(r"呢\W*$|^\s*(?:and|but) (?:on|in|by|at|to|those|that|after|under|over|from|outside|above|below|beyond)\b", re.IGNORECASE)
+NAMED = re.compile(r"[的这那]几[一-鿿]{1,5}[，,]$")  # 托育的几种班，…: as many as there are
+YEAR = re.compile(r"20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A part of a question that wants a value. *said* are its own words, *text* those that say in what measure: of one that only
+
+    names something else, the part's before it.
+    """
+
+    text: str
+    said: str
+    wants: frozenset[Want]
+    content: tuple[tuple[str, ...], ...] = ()  # what an answer to this part should hold, as in a question
+
+
+def asks(text: str) -> tuple[Ask, ...]:
+    """The parts of *text* that each want a number or a date; years that are asked for side by side are parts."""
+    found: list[Ask] = []
+    for part in parts(text):
+        kinds = frozenset() if NAMED.search(part) else wants(part.lower(), part) & VALUES
+        if SAME.search(part) and found and not (kinds or ASKING.search(part)):
+            found.append(Ask(found[-1].text, part, found[-1].wants))
+        elif kinds:
+            found.append(Ask(part, part, kinds))
+    years = list(dict.fromkeys(YEAR.findall(text)))
+    if len(found) == 1 and len(years) > 1 and Want.DATE not in found[0].wants:
+        found = [Ask(found[0].text, year, found[0].wants) for year in years]
+    return tuple(found)
+
+
+def parts(text: str) -> Iterator[str]:
+    """*text* cut where one part has asked and another begins; what leads up to an asking part is part of it, what follows the last too."""
+    part = ""
+    pieces = [piece for piece in STOP.split(text) if piece.strip()]
+    for i, piece in enumerate(pieces):
+        part += piece
+        more = any(ASKING.search(later) or SAME.search(later) for later in pieces[i + 1 :])
+        if more and (ASKING.search(piece) or SAME.search(piece)):
+            yield part
+            part = ""
+    if part:
+        yield part

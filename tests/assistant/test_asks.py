@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.asks import asks
+from assistant.assistant import Assistant
+from assistant.reply import Answer
+from assistant.wants import Want
+from index.build import build
+from index.encoder import server
+
+RULES = """北溪市电动车停放办法
+
+第一条 停放点由三名以上业主联名申请，街道办事处应当自收到申请之日起二十日内答复。
+第二条 充电车位不少于停放车位的百分之四十，其中快充车位不少于停放车位的百分之十。每处停放点配备灭火器四具。
+第三条 在楼道内停放的，处五十元以上二百元以下罚款；经营者允许停放的，对经营者处二千元以上一万元以下罚款。
+"""
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "tingfang.txt").write_text(RULES, encoding="utf-8")
+    build(folder / "corpus", folder / "home", server())
+    return Assistant.open(folder / "home")
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("停放点要几个业主联名申请?街道收到后几天内答复?", {"三名以上业主联名申请", "自收到申请之日起二十日内"}),
+        ("充电车位至少占几成?快充的呢?", {"百分之四十", "百分之十"}),
+        (
+            "What fine does somebody who parks in the stairwell risk, and how much must an operator who allows it pay?",
+            {"五十元以上二百元以下", "二千元以上一万元以下"},
+        ),
+    ],
+)
+def test_values_that_are_asked_for_one_after_the_other_are_given_and_no_others(rules: Assistant, question: str, values: set[str]) -> None:
+    reply = rules.ask(question)
+    assert isinstance(reply, Answer)
+    assert {answer.value.removesuffix("罚款").removeprefix("不少于停放车位的") for answer in reply.answers} == values
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("理事会由几个人组成,一届干几年?", ["理事会由几个人组成,", "一届干几年?"]),
+        ("最少占几成?光公办的呢?", ["最少占几成?", "光公办的呢?"]),
+        ("How fast may it go in town, and on sharp bends?", ["How fast may it go in town,", "and on sharp bends?"]),
+        ("What output is planned for 2027 and 2030?", ["2027", "2030"]),
+        ("由哪个部门发,几天内发?", ["几天内发?"]),
+        ("几种车,一处最多停几辆?", ["几种车,", "一处最多停几辆?"]),
+        ("车棚的几种,一处最多停几辆?", ["一处最多停几辆?"]),
+    ],
+)
+def test_a_part_ends_where_another_begins_to_ask(question: str, said: list[str]) -> None:
+    assert [ask.said.strip() for ask in asks(question)] == said
+
+
+def test_a_part_that_only_names_something_else_asks_in_the_measure_of_the_part_before() -> None:
+    first, second = asks("一处最多停几辆?地下的呢?")
+    assert (second.text, second.wants) == (first.text, frozenset({Want.QUANTITY}))
