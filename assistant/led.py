@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.evidence import Need, Passage, share
 from assistant.library import Shelf
 from assistant.needs import apart
+from assistant.penal import FINED, OUTCOME, PENAL, aside
 from assistant.question import Question, Want
 from index.document import Clause, FactKind
 from index.references import Reference
@@ -27,13 +28,6 @@ CASES = re.compile(
 CASE = re.compile(r"[^，,：:]{2,24}的[，,]")  # opens a sentence that is true of such a case
 PREMISE = re.compile(r"的[，,]")  # ends the words for those of whom a sentence is true
 BLANK = re.compile(r"\s*")
-# asks what is done to whoever does it, and says it
-PENAL = re.compile(
-    r"罚|处分|后果|追究|责任(?!部门|单位|人|主体)|没收|吊销|怎么(?:处[理置]|办|样)|[会能]怎样|[会能]?咋[样办处治]|\b(?:fine[ds]?|penal\w*|punish\w*|sanction\w*|liab\w+|consequences?|what happens)\b",
-    re.IGNORECASE,
-)
-FINED = re.compile(r"罚|\bfine[ds]?\b", re.IGNORECASE)
-OUTCOME = re.compile(r"罚款|责令|没收|警告|吊销|取缔|追究|处分|拘留|通报批评|赔偿|予以关闭")
 VALUES = {Want.QUANTITY: FactKind.QUANTITY, Want.RATIO: FactKind.QUANTITY, Want.DATE: FactKind.DEADLINE}
 
 
@@ -55,11 +49,17 @@ def led(question: Question, passages: Sequence[Passage], needs: Sequence[Need]) 
         if not cases or question.wants:
             ahead += pointed(question, passage, needs)
         ahead += going_on(passage, needs)
-        for one in (*ahead, passage):
+        for one in (weighed(question, each, needs) for each in (*ahead, passage)):
             best = found.setdefault((one.shelf.document.id, one.span), one)
             if isinstance(one, Led) and not isinstance(best, Led):
                 found[one.shelf.document.id, one.span] = replace(one, score=max(one.score, best.score))
     return sorted(found.values(), key=lambda one: -one.score)
+
+
+def weighed(question: Question, passage: Passage, needs: Sequence[Need]) -> Passage:
+    """*passage*, worth less where it says what is done to whoever breaks a rule and that is not asked, or not of this rule."""
+    worth = aside(question, passage.shelf, passage.clause, passage.span, [passage.by] if isinstance(passage, Led) else [], needs)
+    return replace(passage, score=passage.score + worth) if worth else passage
 
 
 def opens(question: Question, passage: Passage) -> bool:

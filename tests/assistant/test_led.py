@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant, Steps
+from assistant.decision import ENOUGH
 from assistant.reply import Answer
 from index.build import build
 from index.encoder import server
@@ -28,6 +29,8 @@ PARKS = """云滩市公园管理条例
 （一）违反第一项规定，由园林部门责令补种，处五十元罚款；
 （二）违反第二项规定，由渔政部门予以警告，处一百元罚款。
 第六条 违反本条例第四条规定的，由公园管理机构责令限期拆除；逾期不拆除的，没收帐篷。
+第七条 拍摄电视剧应当提前十日申请。
+第八条 未申请就拍摄电视剧的，由公园管理机构责令停止拍摄，处三百元罚款。
 """
 
 
@@ -80,3 +83,16 @@ def test_a_value_is_given_that_another_clause_says_of_an_item(parks: Assistant) 
 def test_the_case_that_a_question_tells_is_answered_and_not_the_one_before_it(parks: Assistant) -> None:
     values = [value.value for value in answer(parks, "乱搭帐篷叫他拆,逾期不拆除会怎样?").answers]
     assert values == ["没收帐篷"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [("没申请就在公园拍摄电视剧,罚多少钱?", "三百元罚款"), ("在公园拍摄电视剧,要提前几天申请?", "提前十日")],
+)
+def test_the_rule_and_what_is_done_about_breaking_it_are_told_apart(parks: Assistant, question: str, value: str) -> None:
+    assert [given.value for given in answer(parks, question).answers] == [value]
+
+
+def test_the_fine_for_another_deed_is_no_answer(parks: Assistant) -> None:
+    asked = "半夜弹钢琴罚多少钱?"
+    assert answer(parks, asked).confidence < ENOUGH < answer(parks, "攀折花木罚多少钱?").confidence

@@ -1,0 +1,50 @@
+"""What is done to whoever breaks a rule: which questions ask it, which sentences say it, and of which deed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.library import Shelf
+from assistant.needs import Need, share
+from assistant.question import Question
+from index.document import Clause
+from index.span import Span
+
+__all__ = ["FINED", "OUTCOME", "PENAL", "aside"]
+
+PENAL = re.compile(
+    r"罚|处分|后果|追究|责任(?!部门|单位|人|主体)|没收|吊销|怎么(?:处[理置]|办|样)|[会能]怎样|[会能]?咋[样办处治]|\b(?:fine[ds]?|penal\w*|punish\w*|sanction\w*|liab\w+|consequences?|what happens)\b",
+    re.IGNORECASE,
+)
+FINED = re.compile(r"罚|\bfine[ds]?\b", re.IGNORECASE)
+OUTCOME = re.compile(r"罚款|责令|没收|警告|吊销|取缔|追究|处分|拘留|通报批评|赔偿|予以关闭")
+
+PUNISHES = re.compile(r"的[，,][^。；]*(?:责令|罚款|没收|警告|吊销|处分|取缔|追究)")
+ASIDE = -0.25  # what it takes that a sentence says what is done to whoever breaks a rule, where the rule is asked for
+ANOTHER = -0.6  # or that it is done about another deed: one of which less than TOLD of what is asked is said
+TOLD = 0.15
+
+
+def aside(question: Question, shelf: Shelf, clause: Clause, sentence: Span, by: Sequence[Clause], needs: Sequence[Need]) -> float:
+    """What it takes, at most 0, that *sentence* of *clause* says what is done to whoever breaks a rule where that is not asked, or not of this rule.
+
+    *by* are the clauses that led to it.
+    """
+    above = shelf.announced_by(clause)
+    heads = [above] if above else []
+    said = " ".join(shelf.view(span).text for span in (sentence, *(head.span for head in heads)))
+    if not PENAL.search(question.text):
+        return ASIDE if PUNISHES.search(said) else 0.0
+    if not OUTCOME.search(said):
+        return 0.0
+    told = [need for need in needs if not any(PENAL.search("".join(way)) for way in need.ways)]
+    return ANOTHER if share(told, deed(shelf, clause, sentence, [*heads, *by])) < TOLD else 0.0
+
+
+def deed(shelf: Shelf, clause: Clause, sentence: Span, others: Sequence[Clause]) -> str:
+    """All that is said of the deed: *clause* up to the end of *sentence*, the clauses *others*, and what these point at by their numbers."""
+    about = (clause, *others)
+    targets = (target for reference in shelf.references if reference.clause in about for target in reference.targets)
+    spans = (Span(clause.span.start, sentence.end), *(one.span for one in (*others, *targets)))
+    return " ".join(shelf.view(span).text for span in spans).lower()
