@@ -49,7 +49,8 @@ SOME = 0.45  # where the question asks for more than one thing
 # What a value counts for that answered the question before; one written like it elsewhere; the sentence that said it.
 AGAIN, STILL, SAID = 0.5, 0.8, 0.45
 PARTLY = 0.1  # for each part of the question that has a column
-WORTH = 0.2  # of a part, beside how alike the parts are worded
+LAID, PARTS = 8, 8  # sentences of each of several documents that are laid beside the others', and parts of each of them
+WORTH = 0.3  # of how much likelier a part is than another, beside how alike the parts are worded
 HALF, OWN = 0.5, 0.05  # of the best score, and of the question: what a value needs that is named beside the best one
 SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢|\b(?:and|both|each)\b", re.IGNORECASE)
 # Of a value for a part of the question: what the part's words add, around it and in its sentence, that it stands beside the best one, that the
@@ -133,10 +134,14 @@ def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) ->
     owners = rankings if len(rankings) > 1 else [rankings[0]] * len(groups)
     open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
     if len(groups) == 1 and in_row(groups[0][0].passage) and not groups[0][0].cells:
-        return tightened([(groups[0][0], owners[0])], encoder)
+        return [(narrowed(groups[0][0], owners[0], encoder)[0], owners[0])]
     if len(groups) == 1 or question.shares or not open_ended:
         return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
-    return tightened(list(zip(abreast(groups), owners, strict=True)), encoder)
+    laid = [
+        [part for candidate in group[:LAID] for part in narrowed(candidate, owner, encoder)]
+        for group, owner in zip(groups, owners, strict=True)
+    ]
+    return list(zip(abreast(laid, encoder), owners, strict=True))
 
 
 def in_row(passage: Passage) -> bool:
@@ -144,23 +149,23 @@ def in_row(passage: Passage) -> bool:
     return passage.clause.span in passage.shelf.tables
 
 
-def tightened(answering: Sequence[tuple[Candidate, Ranking]], encoder: Encoder) -> list[tuple[Candidate, Ranking]]:
-    """*answering* with no more of each sentence than answers; of its parts those that are worded alike."""
-    groups: list[list[Candidate]] = []
-    for candidate, ranking in answering:
-        passage = candidate.passage
-        plain = len(candidate.values) == 1 and candidate.values[0].kind is ValueType.TEXT
-        # the sentence of a row runs over its cells, what was said of it in one of them
-        said = candidate.values[0].span if in_row(passage) else passage.span
-        found = parts(ranking.question, passage.shelf, passage.clause, said, ranking.needs, encoder) if plain else []
-        groups.append(
-            [
-                replace(candidate, span=span, values=(Picked(passage.shelf, span, ValueType.TEXT),), score=WORTH * worth)
-                for span, worth in sorted(found, key=lambda part: -part.worth)
-            ]
-            or [candidate]
+def narrowed(candidate: Candidate, ranking: Ranking, encoder: Encoder) -> list[Candidate]:
+    """The parts of *candidate* that may answer where it is a sentence, the likeliest first, each worth less than those before; else itself."""
+    passage = candidate.passage
+    plain = len(candidate.values) == 1 and candidate.values[0].kind is ValueType.TEXT
+    # the sentence of a row runs over its cells, what was said of it in one of them
+    said = candidate.values[0].span if in_row(passage) else passage.span
+    found = parts(ranking.question, passage.shelf, passage.clause, said, ranking.needs, encoder) if plain else []
+    likely = sorted(found, key=lambda part: -part.worth)[:PARTS]
+    return [
+        replace(
+            candidate,
+            span=span,
+            values=(Picked(passage.shelf, span, ValueType.TEXT),),
+            score=candidate.score - WORTH * (likely[0].worth - worth),
         )
-    return list(zip(abreast(groups), (ranking for _, ranking in answering), strict=True))
+        for span, worth in likely
+    ] or [candidate]
 
 
 def carrying(values: Sequence[Picked], quotes: Sequence[Place]) -> list[Place]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from assistant.library import Shelf
 from assistant.needs import Need, share, weigh
 from assistant.question import Question
+from assistant.things import things
 from index.document import Clause, FactKind, Role
 from index.encoder import Encoder
 from index.numerals import number
@@ -58,6 +59,7 @@ COSINE = 0.9
 ALONE = 2.0  # no comma in it
 OPENING = -0.9  # at the head of the sentence
 LIST = 1.2  # nothing but a list, where a list is asked for
+THING = 1.5  # a thing of the sort that is asked for
 RULING = 1.0  # opens with what may, must or must not be, where that is asked
 LEFT = -2.5  # the share of what is asked that the sentence holds outside the part, outside the commas around a list
 
@@ -79,14 +81,16 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
     asked = ASKED.search(question.text) is not None
     ruled = RULED.search(question.text) is not None
     lists = {place for place in (*listed(shelf, clause, sentence), *chains(text, head)) if asked and place[1] <= len(text)} - plain
-    found = sorted(place for place in plain | lists if not premise(text, *place)) or sorted(plain)
+    asked_for = set(things(question, text, head))
+    inner = lists | asked_for
+    found = sorted(place for place in plain | inner if not premise(text, *place)) or sorted(plain)
     words = [text[start:end] for start, end in found]
     vectors = encoder.encode([question.words if question.language == "en" else question.search, *words])
     total = share(needs, text.lower()) or 1.0
 
     def worth(place: tuple[int, int], own: str, cosine: float) -> float:
         start, end = place
-        first, last = around(text, start, end) if place in lists else place
+        first, last = around(text, start, end) if place in inner else place
         rest = share(needs, f"{text[:first]}，{text[last:]}".lower()) / total
         return (
             LENGTH * len(own)
@@ -95,6 +99,7 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
             + ALONE * (CUT.search(own) is None)
             + OPENING * (start <= head)
             + LIST * (place in lists)
+            + THING * (place in asked_for)
             + RULING * (ruled and RULE.match(own) is not None)
             + LEFT * rest
         )

@@ -1,0 +1,85 @@
+"""What in a sentence is a thing of the sort that a question asks for: 什么制度, 哪种课程, 建什么, which groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from assistant import terms
+from assistant.question import Question
+from index.tokens import cut
+
+__all__ = ["sorts", "things"]
+
+ASKED = re.compile(
+    r"(?:什么样?的?|啥样?的?|何种|哪(?:一?[个种类样项些所家门]|[几两三四][个种类样项所家门]?))(?P<zh>[一-鿿]{2,12})"
+    r"|\b(?:which|what)\s+(?:kinds? of |types? of |sorts? of )?(?P<en>(?:[\w-]+\s+){1,5}?)(?=(?:do(?:es)?|did|is|are|was|were|will|must|should|may|can|has|have|each|both|the|for|to|in|of|by|under|that)\b)",
+    re.IGNORECASE,
+)
+MADE = re.compile(r"(?P<verb>[建设办开编创])(?:的是|起|出)?(?:一?个)?(?:什么|啥|哪些|哪种|哪几[个种所])(?:[?？,，。]|$)")
+PEOPLE = re.compile(r"(?:什么|哪[些类种])样?的?人(?![员才民口数均群物士事工家])")
+HUMAN = ("人员", "人才", "人士", "群体")
+MANY = re.compile(r"哪[些几两三四]|[a-rt-z]s\s+$")
+LEAST = 2  # characters of the name of a sort
+LONG = 14  # characters of a thing that is one by itself, whatever it joins: 国民经济和社会发展规划
+WORDS = 3  # behind what, of which each may name the sort
+EITHER = "建设|培育|培养|发展"  # verbs that a name may hold: 发展规划
+# What a thing is the object of, or of whose words it is the last: verbs that are hardly ever part of a name.
+GOVERNS = re.compile(
+    rf"{EITHER}|建立|健全|完善|推进|推动|推行|开展|实施|落实|加强|深化|强化|打造|共建|新建|组建|筹建|成立|设立|设置|构建|创建|开发|编写|编制|制定|实行|执行|普及|推广|探索|鼓励|支持"
+    "|引导|提升|扩大|纳入|作为|加入|参与|举办|办好|做好|采取|采用|运用|利用|依托|通过|按照|根据|围绕|形成|搭建|引入|引进|聘请|邀请|聘用|选派|遵循|坚持|贯彻|明确|提供"
+    "|享有|取得|获得|给予|争取|争创|列入|写入|进入|成为|应当|可以|必须|不得|(?<![行作认])为(?!主)|(?<![相针绝结反核])对(?!外|口|接)|(?<![理自事缘])由|向|将|把|以(?![上下内外前后及])|在(?![校职岗读线])"
+)
+# What makes the name in front of it one of something else: 慢病保障范围 is no 保障.
+GOES_ON = re.compile("的|范围|工作|机制|体系|改革|标准|建设|项目|资金|水平|能力|试点|需求|目标")
+STOP = "，,：:；;。（(“”）)"
+TITLE = re.compile("《[^《》]*》")
+JOINED = re.compile(r"、|(?:以及|(?<![共总饱温])和|(?<!参)与(?!会)|(?<![以涉普])及)(?!其他)")
+
+
+def sorts(question: Question) -> tuple[str, ...]:
+    """The words that may name the sort of thing that *question* asks for, none where it asks for no thing: 制度, 学院."""
+    if PEOPLE.search(question.text):
+        return HUMAN
+    found: list[str] = []
+    for match in ASKED.finditer(question.text):
+        if match["zh"]:
+            found += [word for word in cut(match["zh"])[:WORDS] if len(word) >= LEAST]
+        else:
+            found += [term[-LEAST:] for term in terms.chinese(match["en"])[-1:] if len(term) >= LEAST]
+    return tuple(dict.fromkeys(found))
+
+
+def things(question: Question, text: str, head: int) -> Iterator[tuple[int, int]]:
+    """Where in *text* from *head* on things of that sort stand: each from behind its verb on, or alone where one of several is asked for."""
+    asked = ASKED.search(question.text)
+    many = asked is not None and MANY.search(asked.group()) is not None
+    for sort in sorts(question):
+        for match in re.finditer(re.escape(sort), text[head:]):
+            yield from named(text, head, head + match.start(), head + match.end(), many=many)
+    made = MADE.search(question.text)
+    if made:
+        for verb in re.finditer(rf"[一-鿿]?{made['verb']}[设立办建成]?", text[head:]):
+            start = head + verb.end()
+            end = next((at for at in range(start, len(text)) if text[at] in STOP), len(text))
+            if GOVERNS.search(verb.group()) and end - start >= LEAST:
+                yield start, end
+
+
+def named(text: str, head: int, at: int, end: int, *, many: bool) -> Iterator[tuple[int, int]]:
+    """The thing whose last word stands at `text[at:end]`; nothing where it has no other word, or only says of what another is or closes a list; of a title all of it."""
+    end = next((stop for stop in accumulate(map(len, cut(text[head:])), initial=head) if stop >= end), end)
+    title = next((match for match in TITLE.finditer(text) if match.start() < at < match.end()), None)
+    if title:
+        yield title.span()
+    if title or GOES_ON.match(text, end) or text[:at].endswith("等"):
+        return
+    first = max((i + 1 for i in range(head, at) if text[i] in STOP), default=head)
+    verbs = [verb for verb in GOVERNS.finditer(text, first, at) if verb.end() < at or verb.group() not in EITHER]
+    first = verbs[-1].end() if verbs else first
+    if not many and end - first > LONG:
+        cuts = [joint.end() for joint in JOINED.finditer(text, first, at) if "的" not in text[joint.end() : at] and joint.end() < at]
+        first = max(cuts, default=first)
+    if first < at and (not many or "、" in text[first:at] or not JOINED.search(text, first, at)):
+        yield first, end

@@ -1,0 +1,42 @@
+"""The thing of a sort that a question asks for: where in a sentence it begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.question import alone
+from assistant.things import sorts, things
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("两地各叫什么制度?", ("制度",)),
+        ("按什么标准或办法来?", ("标准", "办法")),
+        ("请哪些人来上课?", ("人员", "人才", "人士", "群体")),
+        ("Which vocational education group do they join?", ("集团",)),
+        ("要达到多少?", ()),
+    ],
+)
+def test_what_stands_behind_the_question_word_names_the_sort(assistant: Assistant, question: str, named: tuple[str, ...]) -> None:
+    assert sorts(alone(question, assistant.library)) == named
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("叫什么制度?", "完善企业技术人员与学校领导、骨干教师相互兼职制度", ["骨干教师相互兼职制度"]),
+        ("按什么要求来?", "按照政治家、教育家的要求选好校长", ["政治家、教育家的要求"]),
+        ("写进什么规划?", "应当纳入国民经济和社会发展规划", ["国民经济和社会发展规划"]),
+        ("鼓励请哪些人?", "鼓励专家、学者以及其他有专长的人员兼职任教", ["专家、学者以及其他有专长的人员"]),
+        ("各支持建什么?", "支持企业与学校共建实训车间、研发中心,推进创新", ["实训车间、研发中心"]),
+        ("按什么规范来?", "严格执行《校园规范》", ["《校园规范》"]),
+        ("叫什么制度?", "建立制度", []),
+        ("叫什么制度?", "明确考核制度的范围", []),
+        ("要扩大什么保障?", "扩大门诊慢病保障范围", []),
+        ("按哪几项制度办?", "落实约谈、限期整改等制度", []),
+    ],
+)
+def test_a_thing_begins_behind_its_verb_and_ends_with_its_sort(assistant: Assistant, question: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in things(alone(question, assistant.library), text, 0)] == found
