@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.actors import actors
 from assistant.amounts import YEAR, amounts, moments, read
 from assistant.evidence import Need, Passage, share
 from assistant.found import Picked
 from assistant.led import done
 from assistant.library import Shelf
 from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting
-from assistant.numbered import answerable, asked_for, counted
-from assistant.parties import acting, asked_parts, asking, named, parties, partners
+from assistant.numbered import asked_for, counted
 from assistant.phrases import LONGEST, phrase
 from assistant.question import Question, Want
 from assistant.reply import ValueType
 from assistant.sought import LISTS
-from index.document import Clause, Fact, FactKind, Role
+from index.document import Fact, FactKind, Role
 from index.span import Span
-from index.view import View
 
 __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentence"]
 
 MIX = 0.75  # what its sentence counts for in the score of a value, beside the words around it
 STOPS = "，,、。；;：:"  # of the few words around a value
-SILENT = 0.9  # what it counts for that a sentence names nobody in the part that is asked for
 POINT = -0.2  # what it takes that a value is a year where how long is asked
-ACTING = 0.85  # what who must act counts for where nobody is called responsible
-NAMING = 0.75  # what somebody through whom a thing is done counts for
-HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
-BY = re.compile(r"(?<![自理事经缘因案情来])由([^，。；：由]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])")
-NAMED = re.compile(
-    r"(?:[同与](?=[^，。；：]*合作)|向|报请?|经(?![济营费理办纪])|会同)([^，。；：]{2,30}?(?:部门|人民政府|机关|局|委员会|办事处|机构|企业|财政))(?![、和部])"
-)
-ONE = re.compile(r"哪一?个|牵头|\bwhich (?:department|body|agency|office|bureau)\b|\bleads?\b")
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
@@ -123,67 +112,12 @@ def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Can
 
 
 def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
-    """The departments that the clause of *passage* names; the first alone where the first is asked for.
-
-    An item's departments may stand in the sentence that announces its list. Where nobody is said to be responsible, it is who must act.
-    """
-    shelf = passage.shelf
-    above = shelf.announced_by(passage.clause)
-    near = stated(shelf, passage.clause, FactKind.RESPONSIBILITY, answerable(question), passage.span)
-    near = near or (stated(shelf, above, FactKind.RESPONSIBILITY, answerable(question)) if above else [])
-    worth = 1.0
-    view = shelf.view(passage.span)
-    asked = asked_parts(question.text)
-    beside = [view.span(*place) for place in parties(question.text, asked.parts, view)]
-    if asked.parts and not beside:
-        worth = SILENT
-    elif not asked.actor:
-        near = beside
-    if not near:
-        near = stated(shelf, passage.clause, FactKind.DUTY, (Role.ACTOR,), passage.span, only=True)
-        near = near or (stated(shelf, above, FactKind.DUTY, (Role.ACTOR,)) if above else [])
-        worth = min(worth, ACTING)
-    if not near:
-        by = [match.span(1) for match in BY.finditer(view.text)]
-        near, worth = [view.span(*place) for place in by or acting(view)], min(worth, NAMING if by else ACTING)
-    if not near:
-        through = [*NAMED.finditer(view.text)] or [match for match in HELPED.finditer(view.text) if named(match.group(1))]
-        near, worth = [view.span(*match.span(1)) for match in through], NAMING
-    if asked.actor and not ONE.search(question.text):
-        near = joined(view, near)
-    if len(asking(question.text)) > 1 and all(passage.span.holds(span) for span in near):
-        near = sorted({*near, *(span for place in acting(view) if not any((span := view.span(*place)).meets(other) for other in near))})
-    if asked.actor and beside:
-        near = list(dict.fromkeys((*(span for span in near if not any(span.meets(other) for other in beside)), *beside)))
-    if near:
-        chosen = asked_for(question, near)
-        picked = tuple(Picked(shelf, span, ValueType.DEPARTMENT) for span in chosen)
-        yield Candidate(passage, passage.span, picked, worth * (0.5 * passage.score + 0.5 * passage.whole))
-
-
-def joined(view: View, units: Sequence[Span]) -> list[Span]:
-    """*units* with those whom they act together with, see `partners`; they stay as they are where *view* holds not all of them."""
-    places = [(bisect_left(view.places, unit.start), bisect_left(view.places, unit.end)) for unit in units]
-    inside = units and all(start < end <= len(view.text) for start, end in places)
-    return [view.span(*place) for place in partners(view, places)] if inside else list(units)
-
-
-def stated(
-    shelf: Shelf, clause: Clause, kind: FactKind, roles: tuple[Role, ...], near: Span | None = None, *, only: bool = False
-) -> list[Span]:
-    """Those whom the facts of *clause* name, of the facts that meet *near* where some do.
-
-    Where none does it is those that stand for the whole clause, at its end or in a line behind it; none where *only* what meets *near* counts.
-    """
-    facts = shelf.facts_in(clause, kind)
-    inside = [fact for fact in facts if near is None or fact.span.meets(near)]
-    behind = [] if only or inside else [fact for fact in facts if whole(shelf, fact)] or shelf.charged(clause)
-    return [span for fact in inside or behind for span in fact.of(*roles)]
-
-
-def whole(shelf: Shelf, fact: Fact) -> bool:
-    """Whether *fact* holds for all of its clause: (县教育局负责), 责任单位:县教育局, and not what one sentence says of its own matter."""
-    return shelf.document.text[fact.span.start] in "(（[【" or any(span.start == fact.span.start for span in fact.of(Role.LABEL))
+    """Those whom *passage* names where who is asked for; the first alone where the first is asked for."""
+    named = actors(question, passage)
+    if named.spans:
+        picked = tuple(Picked(passage.shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named.spans))
+        whole = max(passage.whole, passage.score) if named.apart else passage.whole
+        yield Candidate(passage, passage.span, picked, named.worth * (0.5 * passage.score + 0.5 * whole))
 
 
 def timed(question: Question, shelf: Shelf, fact: Fact, sentence: Span) -> float:

@@ -376,7 +376,14 @@ def each_asked(ranking: Ranking, best: Candidate) -> list[Candidate]:
     asked = asking(ranking.question.text)
     if len(asked) < 2 or best.values[0].kind is not ValueType.DEPARTMENT:
         return []
-    near = [c for c in ranking.candidates if c.passage.clause is best.passage.clause and c.values[0].kind is ValueType.DEPARTMENT]
+    clause = best.passage.clause
+    beside = clause.heading if clause.kind is Kind.ITEM else None
+    near = [
+        c
+        for c in ranking.candidates
+        if c.passage.clause is clause or (c.passage.shelf is best.passage.shelf and c.passage.clause.heading == beside)
+    ]
+    near = [c for c in near if c.values[0].kind is ValueType.DEPARTMENT]
     texts = [c.said for c in near]
     found: list[Candidate] = []
     for part in asked:

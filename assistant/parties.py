@@ -9,7 +9,7 @@ from typing import NamedTuple
 from index.units import looks_like_unit, split
 from index.view import View
 
-__all__ = ["Asked", "acting", "asked_parts", "asking", "named", "parties", "partners"]
+__all__ = ["Asked", "acting", "asked_parts", "asking", "done", "named", "parties", "partners"]
 
 WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什么(?:部门|单位|机构|机关|人)"
 ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
@@ -19,8 +19,8 @@ PARTS = tuple(
     (re.compile(asks, re.IGNORECASE), re.compile(names))
     for asks, names in (
         (
-            rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b",
-            r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报[请经]?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)|由([^，,。；;：:由]{2,40}?)(?:按照?[^，,。；;]{2,12})?(?:审批|批准|核准|审定)(?!的)",
+            rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b|\bwhose (?:certificate|permit)|(?:谁|哪[^，,]{0, 4})(?:开|出)的?(?:证明|条子)",
+            r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报[请经]?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)|有([^，,。；;：:]{2,30}?)的(?:证明|许可|批文)|由([^，,。；;：:由]{2,40}?)(?:按照?[^，,。；;]{2,12})?(?:审批|批准|核准|审定)(?!的)",
         ),
         (
             rf"(?:征求|听取|问|商)[^，,]{{0,4}}(?:{WHO})|(?:{WHO})的意见|\bwhose (?:opinion|view|advice)|\bwho\w* .{{0,20}}\bconsult|\bconsult\w* whom\b",
@@ -39,8 +39,12 @@ PARTS = tuple(
             r"(?:发挥好?|用好|通过|依托|组建|成立|设立|召开|建立健全|建立|健全|完善)([^，,。；;：:]{2,50}?(?:会议?|机制|小组|专班|班子|指挥部|会议制度))(?=的?(?:作用|职能)|[，,。；;]|$)",
         ),
         (
+            r"(?:委员|成员|评委|组成|班子里)(?:会?里|中|当中)?[^，,]{0,8}(?:谁|哪|什么人)|(?:谁|哪|什么人)[^，,]{0,12}(?:组成|(?:当|做|担任|是)(?:成员|委员)|参加)|\bmake up\b|\b(?:who|which|what) .{0,40}\b(?:members?|sits?)\b|\b(?:made up|composed|consists?) of\b",
+            r"([^，,。；;：:]{2,80}?)(?:担任|为|任)[^，,。；;：:、]{0,10}(?:成员|委员|组成单位|组成部门)|(?:组成|吸收|邀请|吸纳|由)([^，,。；;：:]{2,60}?)(?:等)?(?:共同)?(?:参加的|组成(?!单位))",
+        ),
+        (
             r"(?:跟|和|与|同|联合|依托)(?:谁|哪)|(?<!可)靠(?:的是)?(?:谁|哪(?!年))|搭伙|联手|牵着办|敲(?:谁|哪)|\bwith (?:whom|which|what)\b|\bpartner(?!ship)|\bwho\b.{0,60}\b(?:team up|work|cooperate|collaborate|join hands) with\b|\bwhich .{2,40} (?:host|house|support)s?\b",
-            r"(?:同|与|联合|携手)([^，,。；;：:]{2,40}?)(?:等[^，,。；;]{0,6})?(?:合作|共建|共同|协作|联合)|依托([^，,。；;：:]{2,60}?)(?:等|[，,。；;]|(?=组?建|设|开|打|集聚|整合|搭|举办|成立|实施|推进|的?(?:优势|资源)))|发挥([^，,。；;：:、]{2,24}?(?:学校|学院|大学|院校|职专|企业|公司|协会|中心))(?=[^，,。；;]{2,14}(?:优势|资源|作用|力量))",
+            r"(?:同|与|联合|携手)([^，,。；;：:]{2,40}?)(?:等[^，,。；;]{0,6})?的?(?:合作|共建|共同|协作|联合)|依托([^，,。；;：:]{2,60}?)(?:等|[，,。；;]|(?=组?建|设|开|打|集聚|整合|搭|举办|成立|实施|推进|的?(?:优势|资源)))|发挥([^，,。；;：:、]{2,24}?(?:学校|学院|大学|院校|职专|企业|公司|协会|中心))(?=[^，,。；;]{2,14}(?:优势|资源|作用|力量))",
         ),
         (
             r"(?:从|向)(?:谁|哪(?!年|[天月里些方]))|\bfrom (?:whom|which (?:bod|institution|organi))",
@@ -55,6 +59,10 @@ PARTS = tuple(
             r"([^，,。；;：:、立全善成]{2,12}?)(?:为?主导|为主体|为主(?!要))",
         ),
         (
+            r"(?:还有|跟|由|让)?(?:谁|哪些?(?:方面|人|单位|力量)?)[^，,]{0,4}(?:一[起块][儿]?(?:上|参与|来|办)|共同参与)",
+            r"([^，,。；;：:]{2,40}?)等?(?:各方|多方)?共同参与",
+        ),
+        (
             r"(?:替|为|给)(?:谁|什么人|哪些人)|\bfor whom\b",
             r"(?:为|面向)([^，,。；;：:]{2,40}?)(?:提供|开展|发放|给予|服务)",
         ),
@@ -66,13 +74,13 @@ PARTS = tuple(
             r"(?:钱|费|费用|资金|经费|开支|成本|账)[^，,。]{0,6}(?:谁|哪)|谁(?:来)?(?:出钱|掏|付|买单|负担|出这)|\bwho (?:pays|funds|bears|covers|shares)\b|at whose (?:cost|expense)",
             r"由([^，,。；;：:]{2,30}?)(?:按照?[^，,。；;]{2,8})?(?:共同)?(?:负担|承担|支付|列支|出资|解决|保障|分担)",
         ),
-        (
-            r"(?:委员|成员|评委|组成|班子里)(?:会?里|中|当中)?[^，,]{0,8}(?:谁|哪|什么人)|(?:谁|哪|什么人)[^，,]{0,12}(?:组成|(?:当|做|担任|是)(?:成员|委员)|参加)|\bmake up\b|\b(?:who|which|what) .{0,40}\b(?:members?|sits?)\b|\b(?:made up|composed|consists?) of\b",
-            r"([^，,。；;：:]{2,80}?)(?:担任|为|任)[^，,。；;：:、]{0,10}(?:成员|委员|组成单位|组成部门)|(?:组成|吸收|邀请|吸纳|由)([^，,。；;：:]{2,60}?)(?:等)?(?:共同)?(?:参加的|组成(?!单位))",
-        ),
     )
 )
-NAMES = re.compile(r"(?:大会|科|股|室|人|方|者|代表|机构|法院|组长|主任|人员|负责人|同志)$")
+NAMES = re.compile(r"(?:大会|科|股|室|人|方|者|代表|机构|法院|组长|主任|人员|负责人|同志|[校院园局厅处科镇乡县市区村所站队会社行部]长)$")
+FIELD = re.compile(r"(?:部门|机关|机构)\Z")  # closes a list of fields of work: 教育、民政行政部门
+# no name, said of two at once: 有关部门和院校
+GENERIC = re.compile(r"[^局委厅办]{0,9}(?:部门|机构|机关|院校|学校|企业|单位|组织|人)")
+REST = re.compile(r"(?:等[^，,。；;：:、的]{0,5}(?:组织|部门|单位|机构|企业|学校))?")  # of a name that ends in 等: 工会等群团组织
 RANKS = re.compile(r"(?:(?:省|自治区|直辖市|设区的市|[市州盟县区旗乡镇])、?)+")  # of one government: 省、自治区、直辖市人民政府
 STATES = re.compile(r"[格布大全结]局$")
 TOGETHER = re.compile(
@@ -84,8 +92,9 @@ PHRASE = re.compile(
     r"(?<![^，,。；;：:])(?:第[一二三四五六七八九十百零]+条\s*|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．]?)?\s*(?:由|其中|同时|并)?([^，,。；;：:]+)"
 )
 DOES = re.compile(
-    r"(?:应当|要|须|必须|可以?|每(?:年|[半个]|月|季)|在|对|将|把|向|按|根据|依法|协同|共同|联合|统一|统筹|具体|定期|组织|开展|举办|承办|推进|推动|负责|牵头|主导|主办|制[定订]|建立|落实|实施|提供|安排|自行|自主|替补|核定|审批|颁发)"
+    r"(?:应当|要|须|必须|可以?|每(?:年|[半个]|月|季)|在|对|将|把|向|按|根据|依法|协同|共同|联合(?!会|国)|统一|统筹|具体|定期|组织|开展|举办|承办|推进|推动|负责|牵头|主导|主办|制[定订]|建立|落实|实施|提供|安排|自行|自主|替补|核定|审批|颁发)"
 )
+DOING = re.compile(r"(?:谁|哪[个家些](?:部门|单位|机构)?)(?:来|去|给)?([考评审查编发聘选派验收拨调培训建])")
 # opens a phrase without the one who acts: 支持优质学校联合…, 为退役军人提供…
 DONE_TO = re.compile(
     r"[以为与和同对向按把将从在使让被因经凭除]|禁止|严禁|不得|(?:重点|大力|积极|继续|进一步|切实|全面|着力)|(?:支持|鼓励|引导|推动|推进|加强|加快|强化|完善|健全|建立|坚持|落实|通过|发挥|深化|提升|提高|充分|依托|构建|打造|组织|协调|指导|督促|动员|赋能)"
@@ -126,7 +135,7 @@ def parties(question: str, parts: Sequence[int], view: View) -> list[tuple[int, 
         said = [place for place in places if view.text[place[1] : place[1] + 2] in question]
         for place in said or places:
             units = each(view, *place)
-            found += units or ([place] if part >= BARE else [])
+            found += units or ([(place[0], REST.match(view.text, place[1]).end())] if part >= BARE else [])  # type: ignore[union-attr]
     return list(dict.fromkeys(found))
 
 
@@ -137,15 +146,27 @@ def each(view: View, start: int, end: int) -> list[tuple[int, int]]:
     rest = split(view, fields.end() + 1 if fields else start, end) if not fields or fields.end() < end else []
     units: list[tuple[int, int]] = []
     for unit in rest:
-        joins = units and RANKS.fullmatch(view.text, *units[-1]) and view.text[units[-1][1]] in "、和"
+        before = view.text[slice(*units[-1])] if units else ""
+        field = FIELD.search(view.text, *unit) and not named(before)
+        listed = units and view.text[units[-1][1]] in "、和" and (field or RANKS.fullmatch(before))
+        joins = listed or (units and view.text[unit[0]] == "其")
         units = [*units[:-1], (units[-1][0], unit[1])] if joins else [*units, unit]
+    if len(units) == 2 and view.text[start:end].count("、") == 0 and all(GENERIC.fullmatch(view.text, *unit) for unit in units):
+        units = [(units[0][0], units[1][1])]
     return [*first, *units] if all(named(view.text[slice(*unit)]) for unit in units) else []
 
 
-def acting(view: View) -> list[tuple[int, int]]:
-    """Who acts in the sentence *view*, where a phrase of it opens with the one who does something and no word says that he must."""
+def done(question: str) -> list[str]:
+    """The words for what is done by who is asked for, but for those that any responsible one does: 考核 in 由谁来考核, nothing in 归谁管."""
+    return [match.group(1) for match in DOING.finditer(question)]
+
+
+def acting(view: View, does: str = "") -> list[tuple[int, int]]:
+    """Who acts in the sentence *view*, where a phrase of it that holds *does* opens with the one who does something, though no word says that he must."""
     found: list[tuple[int, int]] = []
     for phrase in PHRASE.finditer(view.text):
+        if does not in phrase.group(1):
+            continue
         for verb in DOES.finditer(phrase.group(1)):
             head = phrase.group(1)[: verb.start()]
             units = each(view, phrase.start(1), phrase.start(1) + verb.start()) if head and not DONE_TO.match(head) else []

@@ -228,6 +228,16 @@ def test_who_is_responsible_for_another_sentence_is_not_who_does_what_this_one_s
     assert values(assistant.ask("轮训教材归哪个部门发?")) == ["县人社局"]
 
 
+def test_who_does_what_is_asked_comes_before_those_responsible_for_all_of_the_clause(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    plan = "中溪县教学诊断方案\n\n1.开展诊断。教研室对各校的教学质量每年纳入责任书考核。(责任单位:县教育局、县财政局)\n"
+    (tmp_path / "corpus" / "zhenduan.txt").write_text(plan, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    assistant = Assistant.open(tmp_path / "home")
+    assert values(assistant.ask("各校的教学质量由谁来考核?")) == ["教研室"]
+    assert values(assistant.ask("各校的教学质量考核归哪些部门负责?")) == ["县教育局", "县财政局"]
+
+
 def test_a_line_of_its_own_says_who_is_responsible_for_what_stands_before_it(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     plan = (
