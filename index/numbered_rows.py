@@ -13,6 +13,7 @@ from index.layout import Layout, Placed, joined, width
 from index.raw_table import Cells, RawRow, is_index, name, printed, whole
 from index.span import Span, trimmed
 from index.table_head import ALONE, GROUP, SENTENCE, STOP, Head, Mark, mark, tokens
+from index.wrapped import dealt
 
 __all__ = ["numbered"]
 
@@ -236,9 +237,22 @@ class Shape:
         if cells is None and self.interleaved(found):
             cells = ((Span(found[0].span.start, end),), *[()] * (len(self.kinds) - 1))
         elif cells is None:
-            cells = whole(split(found, self.kinds, self.weakest))
+            cells = self.dealt(found)
         numeral = next(line.start for line in lines if line.start < current.end <= line.end)
         return RawRow(Span(start, end), current.value, ((Span(numeral, current.end),), *cells) if self.own else cells)
+
+    def dealt(self, found: Sequence[columns.Word]) -> Cells:
+        """The cells of a row whose words keep to no places: its lines one after the other, or each across the columns where that fits better."""
+        cells = whole(split(found, self.kinds, self.weakest))
+        if self.weakest is not Gap.BLANK or not any(word.gap is Gap.LINE for word in found) or not self.misfits(cells):
+            return cells
+        across = dealt(found, self.kinds)
+        return across if self.misfits(across) < self.misfits(cells) else cells
+
+    def misfits(self, cells: Cells) -> int:
+        """How many cells hold something else than their columns ask for."""
+        typed = [(cell, kind) for cell, kind in zip(cells, self.kinds, strict=True) if kind is not Asks.TEXT]
+        return sum(not cell or not all(fits(self.text, piece, kind) for piece in cell) for cell, kind in typed)
 
     def placed(self, current: Mark, lines: Sequence[Span], layout: Layout) -> Cells | None:
         """The cells by where their words stand, or None where some stand in no column."""

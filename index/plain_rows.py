@@ -22,7 +22,9 @@ def unnumbered(text: str, head: Head, called: Sequence[str], end: int) -> list[R
     kinds = [asks(each) for each in called]
     rows = list(stacked(text, head, kinds, end) if head.weakest is Gap.LINE else lined(text, head, kinds, end))
     typed = [n for n, kind in enumerate(kinds) if kind is not Asks.TEXT]
-    good = sum(all(fits(text, cell_of(row, n), kinds[n]) for n in typed) for row in rows)
+    fit = [[fits(text, cell_of(row, n), kinds[n]) for n in typed] for row in rows]
+    # wide gaps say by themselves which words make a cell
+    good = sum(map(sum, fit)) / max(1, len(typed)) if head.weakest is Gap.WIDE and len(kinds) > 2 else sum(map(all, fit))
     if len(rows) < 2 or 2 * good < len(rows) or not (typed or (head.weakest is Gap.WIDE and len(rows) > 2)):
         return []
     return rows
@@ -67,6 +69,8 @@ def filled(text: str, line: Span, kinds: Sequence[Asks], head: Head) -> Sequence
     else:
         cells = split(found, kinds, head.weakest)
     whole_cells = [cell for cell in cells if cell]
+    if len(wide) == len(kinds) > 2 and head.weakest is Gap.WIDE:
+        return whole_cells
     good = len(whole_cells) == len(kinds) and all(fits(text, c, k) for c, k in zip(whole_cells, kinds, strict=True) if k is not Asks.TEXT)
     return whole_cells if good else None
 

@@ -247,6 +247,37 @@ def test_a_last_row_goes_on_while_its_sentence_or_its_list_is_open() -> None:
     assert only(text)[1] == ["2", "培训资源分散,服务经济社会发展的能力不\n强。"]
 
 
+def test_every_line_of_a_row_may_run_across_its_columns() -> None:
+    rows = only(
+        "序号 任务 牵头单位 责任单位 完成时限\n"
+        "1 改造三座危桥, 县交通运输局 县财政局、 2026年8月底前\n"
+        "更换护栏四千米 县应急管理局、\n"
+        "县水利局\n"
+        "2 新建换乘站两处 县住房城乡建设局 县自然资源局、 2027年底前\n"
+        "和停车场一处 县发展和改革局\n"
+    )
+    assert rows == [
+        ["1", "改造三座危桥,¦更换护栏四千米", "县交通运输局", "县财政局、¦县应急管理局、¦县水利局", "2026年8月底前"],
+        ["2", "新建换乘站两处¦和停车场一处", "县住房城乡建设局", "县自然资源局、¦县发展和改革局", "2027年底前"],
+    ]
+
+
+def test_headings_one_under_the_other_name_no_columns() -> None:
+    assert (
+        found("三、攻坚任务\n(一)重点工作\n1.修建学校。新校区占地\n百亩,年底前\n交付使用。\n2.更新设备。每年安排\n六百万元,专款\n专用。\n")
+        == []
+    )
+
+
+def test_wide_gaps_make_cells_whatever_their_columns_ask_for() -> None:
+    assert only(
+        "组别  组长(督学)  受检单位    对接科室\n一组  江 逾    城东各校    法规科\n二组  邵文简  全市幼儿园(含民办)  学前科\n"
+    ) == [
+        ["一组", "江 逾", "城东各校", "法规科"],
+        ["二组", "邵文简", "全市幼儿园(含民办)", "学前科"],
+    ]
+
+
 def test_a_signature_after_the_table_is_not_its_last_cell() -> None:
     text = "序号 任务 责任单位\n1 制定方案。 县教育局\n2 总结。 县政府办\n\n县人民政府办公室\n2024年3月1日\n"
     assert only(text)[1] == ["2", "总结。", "县政府办"]
