@@ -59,14 +59,23 @@ ASKED = tuple(
             r"公开(?:方式|形式|属性|类型)|(?:主动|依申请)公开|公开的?(?:还是|或)|\bdisclosure (?:status|type)\b|\bopen to the public\b",
             ("公开方式", "公开形式", "disclosure"),
         ),
-        (r"印发日期|哪天印的", ("printed",)),
+        (r"印发日期|哪天印的|印(?:出来|发)[^，,。？?]{0,4}(?:几号|哪天|哪一天|何时)", ("printed",)),
     )
 )
 # what stands at the foot of a page, and how people ask for it
-FOOT = re.compile(r"(地址|联系电话|电话|传真|邮编|邮政编码|邮箱|主办单位|主办|承办单位|承办|ICP备案号?|网站标识码)\s*[:：]\s*([^\s|｜]+)")
-FOOTED = re.compile(r"页脚|页尾|网站|网页|网上|\bfooter\b|\bweb(?: ?site| ?page)\b", re.IGNORECASE)
+FOOT = re.compile(
+    r"(地址|联系电话|电话|传真|邮编|邮政编码|邮箱|主办单位|主办|承办单位|承办|ICP备案号?|网站标识码)\s*[:：]\s*([^\s|｜]+)|[一-鿿](ICP备)\d+号(?:-\d+)?"
+)
+FOOTED = re.compile(r"页脚|页尾|网站|网页|网上|页面|\bfooter\b|\bfoot of\b|\bweb(?: ?site| ?page)\b", re.IGNORECASE)
+ABROAD = {  # how English asks for what stands there
+    "电话": r"\b(?:tele)?phone\b|\bring\b|\bcall\b",
+    "邮箱": r"\be-?mail\b",
+    "地址": r"\baddress\b",
+    "主办": r"\bhost(?:s|ed)?\b|\bsponsor",
+    "ICP备": r"\bICP\b",
+}
 ISSUERS = re.compile(r"[^\s、，,]+")
-BODY = re.compile(r"[局委厅办部院会]$|政府$|办公室$")
+BODY = re.compile(r"[局委厅办部院会队]$|政府$|办公室$|中心$")
 VOTED = frozenset((Act.PASSED, Act.APPROVED, Act.AMENDED))
 MOST = 5  # documents, where none is named
 EACH = re.compile(r"(?:[^,，、;；()（）]|[(（][^()（）]*[)）])+")
@@ -161,7 +170,7 @@ def by_label(question: Question, shelves: Sequence[Shelf]) -> Found | None:
         if label in called or (not label.isascii() and label in question.text)
     ]
     if FOOTED.search(question.text):
-        named += [(shelf, label, value) for shelf in shelves for label, value in foot(shelf) if label in question.text]
+        named += [(shelf, label, value) for shelf in shelves for label, value in foot(question, shelf)]
     if not named:
         return None
     values = [Picked(shelf, span, ValueType.TEXT) for shelf, label, value in named for span in apart(shelf, label, value)]
@@ -203,12 +212,19 @@ def said(shelf: Shelf) -> Iterator[tuple[str, Span]]:
         yield "disclosure", Span(*match.span())
 
 
-def foot(shelf: Shelf) -> Iterator[tuple[str, Span]]:
-    """What stands at the end of a text of the site it was on, by label; the first of each."""
-    found: dict[str, Span] = {}
-    for match in FOOT.finditer(shelf.document.text, max(0, len(shelf.document.text) - FEET)):
-        found.setdefault(match.group(1), Span(*match.span(2)))
-    yield from found.items()
+def foot(question: Question, shelf: Shelf) -> Iterator[tuple[str, Span]]:
+    """What stands at the end of a text of the site it was on and is asked for, by label: of each the one whose line says most of what is asked."""
+    text = shelf.document.text
+    begin = max(0, len(text) - FEET)
+    found: dict[str, list[Span]] = {}
+    for match in FOOT.finditer(text, begin):
+        label, value = match.group(1) or match.group(3), Span(*match.span(2 if match.group(2) else 0))
+        if label in question.text or re.search(ABROAD.get(label, "(?!)"), question.text, re.IGNORECASE):
+            found.setdefault(label, []).append(value)
+    for label, values in found.items():
+        lines = [text[text.rfind("\n", 0, value.start) + 1 : value.end].lower() for value in values]
+        needs = weigh(question.content, lines)
+        yield label, max(zip(values, lines, strict=True), key=lambda pair: share(needs, pair[1]))[0]
 
 
 def head(shelf: Shelf) -> Iterator[tuple[str, Span]]:

@@ -28,7 +28,7 @@ __all__ = ["FEW", "Column", "Plan", "cells_of", "headers", "key_column", "plan",
 PART = re.compile(r"[，,、；;。？?！!：:]|\band\b|\bas well as\b")
 CORE = re.compile(r"[（(][^（）()]*[）)]")
 WHEN = re.compile("时限|期限|时间|日期|截止|时点|节点")
-PHONE = re.compile(r"电话|手机|联系方式|号码|\b(?:tele)?phone\b|\breach(?:ed)?\b|\bcall\b|\bdial\b", re.IGNORECASE)
+PHONE = re.compile(r"电话|手机|联系方式|号码|[打拨]哪个?号|\b(?:tele)?phone\b|\breach(?:ed)?\b|\bcall\b|\bdial\b", re.IGNORECASE)
 PHONES = re.compile("电话|手机|联系方式")
 YEARLY = re.compile(
     r"(?:每|各|分|逐)一?年|年年|一年一年|\b(?:each|every|per) year\b|\byearly\b|\bannual(?:ly)?\b|\byear by year\b", re.IGNORECASE
@@ -40,7 +40,9 @@ TOTALS = re.compile("合计|总计|小计|总数|总量")
 NOW = re.compile(
     r"现在|目前|眼下|如今|现状|基数|基期|起点|原来|\b(?:current(?:ly)?|now|today|at present|baseline|base year)\b", re.IGNORECASE
 )
-BASES = re.compile("基期|基数|基准|现状|当前|现有")
+BASES = re.compile("基期|基数|基准|现状|当前|现有|实际|实绩")
+AIM = re.compile(r"目标|\b(?:targets?|goals?)\b", re.IGNORECASE)
+AIMS = re.compile("目标|预期|计划")
 LEADS = re.compile(
     r"牵头|主办|打头|挑头|领头|领衔|挂帅|主责|责任单位|\blead(?:s|ing)?\b|\bheads?\b|\bin charge\b|\btakes? the lead\b", re.IGNORECASE
 )
@@ -48,12 +50,13 @@ HELPS = re.compile(
     r"配合|协办|协助|协同|参加|参与|帮|搭手|搭把手|打下手|\b(?:support|back|assist|help|join|participat|cooperat|tak(?:e|es|ing) part)",
     re.IGNORECASE,
 )
-WHO = re.compile(r"谁|哪[一几些两三]?[个家]|\bwho\b|\bwhich\b", re.IGNORECASE)
+WHO = re.compile(r"谁|哪些|哪[一几两三]?[个家]|\bwho\b|\bwhich\b", re.IGNORECASE)
 RANGE = re.compile(r"(20\d\d)\s*年?\s*(?:到|至|[-—–~～]+|to|through)\s*(20\d\d)")
 EVERY = re.compile(
     r"哪[些几两三四五]|都[有是]|所有|全部|几[个家]|\b(?:which|what) \w*(?:departments|bodies|bureaus|agencies|units)\b|\ball\b",
     re.IGNORECASE,
 )
+WHICH = re.compile(r"哪[一几些两三]?[个位间]?(科|处|室|队|组|校|站|馆|路|线|层|栋|房)")
 DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:[个名所家元年月日%]|分)")
 SHORT = 24  # characters of a cell that is an answer by itself
 FEW = 6  # different values of a column between which one may choose
@@ -109,7 +112,8 @@ def key_column(table: Table) -> int:
 
 def plan(question: Question, shelf: Shelf, table: Table) -> Plan | None:
     """The columns of *table* that *question* asks for; None where it asks for none."""
-    known = [column for column in headers(table.columns) if column.at != key_column(table)]
+    key = key_column(table)
+    known = [column for column in headers(table.columns) if column.at != key or column.kind is Asks.PERSON]
     if len(table.columns) < 2 or not known:
         return None
     chosen: dict[int, ValueType] = {}
@@ -134,17 +138,19 @@ def asked_parts(text: str) -> tuple[tuple[str, frozenset[Want]], ...]:
 def kinds(part: str) -> frozenset[Want]:
     """The kinds of value that *part* of a question asks for; who leads and who takes part are departments."""
     found = wants(part, part)
+    if PHONE.search(part):
+        return found | {Want.QUANTITY}
     return found or (frozenset([Want.DEPARTMENT]) if WHO.search(part) and (LEADS.search(part) or HELPS.search(part)) else found)
 
 
 def of_kind(want: Want, part: str, question: Question, known: Sequence[Column], shelf: Shelf, table: Table) -> list[Column]:
     """The columns that hold what *want* calls for, as *part* of the question says it."""
+    able = [column for column in known if column.kind is Asks.UNITS]
     if want is Want.DEPARTMENT:
-        return acting(part, question, [column for column in known if column.kind is Asks.UNITS]) or [
-            column for column in known if column.kind is Asks.PERSON
-        ]
+        return acting(part, question, able) or [column for column in known if column.kind is Asks.PERSON]
     if want is Want.PERSON:
-        return [column for column in known if column.kind is Asks.PERSON]
+        people = [column for column in known if column.kind is Asks.PERSON]
+        return people or (acting(part, question, able) if LEADS.search(part) or HELPS.search(part) else [])
     if want is Want.DATE:
         return [column for column in known if column.kind is Asks.DATE]
     if want in (Want.QUANTITY, Want.RATIO):
@@ -156,8 +162,11 @@ def of_kind(want: Want, part: str, question: Question, known: Sequence[Column], 
 
 def acting(part: str, question: Question, able: Sequence[Column]) -> list[Column]:
     """Of the columns of departments those of who leads or of who helps, where they are apart."""
-    main = [column for column in able if column.role is not Role.SUPPORT]
-    beside = [column for column in able if column.role is Role.SUPPORT]
+    said = [column for column in able if column.name in part]
+    if said:
+        return said
+    main = [column for column in able if column.role is Role.LEAD] or [column for column in able if column.role is not Role.SUPPORT]
+    beside = [column for column in able if column not in main]
     if not (main and beside):
         return list(able)
     leads, helps = LEADS.search(part), HELPS.search(part)
@@ -165,7 +174,12 @@ def acting(part: str, question: Question, able: Sequence[Column]) -> list[Column
         return main
     if helps and not leads:
         return beside
-    both = leads or EVERY.search(part) or HELPS.search(question.text)
+    both = (
+        leads
+        or EVERY.search(part)
+        or HELPS.search(question.text)
+        or (all(column.role is Role.UNIT for column in beside) and not LEADS.search(question.text))
+    )
     return list(able) if both else main
 
 
@@ -179,13 +193,14 @@ def counts(column: Column, shelf: Shelf, table: Table) -> bool:
 
 def counting(part: str, question: Question, able: Sequence[Column], shelf: Shelf, table: Table) -> list[Column]:
     """Of the columns of numbers those for the year or all the years asked about, for the whole, or what is counted as *part* says."""
-    years = years_in(part) or years_in(question.text)
+    years = years_in(part)
+    for said, called in () if years else ((TOTAL, TOTALS), (NOW, BASES), (AIM, AIMS)):
+        if said.search(part) and (found := [column for column in able if called.search(column.name)]):
+            return found
+    years = years or years_in(question.text)
     dated = [column for column in able if YEAR.search(column.name)]
     if dated and (of_year := [column for column in dated if years & set(YEAR.findall(column.name))]):
         return of_year
-    for said, called in ((TOTAL, TOTALS), (NOW, BASES)):
-        if said.search(part) and (found := [column for column in able if called.search(column.name)]):
-            return found
     if dated and (YEARLY.search(part) or len(dated) == len(able)):
         return [column for column in dated if not BASES.search(column.name)] if not years else []
     plain = [column for column in able if column not in dated]
@@ -214,8 +229,13 @@ COUNTED = {"人数": "人", "分值": "分", "得分": "分", "面积": "平方�
 
 
 def spoken_of(part: str, known: Iterable[Column]) -> list[Column]:
-    """The columns of words whose names *part* has a good part of: 出什么事就一票否决 of 一票否决情形."""
-    return [column for column in known if len(column.name) > LEAST and overlap(column.name, part) >= OVERLAP]
+    """The columns of words whose names *part* has a good part of, or that end as it asks: 出什么事就一票否决 of 一票否决情形, 哪个科 of 对接科室."""
+    ends = [end for end in WHICH.findall(part) if end]
+    return [
+        column
+        for column in known
+        if (len(column.name) > LEAST and overlap(column.name, part) >= OVERLAP) or any(end in column.name[-2:] for end in ends)
+    ]
 
 
 def overlap(name: str, text: str) -> float:

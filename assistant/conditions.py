@@ -45,7 +45,7 @@ BEHIND = re.compile(r"\b(?:with|by)(?: the)?(?: county| city| district)? ?$")  #
 # how many stand in the row
 SIZE = re.compile(
     r"(?:只有?|仅有?|就|正好|恰好|刚好|光|单)(?:是|由|归|写了?|列了?|落在|压给了?)?[^，,。；两几]{0,4}?([一两二三四五六七八九单])[个家](?:局|部门|单位|机构|责任)?"
-    r"|(?:挂|列|写|涉及|牵扯|压给|派给|落到|分给|牵涉)了?(?:有|着)?([一两二三四五六七八九十])[个家](?:局|部门|单位|机构)?(?:的|$)|([一两二三四五六七八九十])[个家](?:局|部门|单位|机构)(?:一起|共同|分担|参与|负责|来?扛|挂名)?的"
+    r"|(?:挂|列|写|涉及|牵扯|压给|派给|落到|分给|牵涉|摊到)了?(?:有|着)?([一两二三四五六七八九十])[个家](?:局|部门|单位|机构)?(?:的|头上|$)|([一两二三四五六七八九十])[个家](?:局|部门|单位|机构)(?:一起|共同|分担|参与|负责|来?扛|挂名)?的"
     r"|\b(?:only|exactly|just) (one|two|three|four|five|six|seven|eight) (?:\w+ )?(?:departments?|bureaus?|bod(?:y|ies)|agenc(?:y|ies)|units?|offices?)\b|\b(?:a )?(single) (?:department|bureau|body|agency|unit|office)\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import product, zip_longest
 from typing import NamedTuple
 
+from assistant import terms
 from assistant.abreast import abreast, alike, pairs
 from assistant.asks import Ask
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
@@ -20,7 +21,7 @@ from assistant.led import Led, led, opens
 from assistant.library import Shelf
 from assistant.measures import LENGTH, RATIOS, amiss, fitting, sort_of
 from assistant.needs import among, apart, share, weigh
-from assistant.numbered import asked_cells
+from assistant.numbered import asked_cells, whole
 from assistant.parties import asking
 from assistant.people import PHONE
 from assistant.phrases import parts, reckoned
@@ -61,6 +62,8 @@ EACH = re.compile(r"各|分别|\beach\b(?! (?:year|month|day|term))")
 KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
 NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[-－—]?[\d×*]{7,8}|1[3-9][\d×*]{9})(?![\d×])")  # of a telephone; a digit or two may be hidden
+MAIL = re.compile(r"邮箱|信箱|邮件|\be-?mail\b", re.IGNORECASE)
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 PERSON = re.compile(rf"(?P<name>{NAME})[\s，,、]*(?:(?:联系|办公|手机)?(?:电话|手机|号码)\s*[:：]?)?\s*$")
 WHO = re.compile(r"谁|哪位|\bwhom?\b", re.IGNORECASE)
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
@@ -133,7 +136,7 @@ def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) ->
         groups = [ranking.candidates for ranking in rankings]
     owners = rankings if len(rankings) > 1 else [rankings[0]] * len(groups)
     open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
-    if len(groups) == 1 and in_row(groups[0][0].passage) and not groups[0][0].cells:
+    if len(groups) == 1 and in_row(groups[0][0].passage) and not groups[0][0].cells and not whole(rankings[0].question):
         return [(narrowed(groups[0][0], owners[0], encoder)[0], owners[0])]
     if len(groups) == 1 or question.shares or not open_ended:
         return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
@@ -182,7 +185,7 @@ def fits(question: Question, passage: Passage) -> bool:
     if row and Want.DEPARTMENT in question.wants and not passage.shelf.facts_in(passage.clause, FactKind.RESPONSIBILITY):
         return False
     outside = question.annex is not None and not in_annex(passage.clause.address, question.annex)
-    beside = question.listed and not row and (question.documents is None or bool(passage.shelf.tables))
+    beside = question.listed and not row and not MAIL.search(question.text) and (question.documents is None or bool(passage.shelf.tables))
     return not beside and not (question.body and row) and not outside and not in_other_list(question, passage.shelf, passage.clause)
 
 
@@ -209,8 +212,10 @@ def celled(question: Question, passage: Passage, needs: Sequence[Need], plans: d
     shelf = passage.shelf
     table, row = shelf.tables[passage.clause.span], shelf.rows[passage.clause.span]
     if table.span not in plans:
-        plans[table.span] = plan(question, shelf, table) if is_list(table) else None
+        plans[table.span] = plan(question, shelf, table) if is_list(table) or any(PHONE.search(name) for name in table.columns) else None
     made = plans[table.span]
+    if not is_list(table) and not from_office(question, shelf.view(passage.clause.span).text):
+        return
     values = asked_cells(question, At(shelf, table, row), made)
     if not made or not values:
         return
@@ -220,13 +225,20 @@ def celled(question: Question, passage: Passage, needs: Sequence[Need], plans: d
     yield Candidate(passage, passage.span, tuple(values), score, held, cells=True)
 
 
+def from_office(question: Question, words: str) -> bool:
+    """Whether the row of a list of telephones that says *words* is of a department that *question* names, if it names any."""
+    own = terms.departments(words)
+    return not question.departments or any(terms.same_department(asked, name) for asked in question.departments for name in own)
+
+
 def dialled(question: Question, passage: Passage, needs: Sequence[Need]) -> Iterator[Candidate]:
     """The telephone numbers in *passage* where one is asked for, each after the person before it where one is asked for as well."""
-    if not PHONE.search(question.text) or not {Want.PERSON, Want.QUANTITY} & question.wants:
+    mail = MAIL.search(question.text)
+    if not mail and not (PHONE.search(question.text) and {Want.PERSON, Want.QUANTITY} & question.wants):
         return
     view = passage.shelf.view(passage.span)
     values: list[Picked] = []
-    for match in NUMBER.finditer(view.text):
+    for match in (ADDRESS if mail and not PHONE.search(question.text) else NUMBER).finditer(view.text):
         name = (
             PERSON.search(view.text[: match.start()].replace("\u3000", " "))
             if Want.PERSON in question.wants or WHO.search(question.text)

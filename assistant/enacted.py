@@ -45,7 +45,7 @@ CUES = (
     (
         Act.REPEALS,
         either(
-            rf"(?:废(?:了|止|除|掉)?|作废|停止执行|停用|停掉|取代|代替|顶替|替[代换掉])[^，,]{{0,6}}(?:哪|什么|啥)|(?:哪|什么|啥)[^，,]{{0,14}}(?:废(?:了|止|除|掉)?|作废|失效|停止执行|停用|取代|代替|顶替)|(?:老|旧|原来的?|以前的?)(?:[^，,]{{0,4}}){PAPER}",
+            rf"(?:废(?:了|止|除|掉)?|作废|停止执行|停用|停掉|取代|代替|顶替|替[代换掉])[^，,]{{0,6}}(?:哪|什么|啥)|(?:哪|什么|啥)[^，,]{{0,14}}(?:废(?:了|止|除|掉)?|作废|失效|停止执行|停用|取代|代替|顶替)|(?:(?<![养敬助])老(?!年|人|龄|幼)|旧|原来的?|以前的?)(?:[^，,]{{0,4}}){PAPER}",
             r"\b(?:repeal|abolish|supersed|annul)\w*|\b(?:replac\w+|ceased? to (?:apply|have effect|be)|discontinu\w+)\b|\b(?:earlier|older?|previous|former|prior)\b.{0,30}\b(?:rules?|regulations?|notice|measures|document|provisions|plan|law)\b",
         ),
     ),

@@ -19,7 +19,7 @@ from index.document import Clause, Fact, FactKind, Role
 from index.numerals import number
 from index.span import Span
 
-__all__ = ["UNITS", "answerable", "asked_cells", "asked_for", "coded", "counted", "numbered", "one_thing"]
+__all__ = ["UNITS", "answerable", "asked_cells", "asked_for", "coded", "counted", "numbered", "one_thing", "whole"]
 
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 # which of those that stand in a row is asked for: 排在第二位的是哪家; put first
@@ -37,12 +37,14 @@ PLACED = re.compile(
 MANY = re.compile(r"([两二三四五])[家个](?!一)|\b(two|three|four)\b", re.IGNORECASE)  # so many of them
 WHAT = re.compile(r"什么|啥|咋|怎么|哪一?[类种样套]|哪[两二三四五六几][个套样种类条句件点](?!部门|单位|局|人)|\bwhat\b", re.IGNORECASE)
 WORDS = re.compile(
-    r"原[话文样]|原封不动|整[条项行]|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述)|抄|念给|全文|一字不[落差漏]"
+    r"原[话文样]|原封不动|整[条项行]|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述|检讨|承认|交代|反思)|咋[写说讲]|完整(?:的|一)[句条段]|抄|念给|全文|一字不[落差漏]"
     r"|(?:要|该|得|是)(?:干|做|办|搞|抓)(?:什么|啥|些什么)|\b(?:verbatim|wording|word for word|exact text|full text|what is it about)\b|\bwhat is the (?:job|task|work)\b|\bwhat (?:does|is) .{0,60}\b(?:say|about|read|ask for|require)\b|\bread (?:me|out)\b|\bquote\b",
     re.IGNORECASE,
 )
 THING = re.compile(r"(?:什么|啥|哪[些种类样])([一-鿿]{2})")  # what is asked for of those that a row says
 OPEN = re.compile(r"\bwhat\b[^?]*\b(?:for|to|on|with|from|by)\?", re.IGNORECASE)
+HALF = re.compile(r"[半哪]一?句|\b(?:which|what) (?:phrase|part)\b", re.IGNORECASE)
+PERSON_COLUMN = re.compile("人|姓名|领导|长$")
 COLUMN = re.compile(r"(?:责任|部门|单位)[^，,。]{0,4}(?:这|那)?一?[栏列]|\b(?:responsib\w+|department|lead) column\b", re.IGNORECASE)
 WHO = re.compile(
     r"谁|哪[一几两]?[家个](?!问题|毛病|内容|方面|任务|事)|哪些(?:部门|单位|局)|(?:责任|牵头|配合|主管)(?:部门|单位)|几个(?:局|部门|单位)|由哪|归哪|部门|\bwho(?:se|m)?\b|\bdepartments?\b|\bbureaus?\b|\bagenc|\bbod(?:y|ies)\b|\boffices?\b|\bin charge\b|\bunits?\b",
@@ -60,6 +62,12 @@ def answerable(question: Question) -> tuple[Role, ...]:
     leads, helps = LEADS.search(question.text), HELPS.search(question.text)
     alone = leads and not helps and not JOINS.search(question.text)
     return (Role.LEAD, Role.UNIT) if alone else (Role.SUPPORT,) if helps and not leads else UNITS
+
+
+def responsible(question: Question, fact: Fact) -> tuple[Span, ...]:
+    """Those of *fact* who are asked for; of a row that says who leads, nobody else where that is asked."""
+    roles = answerable(question)
+    return (fact.of(Role.LEAD) if Role.SUPPORT not in roles else ()) or fact.of(*roles)
 
 
 def asked_for(question: Question, spans: Sequence[Span]) -> Sequence[Span]:
@@ -82,8 +90,11 @@ def placed(text: str) -> int | None:
     return 0 if FIRST.search(text) else -1 if LAST.search(text) else None
 
 
-def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
-    """Item 7 of a task list; the numbered measure or article 7 where there is no list, or where the body is asked for."""
+def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | None:
+    """Item 7 of a task list; the numbered measure or article 7 where there is no list, or where the body is asked for.
+
+    None where the last of what is no list is asked for.
+    """
     item = question.item
     listed = not says_body(question.text) and names_list(question, shelves)
     in_body = question.body and not listed
@@ -96,6 +107,8 @@ def numbered(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing:
         clauses = [] if lists(question, shelves) else annexed
     if clauses and not listed:
         return measure_answer(question, clauses)
+    if item is not None and item < 0 and not (listed or question.listed):
+        return None
     language = question.language
     in_lists = not in_body and (listed or question.listed) and any(last_number(question, shelf) for shelf in shelves)
     limits = [
@@ -146,14 +159,15 @@ def row_values(question: Question, at: At) -> list[Picked]:
     cells = [piece for cell in at.row.cells for piece in cell if any(piece.meets(span) for span in tasks)]
     task = [Picked(shelf, piece, ValueType.TEXT) for piece in cells]
     within = not wanted and bool(WHAT.search(question.text) or speaks(question, shelf, cells))
-    who = bool(WHO.search(question.text)) if words else Want.DEPARTMENT in wanted or not (wanted or within)
+    sent = Want.PERSON in wanted and not any(PERSON_COLUMN.search(name) for name in at.table.columns)
+    who = bool(WHO.search(question.text)) if words else Want.DEPARTMENT in wanted or sent or not (wanted or within)
     values = (task or said(at)) if words else []
     asked = [] if words else asked_cells(question, at, plan(question, shelf, at.table))
     told = {value.kind for value in asked}
     if Want.QUANTITY in wanted and not listing(question) and not words and ValueType.QUANTITY not in told:
         values += best_quantities(question, shelf, clause)
     if facts and (who or listing(question)) and ValueType.DEPARTMENT not in told and not (asked and not wanted):
-        named = [span for fact in facts for span in fact.of(*answerable(question))]
+        named = [span for fact in facts for span in responsible(question, fact)]
         values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
     values += asked
     if Want.DATE in wanted and ValueType.DATE not in told:
@@ -175,7 +189,7 @@ def asked_cells(question: Question, at: At, made: Plan | None) -> list[Picked]:
 def whole(question: Question) -> bool:
     """Whether the words of a row are asked for, all of them, and not those of the column of departments."""
     told = Want.TEXT in question.wants or bool(WORDS.search(question.text))
-    return told and not COLUMN.search(question.text)
+    return told and not (COLUMN.search(question.text) or HALF.search(question.text))
 
 
 def one_thing(question: Question, values: Sequence[Picked]) -> bool:

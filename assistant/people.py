@@ -45,7 +45,8 @@ ALLOWED = re.compile(
 BODIES = re.compile(r"(?:中心|管委会|委员会|小组|专班)$")  # people sit on these; on a roster they come from none
 GROUP = re.compile(r"小组|委员会|专班|指挥部")
 HEAD = re.compile(
-    r"一把手|[一头]号(?:人物|领导)|最大的(?:官|领导)|总负责|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b", re.IGNORECASE
+    r"总牵头|牵头的领导|一把手|[一头]号(?:人物|领导)|最大的(?:官|领导)|总负责|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b",
+    re.IGNORECASE,
 )
 DEPUTY = re.compile(r"二把手|副手|\bdeputy (?:head|chair|leader)\b", re.IGNORECASE)
 HEADS = {"组长", "总指挥", "指挥长", "召集人", "总召集人"}
@@ -66,7 +67,7 @@ PAIR = re.compile(r"正、?副(总?(?:组长|主任|召集人|指挥长?|队长|
 TAIL = re.compile(r"(?:办公室)?(?:第一|常务|执行)?副?总?(?:组长|主任|召集人|指挥长?|队长|会长|秘书长|联络员)$")
 FAMILY = re.compile(r"姓(?![名什啥甚氏])([一-鿿])")
 LISTED = re.compile("联络员|联系人|顾问|专家")  # what a whole list may be of
-PHONE = re.compile(r"电话|手机|号码|联系方式|\b(?:tele)?phone\b|\breach", re.IGNORECASE)
+PHONE = re.compile(r"电话|手机|号码|[打拨]哪个?号|联系方式|\b(?:tele)?phone\b|\breach", re.IGNORECASE)
 TOWN = re.compile(r"[乡镇](?:[乡镇]长|人民政府|党委)|街道(?:办|党工委)")
 POST = re.compile(r"职务|本职|什么职|哪个单位|什么单位|做什么的|干什么的|\b(?:posts?|position|title|job)\b", re.IGNORECASE)
 BLANK, MARKS = 40, " \t\n\u3000-*+•·●|"  # what may stand between a roster and what announces it
@@ -131,6 +132,8 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     chosen = known or [member for score, member in scored if score >= 0.98 * best]
     if not chosen or (not known and best < ENOUGH) or len(chosen) > MOST:
         return None
+    if not PHONE.search(question.text):  # a list of telephones names again who sits on the group
+        chosen = [member for member in chosen if not PHONE.search(member.over)] or chosen
     chosen += posts(question, chosen, everyone)
     return named(question, chosen, min(0.95, 0.4 + best / 2) if not known else 0.9)
 
@@ -198,7 +201,8 @@ def in_positions(question: Question, everyone: Sequence[Member]) -> list[Member]
 def in_position(question: Question, everyone: list[Member]) -> list[Member]:
     """Those at the head, or their deputies, where the question asks for them in words that name no position."""
     if HEAD.search(question.text):
-        return [m for m in everyone if m.position.endswith(tuple(HEADS)) and "副" not in m.position] or everyone
+        heads = [m for m in everyone if m.position.endswith(tuple(HEADS)) and "副" not in m.position]
+        return [m for m in heads if m.clause.span in m.shelf.rows] or heads or everyone
     if DEPUTY.search(question.text):
         deputies = [m for m in everyone if "副" in m.position]
         acting = [m for m in deputies if "常务" in m.position] if EXECUTIVE.search(question.text) else []

@@ -70,7 +70,7 @@ BESIDE = re.compile(
     r"除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},",
     re.IGNORECASE,
 )
-ASIDE = re.compile(r"[(（][^()（）]*(?:不是|不含|不算|除外)[^()（）]*[)）]")
+ASIDE = re.compile(r"[(（](?:[^()（）]*(?:不是|不含|不算|除外)|别|不要|not )[^()（）]*[)）]", re.IGNORECASE)
 PLACE = re.compile(r"(?<![一-鿿\d])([一-鿿]{2,4}?(?:市|县|区|省|自治州))|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
 SORT = re.compile(r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特)区$|(?:城|都|超|夜|股|楼)市$|州县$")  # sorts of places, not names
 JOINED = re.compile(r"^[里由要把给让向跟在从被的是为派归中内上下]|[由把被让给要]")  # 附件2里由县…: no name begins so, or goes on so

@@ -46,7 +46,7 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind(
-        "问题|毛病|短板|不足|病根|薄弱环节|隐患",
+        "问题|毛病|短板|不足|病根|薄弱环节|隐患|揭短|查摆|软肋",
         r"problems?|issues|shortcomings?|weakness(?:es)?|defects?|hazards?|risks?",
         "问题|短板|不足|薄弱|隐患",
     ),
@@ -84,6 +84,7 @@ def named_list(text: str) -> re.Pattern[str] | None:
             rf"(?:{kind.chinese})[^，,。、的]{{0,2}}{LIST}",
             rf"第\s*\S{{1,3}}?\s*[个条号项]?(?:{kind.chinese})",
             rf"倒数\S{{1,4}}(?:{kind.chinese})",
+            rf"(?:{kind.chinese})[^，,。？?]{{0,4}}(?:第[一二三四五六七八九十\d]+|头一|最后一)[条个项]",
             rf"(?:{kind.chinese})\s*第?\d",
             rf"\b{ENGLISH_LIST} of (?:[\w'’-]+ ){{0,3}}(?:{kind.english})\b",
             rf"\b(?:{kind.english})[- ]{ENGLISH_LIST}\b",

@@ -40,6 +40,10 @@ OTHERS = re.compile(
     r"(?:还有|另外|除了[^，,]{2,12}(?:还|之外|以外)|跟|和|同|与)[^，,。]{0,6}(?:哪[些几]?个?|谁|几个?)(?:部门|单位|局|家|一起|搭|合)|哪[几些]个?(?:部门|单位|局)(?!的)|\b(?:which|what) (?:other )?(?:departments?|bureaus?|bodies|agencies|units)\b|\bwho else\b",
     re.IGNORECASE,
 )
+MOST = re.compile(
+    r"(?:单位|部门|牵扯|涉及|参与|家数)[^，,。？?]{0,8}最多|最多的?(?:部门|单位|家)|\bmost (?:departments|bodies|bureaus|agencies|offices|units)\b",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(r"(?:几|多少)[个项条件桩]|\bhow many (?:\w+ ){0,2}(?:tasks|items|rows|lines|entries|jobs)\b", re.IGNORECASE)
 BODY = re.compile(
     r"[局委办厅部行]$|政府|街道|乡镇|办事处|中心$|工会|残联|妇联|团委|法院|检察院"
@@ -58,9 +62,10 @@ def tasks_of(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | 
     names = dict.fromkeys(span.of(shelf.document.text) for shelf, _, fact in facts for span in fact.of(*UNITS))
     offices = (*question.departments, *as_written(question, names))
     on = conditions(question, offices)
-    if not offices and (on.size is None or not question.listed):
+    most = max(len(fact.of(*UNITS)) for _, _, fact in facts) if facts and not offices and MOST.search(question.text) else None
+    if not offices and not (question.listed and (on.size is not None or most)):
         return None
-    met = [(shelf, clause, fact) for shelf, clause, fact in facts if on.met(fact, shelf.document.text)]
+    met = [each for each in facts if (most and len(each[2].of(*UNITS)) == most) or (not most and on.met(each[2], each[0].document.text))]
     if met:
         values = tuple(Picked(shelf, task(shelf, clause, fact), ValueType.TEXT) for shelf, clause, fact in met)
         quotes = (place for shelf, clause, fact in met for place in quoted(shelf, clause, [opening(shelf, clause), fact.span]))

@@ -93,9 +93,9 @@ ASKED: Cues = (
     (
         Want.NUMBER,
         any_of(
-            f"文号[^，、和及]*|编号(?:又?是|为)?(?:多少|什么|几号?)|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|{FILE}[^，]{{0,4}}(?:多少|几)号|几号(?:的)?(?:文|通知|令|公告)件?",
+            f"文号[^，、和及]*|编号(?:又?是|为)?(?:多少|什么|几号?)|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|编的?是?个?什么号|{FILE}[^，]{{0,4}}(?:多少|几)号|几号(?:的)?(?:文|通知|令|公告)件?",
             r"(?:哪年)?第几号(?=文|令|$|发)",
-            r"\b(?:document|reference|official|serial|file) number(?:(?! and\b)[^，])*",
+            r"\b(?:document|reference|official|serial|file|its) number(?:(?! and\b)[^，])*",
         ),
     ),
     (
@@ -123,7 +123,7 @@ ASKED: Cues = (
             "发文(?:机关|单位)[^，、和及]*|(?:印发|发布|制定|颁布)(?:机关|机构|单位|者)(?![要应须])[^，、和及]*",
             "(?:由|是)?(?:哪(?![天年一])|谁|什么(?!时|日))[^，]{0,6}(?:印发|下发|颁布)|谁印的|出自(?:哪|谁|什么)[^，、和及]*",
             f"{FILE}.{{0,3}}(?:哪(?![天年一])|谁|什么(?!时|日))[^，]{{0,6}}(?:发布|制定|发|出台?|下|印|定)的|(?:哪(?![天年一])|谁|什么(?!时|日)).{{0,6}}(?:出|发|制定|发布)的这.?{FILE}",
-            rf"\b(?:who|which (?:\w+ )?{OFFICE_EN}) (?:issued|published|released|put out|adopted|drew up|drafted|wrote)\b|[^，]*issuing (?:authority|body|office)",
+            rf"\b(?:who|which (?:\w+ ){{0,2}}{OFFICE_EN}) (?:jointly |together )?(?:issued|published|released|put out|adopted|drew up|drafted|wrote)\b|[^，]*issuing (?:authority|body|office)",
         ),
     ),
     (

@@ -32,6 +32,8 @@ TEXT = """[ 索引号 ] 1150022/2023-7 [ 发文字号 ] 林政发〔2023〕7号
 到2025年,全县农村公路列养率达到100%。乡镇应当每月向社会公开养护情况。
 
 主办单位：林水县人民政府办公室 电话：0911-7654321
+新闻中心 邮箱：news@linshui.example 电话：0911-7650000
+云ICP备20230001号
 """
 
 
@@ -53,6 +55,9 @@ def roads(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("林水县的文件是主动公开还是内部掌握?", "主动公开"),
         ("林水县文件的索引号", "1150022/2023-7"),
         ("登林水县方案的网站,页脚上的电话是多少?", "0911-7654321"),
+        ("登林水县方案的网站,页脚上新闻中心的电话是多少?", "0911-7650000"),
+        ("林水县那个网页底下的ICP备案号是多少?", "云ICP备20230001号"),
+        ("What e-mail address does the news centre give at the foot of the Linshui page?", "news@linshui.example"),
     ],
 )
 def test_a_document_says_of_itself_what_it_is_asked_in_any_words(roads: Assistant, question: str, value: str) -> None:

@@ -124,3 +124,7 @@ def test_what_is_said_of_passing_an_amendment_asks_about_the_amendment() -> None
     acts = [act for act, _, _ in asked_of("On what date, and at which session, was the decision to amend the law adopted?")]
     assert acts == [Act.AMENDED]
     assert [act for act, _, _ in asked_of("条例哪天通过、哪天施行?")] == [Act.PASSED, Act.IN_FORCE]
+
+
+def test_care_for_the_old_is_no_old_document() -> None:
+    assert [act for act, _, _ in asked_of("云岭的养老条例从哪天起算数")] == [Act.IN_FORCE]
