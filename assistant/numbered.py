@@ -52,6 +52,10 @@ WHO = re.compile(
 )
 COUNTED = 14  # characters of a value with what it counts
 LEADS = re.compile(r"牵头|主办|挂帅|挑头|领头|领着|\blead(?:s|ing)?\b", re.IGNORECASE)
+CHARGED = re.compile(
+    r"(?:谁|哪[个家些](?:部门|单位)?)(?:来|主要)?(?:负责|主管|管|抓)|归(?:谁|哪)|\b(?:who|which \w+) (?:is|are) (?:responsible|in charge)\b",
+    re.IGNORECASE,
+)
 HELPS = re.compile(r"配合|协办|协助|\b(?:support|back|assist|help)", re.IGNORECASE)
 
 JOINS = re.compile(r"参加|参与|协同|帮[着忙手]|还?拉[了上]|\b(?:tak(?:e|es|ing) part|participat|join)", re.IGNORECASE)
@@ -61,7 +65,7 @@ def answerable(question: Question) -> tuple[Role, ...]:
     """Which of the responsible are asked for: who leads, who helps, or all."""
     leads, helps = LEADS.search(question.text), HELPS.search(question.text)
     alone = leads and not helps and not JOINS.search(question.text)
-    return (Role.LEAD, Role.UNIT) if alone else (Role.SUPPORT,) if helps and not leads else UNITS
+    return (Role.LEAD, Role.UNIT) if alone else (Role.SUPPORT,) if helps and not leads and not CHARGED.search(question.text) else UNITS
 
 
 def responsible(question: Question, fact: Fact) -> tuple[Span, ...]:

@@ -27,8 +27,8 @@ PARTS = tuple(
             r"(?:征求|听取|征询)([^，,。；;：:]{2,40}?)的?意见",
         ),
         (
-            rf"(?:报|送|交|向|找|往|跑|去|到)(?:到|给|往|至)?了?(?:{WHO})|(?:跟|和|给|与)(?:{WHO})[^，,]{{0,4}}(?:说|讲|汇报|报告|打招呼|备案|通气)|(?:告诉|告知|通知|知会)(?:{WHO})|\bto (?:whom|which|what)\b|\b(?:with|to) (?:whom|which .{{2,30}}) .{{0,30}}(?:filed|lodged|register|report)|\bwho .{{0,30}}\b(?:be )?(?:told|notified|informed)\b",
-            r"(?:报送?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|告知|通知|[日内]到)([^，,。；;：:]{2,36}?)(?=(?:备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|追偿|索赔|提交)(?!机[关构]|部门|单位|人(?!民))|[，,。；;]|$)",
+            rf"(?:报[告送]?|送|交|向|找|往|跑|去|到)(?:到|给|往|至)?了?(?:{WHO})|(?:跟|和|给|与)(?:{WHO})[^，,]{{0,4}}(?:说|讲|汇报|报告|打招呼|备案|通气)|(?:告诉|告知|通知|知会)(?:{WHO})|\bto (?:whom|which|what)\b|\b(?:with|to) (?:whom|which .{{2,30}}) .{{0,30}}(?:filed|lodged|register|report)|\bwho .{{0,30}}\b(?:be )?(?:told|notified|informed)\b",
+            r"(?:报[送告]?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|告知|通知|[日内]到)([^，,。；;：:]{2,36}?)(?=(?:备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|追偿|索赔|提交)(?!机[关构]|部门|单位|人(?!民))|[，,。；;]|$)",
         ),
         (
             rf"(?:听|归|受)(?:{WHO})[^，,]{{0,4}}(?:指挥|调度|领导)|(?:{WHO})[^，,]{{0,3}}指挥|\bunder (?:whose|which .{{2,20}}) (?:command|direction|leadership)|\bwho commands\b",
@@ -39,7 +39,7 @@ PARTS = tuple(
             r"(?:发挥好?|用好|通过|依托|组建|成立|设立|召开|建立健全|建立|健全|完善)([^，,。；;：:]{2,50}?(?:会议?|机制|小组|专班|班子|指挥部|会议制度))(?=的?(?:作用|职能)|[，,。；;]|$)",
         ),
         (
-            r"(?:委员|成员|评委|组成|班子里)(?:会?里|中|当中)?[^，,]{0,8}(?:谁|哪|什么人)|(?:谁|哪|什么人)[^，,]{0,12}(?:组成|(?:当|做|担任|是)(?:成员|委员)|参加)|\bmake up\b|\b(?:who|which|what) .{0,40}\b(?:members?|sits?)\b|\b(?:made up|composed|consists?) of\b",
+            r"(?:委员|成员|评委|组成|班子里|[组会]里)(?:会?里|中|当中)?[^，,]{0,8}(?:谁|哪|什么人)|(?:谁|哪|什么人)[^，,]{0,12}(?:组成|(?:当|做|担任|是)(?:成员|委员)|参加)|\bmake up\b|\b(?:who|which|what) .{0,40}\b(?:members?|sits?)\b|\b(?:made up|composed|consists?) of\b",
             r"([^，,。；;：:]{2,80}?)(?:担任|为|任)[^，,。；;：:、]{0,10}(?:成员|委员|组成单位|组成部门)|(?:组成|吸收|邀请|吸纳|由)([^，,。；;：:]{2,60}?)(?:等)?(?:共同)?(?:参加的|组成(?!单位))",
         ),
         (
@@ -94,7 +94,7 @@ PHRASE = re.compile(
 DOES = re.compile(
     r"(?:应当|要|须|必须|可以?|每(?:年|[半个]|月|季)|在|对|将|把|向|按|根据|依法|协同|共同|联合(?!会|国)|统一|统筹|具体|定期|组织|开展|举办|承办|推进|推动|负责|牵头|主导|主办|制[定订]|建立|落实|实施|提供|安排|自行|自主|替补|核定|审批|颁发)"
 )
-DOING = re.compile(r"(?:谁|哪[个家些](?:部门|单位|机构)?)(?:来|去|给)?([考评审查编发聘选派验收拨调培训建])")
+DOING = re.compile(r"(?:谁|哪[个家些](?:部门|单位|机构)?)(?:来|去|给|每[年月季]|定期|统一)*([考评审查编发聘选派验收拨调培训建公])")
 # opens a phrase without the one who acts: 支持优质学校联合…, 为退役军人提供…
 DONE_TO = re.compile(
     r"[以为与和同对向按把将从在使让被因经凭除]|禁止|严禁|不得|(?:重点|大力|积极|继续|进一步|切实|全面|着力)|(?:支持|鼓励|引导|推动|推进|加强|加快|强化|完善|健全|建立|坚持|落实|通过|发挥|深化|提升|提高|充分|依托|构建|打造|组织|协调|指导|督促|动员|赋能)"
@@ -165,9 +165,9 @@ def acting(view: View, does: str = "") -> list[tuple[int, int]]:
     """Who acts in the sentence *view*, where a phrase of it that holds *does* opens with the one who does something, though no word says that he must."""
     found: list[tuple[int, int]] = []
     for phrase in PHRASE.finditer(view.text):
-        if does not in phrase.group(1):
-            continue
         for verb in DOES.finditer(phrase.group(1)):
+            if does not in phrase.group(1)[verb.start() :]:
+                break
             head = phrase.group(1)[: verb.start()]
             units = each(view, phrase.start(1), phrase.start(1) + verb.start()) if head and not DONE_TO.match(head) else []
             if units:

@@ -235,6 +235,7 @@ def test_who_does_what_is_asked_comes_before_those_responsible_for_all_of_the_cl
     build(tmp_path / "corpus", tmp_path / "home", server())
     assistant = Assistant.open(tmp_path / "home")
     assert values(assistant.ask("各校的教学质量由谁来考核?")) == ["教研室"]
+    assert values(assistant.ask("各校的教学质量由谁每年考核?")) == ["教研室"]
     assert values(assistant.ask("各校的教学质量考核归哪些部门负责?")) == ["县教育局", "县财政局"]
 
 
@@ -253,6 +254,7 @@ def test_a_line_of_its_own_says_who_is_responsible_for_what_stands_before_it(tmp
     assert values(reply) == ["县人社局", "县总工会"]
     assert isinstance(reply, Answer)
     assert any("牵头单位：县人社局" in quote.text for quote in reply.quotes)
+    assert values(assistant.ask("每年评选制茶工匠10名由谁负责,哪些单位配合?")) == ["县人社局", "县总工会"]
 
 
 def test_who_does_each_of_two_things_is_looked_for_where_each_is_said(tmp_path: Path) -> None:
