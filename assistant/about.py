@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.enacted import about_itself, asked_of, beside, enacted, names_of, unasked
-from assistant.evidence import share, weigh
 from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Shelf
+from assistant.needs import share, weigh
 from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType

@@ -39,7 +39,7 @@ from index.span import Span
 __all__ = ["by_content", "nearest"]
 
 MANY = 8  # values
-READ = 40  # passages that are read beside the question
+READ = 24  # passages that are read beside the question
 LOOKED = 16  # the best of them, in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
 # What another document must reach to stand beside the best: its part of the best score, and how alike their sentences are, of which the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant import terms
@@ -52,7 +52,7 @@ def worded(run: str, library: Library) -> Iterator[Ways]:
             yield (word, *(alike(word, library) or (() if library.holds(word) else library.near(word))))
 
 
-def joints(words: list[str], library: Library) -> Iterator[Ways]:
+def joints(words: Sequence[str], library: Library) -> Iterator[Ways]:
     """The pairs of characters in which two words that say something meet, where a document holds them so: who asks for 社区托育 means both together."""
     empty = terms.function_words()
     for one, other in pairwise(words):

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.library import Shelf
-from assistant.needs import UNHEARD, Need, share, weigh
+from assistant.needs import UNHEARD, Need, shares, weigh
 from assistant.question import Question
 from assistant.retrieval import Hit
 from index.document import Clause
 from index.encoder import Encoder
 from index.span import Span
 
-__all__ = ["UNHEARD", "Need", "Passage", "needed", "passages", "share", "weigh"]
+__all__ = ["UNHEARD", "Need", "Passage", "needed", "passages"]
 
 BEFORE = 0.35  # what a word of the question before weighs beside one of this question
 # What a sentence's score is made of: weights of a conditional logit over the sentences of each question of eval/, documents held out.
 HIT, RANK, OWN, WHOLE, COSINE = 0.17, 0.23, 0.42, 0.05, 0.48
 HEADING = -0.25  # what it takes that the sentence is no more than the heading of its clause
-CLAUSES = 25  # hits whose sentences are weighed
+CLAUSES = 16  # hits whose sentences are weighed
 NEAR = 0.25  # what it adds to a sentence that its clause answered the question before
 
 
@@ -62,16 +62,14 @@ def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[
     texts = [hit.shelf.view(hit.clause.span).text.lower() for hit in near]
     weights = needed(question, texts)
     top = near[0].score if near and near[0].score > 0 else 1.0
-    wholes = [
-        share(weights, f"{' '.join(hit.shelf.view(h).text for h in hit.clause.heading).lower()} {text}")
-        for hit, text in zip(near, texts, strict=True)
-    ]
+    fronts = [" ".join(hit.shelf.view(heading).text for heading in hit.clause.heading).lower() for hit in near]
+    wholes = shares(weights, [f"{front} {text}" for front, text in zip(fronts, texts, strict=True)])
     sentences = [(hit, whole, span) for hit, whole in zip(near, wholes, strict=True) for span in hit.shelf.sentences(hit.clause)]
     words = [hit.shelf.view(span).text for hit, _, span in sentences]
     vectors = encoder.encode([question.words if question.language == "en" else question.search, *words])
+    owns = shares(weights, [own.lower() for own in words])
     found: list[Passage] = []
-    for (hit, whole, span), own_words, cosine in zip(sentences, words, vectors[1:] @ vectors[0], strict=True):
-        own = share(weights, own_words.lower())
+    for (hit, whole, span), own, cosine in zip(sentences, owns, vectors[1:] @ vectors[0], strict=True):
         known = NEAR * ((hit.shelf.document.id, hit.clause.span) in question.near)
         score = HIT * hit.score / top + RANK / ranks[id(hit)] + OWN * own + WHOLE * whole + COSINE * float(cosine) + known
         if hit.clause.title is not None and hit.clause.title.holds(span):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence import Need, Passage, share
+from assistant.evidence import Need, Passage
 from assistant.library import Shelf
-from assistant.needs import apart
+from assistant.needs import apart, share
 from assistant.penal import FINED, OUTCOME, PENAL, aside
 from assistant.question import Question, Want
 from index.document import Clause, FactKind

@@ -164,15 +164,19 @@ class Shelf:
         """The piece of furniture that holds *span*, or *span* itself."""
         return next((hole for hole in self.holes.meeting(span) if hole.holds(span)), span)
 
-    def sentences(self, clause: Clause) -> Iterator[Span]:
+    def sentences(self, clause: Clause) -> tuple[Span, ...]:
         """The sentences of *clause*, each to its stop or semicolon; a row of a table is one."""
-        if clause.span in self.tables:
-            yield clause.span
-        else:
-            yield from self.sentences_at(clause.span)
+        return (clause.span,) if clause.span in self.tables else self.sentences_at(clause.span)
 
-    def sentences_at(self, span: Span) -> Iterator[Span]:
+    def sentences_at(self, span: Span) -> tuple[Span, ...]:
         """The sentences in any stretch of the text."""
+        return self._sentences(span)
+
+    @cached_property
+    def _sentences(self) -> Callable[[Span], tuple[Span, ...]]:
+        return lru_cache(VIEWS)(lambda span: tuple(self._cut(span)))
+
+    def _cut(self, span: Span) -> Iterator[Span]:
         view = self.view(span)
         for match in SENTENCE.finditer(view.text):
             start, end = match.span()

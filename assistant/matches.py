@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from assistant import terms
 from assistant.cells import FEW, Column, headers, key_column, words
-from assistant.evidence import share, weigh
 from assistant.found import Found, Picked, Place
 from assistant.library import Shelf
+from assistant.needs import share, weigh
 from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import ValueType

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["UNHEARD", "Need", "among", "apart", "share", "weigh"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["UNHEARD", "Need", "among", "apart", "how_held", "share", "shares", "weigh"]
+
+Floats = npt.NDArray[np.float64]
 
 UNHEARD = 0.4  # what a need weighs that nothing nearby holds
 PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
@@ -45,20 +50,47 @@ def held(ways: Iterable[tuple[str, ...]], text: str) -> float:
     return best
 
 
+def how_held(groups: Sequence[tuple[tuple[str, ...], ...]], texts: Sequence[str]) -> Floats:
+    """How much of the best of the ways of each of *groups* each text holds: float64, (n_texts, n_groups), 0..1.
+
+    What `held` says of each, all at once: there are thousands to a question.
+    """
+    ways = [way for group in groups for way in group]
+    number = {piece: i for i, piece in enumerate(dict.fromkeys(piece for way in ways for piece in way))}
+    if not number or not texts:
+        return np.zeros((len(texts), len(groups)))
+    found = np.array([[piece in text for piece in number] for text in texts], dtype=np.float64)
+    lengths = np.array([len(way) for way in ways])
+    parts = np.add.reduceat(found[:, [number[piece] for way in ways for piece in way]], starts(lengths), axis=1) / lengths
+    return np.maximum.reduceat(parts, starts(np.array([len(group) for group in groups])), axis=1)
+
+
+def starts(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Where each of stretches of these *lengths* begins, laid end to end."""
+    return np.cumsum(lengths) - lengths
+
+
 def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need]:
     """What *content* needs, each weighed by inverse document frequency over *texts*: what few of them hold says more.
 
     What none of them holds tells them apart not at all, but it is missed all the same: it weighs UNHEARD.
     """
-    groups = dict.fromkeys(tuple(pieces(term) for term in group) for group in content)
-    found = {ways: sum(held(ways, text) > PART for text in texts) for ways in groups}
-    return [Need(ways, math.log(1 + len(texts) / count) if count else UNHEARD) for ways, count in found.items()]
+    groups = list(dict.fromkeys(tuple(pieces(term) for term in group) for group in content))
+    counts = (how_held(groups, texts) > PART).sum(axis=0).tolist()
+    return [Need(ways, math.log(1 + len(texts) / count) if count else UNHEARD) for ways, count in zip(groups, counts, strict=True)]
 
 
 def among(needs: Sequence[Need], content: Iterable[tuple[str, ...]]) -> list[Need]:
     """Those of *needs* that are of *content*."""
     own = {tuple(pieces(term) for term in group) for group in content}
     return [need for need in needs if need.ways in own]
+
+
+def shares(needs: Sequence[Need], texts: Sequence[str]) -> list[float]:
+    """How much of the weight each of *texts* holds, 0..1."""
+    weights = np.array([need.weight for need in needs])
+    total = weights.sum()
+    return (how_held([need.ways for need in needs], texts) @ weights / total).tolist() if total else [0.0] * len(texts)
 
 
 def share(needs: Sequence[Need], text: str) -> float:

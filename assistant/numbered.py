@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.cells import Plan, cells_of, plan
-from assistant.evidence import share, weigh
 from assistant.found import WHOLE, Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
+from assistant.needs import share, weigh
 from assistant.notes import Note
 from assistant.pointers import says_body, value
 from assistant.question import Question, Want

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import terms
-from assistant.evidence import share, weigh
 from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Shelf
+from assistant.needs import share, weigh
 from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType

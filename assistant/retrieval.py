@@ -17,12 +17,12 @@ from index.span import Span
 from index.store import Ranked, Store
 
 __all__ = [
-    "DEPTH", "READ", "Drawn", "Hit", "coverage", "documents", "draw", "last", "near_to", "ranked", "retrieve", "summed", "together", "worded",
+    "ABROAD_READ", "DEPTH", "READ", "Drawn", "Hit", "coverage", "documents", "draw", "last", "near_to", "ranked", "retrieve", "summed", "together", "worded",
 ]  # fmt: skip
 
 DEPTH = 300  # chunks drawn from each ranking: a chunk counts as unfound by one beyond it
-READ = 60  # of these, the best by the sum below are read beside the question
-ABROAD_READ = 20  # so many of the READ of an English question are the nearest in meaning alone: BM25 has only its guessed words to go by
+READ = 40  # of these, the best by the sum below are read beside the question
+ABROAD_READ = 20  # so many more of an English question, the nearest in meaning alone: BM25 has only its guessed words to go by
 # Weights in the sum that chooses them: BM25 of the question scaled to its best weighs 1.
 DENSE = 2.0  # cosine
 HOME = 0.7  # how well the document is found
@@ -112,8 +112,9 @@ def worded(question: Question) -> tuple[str, tuple[str, ...]]:
 def coverage(question: Question, near: Sequence[Candidate]) -> list[float]:
     """How much of what *question* says each of *near* holds, half by itself and half with its headings, 0..1."""
     owns = [candidate.own.lower() for candidate in near]
-    wanted = needs.weigh(question.content, owns)
-    return [(needs.share(wanted, own) + needs.share(wanted, f"{c.front.lower()} {own}")) / 2 for c, own in zip(near, owns, strict=True)]
+    wholes = [f"{candidate.front.lower()} {own}" for candidate, own in zip(near, owns, strict=True)]
+    shares = needs.shares(needs.weigh(question.content, owns), [*owns, *wholes])
+    return [(own + whole) / 2 for own, whole in zip(shares[: len(owns)], shares[len(owns) :], strict=True)]
 
 
 def scores(ranking: list[Ranked]) -> dict[int, float]:
@@ -171,12 +172,12 @@ def ranked(question: Question, drawn: Drawn, candidate: Callable[[int], Candidat
 
 
 def near_to(question: Question, drawn: Drawn) -> list[int]:
-    """The chunks that are read beside *question*, at most READ: the best by their sum, then, of an English one, the nearest in meaning."""
+    """The chunks that are read beside *question*: the READ best by their sum, then, of an English one, ABROAD_READ nearest in meaning."""
     order = [number for number, _ in summed(drawn)]
     if question.language != "en":
         return order[:READ]
     meant = sorted(order, key=lambda number: (-max(drawn.cosines.get(number, 0.0), drawn.chinese.get(number, 0.0)), number))
-    return list(dict.fromkeys([*order[: READ - ABROAD_READ], *meant]))[:READ]
+    return list(dict.fromkeys([*order[:READ], *meant]))[: READ + ABROAD_READ]
 
 
 def together(question: Question, sums: Sequence[float], held: Sequence[float], trees: Floats) -> Floats:

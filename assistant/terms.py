@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 FOLDER = Path(__file__).parent / "vocabulary"
+KEPT = 4096  # texts and names that what was found in them is kept of
 Key = TypeVar("Key", bound=Sized)
 Value = TypeVar("Value")
 Terms = tuple[str, ...]
@@ -143,7 +144,8 @@ def unexplained(question: str) -> Terms:
     return once(word for word in left if word not in function_words() and len(word) > 2)
 
 
-def spans(question: str) -> list[tuple[int, int, Terms]]:
+@lru_cache(KEPT)
+def spans(question: str) -> tuple[tuple[int, int, Terms], ...]:
     """Where *question* uses a spoken Chinese word, and the policy terms for it, in order; none overlapping another, a policy's own words left out.
 
     A form cuts no word of the dictionary: no 算 in 打算, no 在哪 in 在哪个; it may stand at the head of a longer word, as 课本 in 课本上.
@@ -154,7 +156,7 @@ def spans(question: str) -> list[tuple[int, int, Terms]]:
     def whole(start: int, end: int) -> bool:
         return start not in inside and (end not in inside or (inside[end] == start and end > start + 1))
 
-    return [(start, end, terms) for start, end, terms in longest(folded, spoken(), whole) if terms and terms != (folded[start:end],)]
+    return tuple((start, end, terms) for start, end, terms in longest(folded, spoken(), whole) if terms and terms != (folded[start:end],))
 
 
 def departments(question: str) -> Terms:
@@ -174,6 +176,7 @@ def level(before: str) -> str:
     return "" if not match else match["own"] or ENGLISH_LEVELS[match["foreign"].lower()]
 
 
+@lru_cache(KEPT)
 def mentions(question: str) -> tuple[Mention, ...]:
     """Every place where *question* names a department or says what it looks after, in order, none in another; a level before it is not part of it."""
     folded = simplified(question)
@@ -225,7 +228,7 @@ class Parts(NamedTuple):
     name: str
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def parts(name: str) -> Parts | None:
     """Place, level and short form of *name*, or None where no known name ends it."""
     text = bare(name)

@@ -7,7 +7,7 @@ import re
 import threading
 import unicodedata
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Protocol, cast
 
@@ -19,6 +19,8 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # A number keeps its decimals (3.2) and loses its thousands separators; a word is letters and digits (5g, h5n1).
 PIECE = re.compile(rf"(?P<han>[{HAN}]+)|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)+(?![^\W{HAN}])|(?:(?![{HAN}_])\w)+")
 LONGEST = 5  # characters of a place's name
+
+KEPT = 4096  # runs whose words are kept at hand
 
 LOCK = threading.Lock()
 
@@ -56,9 +58,10 @@ def words(text: str) -> list[str]:
     return [word for word in segmenter().lcut_for_search(plain) if any(char.isalnum() for char in word)]
 
 
-def cut(run: str) -> list[str]:
+@lru_cache(KEPT)
+def cut(run: str) -> tuple[str, ...]:
     """*run* cut into words of the dictionary, one after the other; what is in none stays single characters, never guessed at."""
-    return segmenter().lcut(run, HMM=False)
+    return tuple(segmenter().lcut(run, HMM=False))
 
 
 @cache

@@ -138,7 +138,7 @@ def test_a_spoken_word_cuts_no_word_of_the_dictionary(question: str, *, found: b
 
 
 def test_a_spoken_word_is_found_where_it_stands() -> None:
-    assert spans("请老师上报教师") == [(1, 3, ("教师",)), (3, 5, ("备案", "上报", "报送"))]
+    assert spans("请老师上报教师") == ((1, 3, ("教师",)), (3, 5, ("备案", "上报", "报送")))
 
 
 @pytest.mark.parametrize(

@@ -65,4 +65,4 @@ def test_importing_the_module_does_not_import_jieba() -> None:
 
 
 def test_what_the_dictionary_lacks_is_cut_into_characters() -> None:
-    assert cut("地方能举抱老师") == ["地方", "能", "举", "抱", "老师"]
+    assert cut("地方能举抱老师") == ("地方", "能", "举", "抱", "老师")
