@@ -13,7 +13,7 @@ YEAR = re.compile(r"20\d\d")
 HAN = "零〇一二三四五六七八九十百千万亿两"
 LIMIT = "(?:(?:一般)?(?:不(?:得)?(?:少于|低于|超过|高于|多于|足|满|早于|晚于|应少于)|不应(?:少于|低于|超过)|至少|最多|最少|超过|不低于或者高于))?"
 NUMBER = rf"(?:\d+(?:\.\d+)?[万亿]?|[{HAN}]+(?:点[{HAN}]+)?)"
-ONE = rf"(?:[{HAN}]+分之[{HAN}]+|{NUMBER}\s?(?:{UNITS})|半(?:个?小时|个月|年|天|日)|半分?秒钟?)"
+ONE = rf"(?:[{HAN}]+分之[{HAN}]+|[{HAN}]{{1,3}}比[{HAN}]{{1,3}}|{NUMBER}\s?(?:{UNITS})|半(?:个?小时|个月|年|天|日)|半分?秒钟?)"
 TO = r"[至到\-—~]"
 AMOUNT = re.compile(
     rf"{LIMIT}(?<![第每〔\[\d.年月{HAN}])(?:{NUMBER}{TO})?{ONE}(?:{TO}{ONE})?(?:以[上下内前]|之内|内(?![部容设外])|前|左右)?"
@@ -39,6 +39,7 @@ MULTIPLIED = re.compile(r"(?<=[处按以])[^，,。；;、处按以\d]{2,12}(?:�
 CLOCK = re.compile(r"(?:上午|下午|中午|晚上?|早上?)?\d{1,2}(?:[时点](?:\d{1,2}分|半)?|[:：]\d\d)?(?:之?前|以前)?")
 LONG = 10  # characters of what a spell of time is counted from
 REACH = 20  # characters before a value in which what belongs to it is looked for
+OFTEN = re.compile(rf"{LENGTH.pattern}|how (?:often|frequently)", re.IGNORECASE)
 TIMES = re.compile(rf"(?:[^，,。；;、]{{0,10}}?)(?:[{HAN}]+|\d+)次")
 DATED = re.compile(r"(?:19|20)\d\d\s?年")
 
@@ -75,7 +76,7 @@ def read(question: str, text: str, start: int, end: int) -> tuple[int, int]:
         if found := before.search(text, max(0, start - REACH), start):
             start = found.start()
             break
-    if text[start:end].startswith("每") and LENGTH.search(question) and (times := TIMES.match(text, end)):
+    if text[start:end].startswith("每") and OFTEN.search(question) and (times := TIMES.match(text, end)):
         end = times.end()
     elif clock := CLOCK.match(text, end):
         end = clock.end() if text[end - 1] in "日号" else end

@@ -12,7 +12,7 @@ from assistant.evidence import Need, Passage
 from assistant.found import Picked
 from assistant.led import done
 from assistant.library import Shelf
-from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting
+from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting, unnumbered
 from assistant.needs import share
 from assistant.numbered import asked_for, counted
 from assistant.phrases import LONGEST, phrase
@@ -65,14 +65,14 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
         yield from responsible(question, passage)
     for want in wanted:
         kind, _, type_ = VALUES[want]
-        lasting = (FactKind.QUANTITY,) if want is Want.DATE and LENGTH.search(question.text) else ()
-        for fact in shelf.facts_in(clause, kind, *lasting):
+        also = (FactKind.QUANTITY,) if want is Want.DATE and lasting(question) else ()
+        for fact in shelf.facts_in(clause, kind, *also):
             roles = VALUES[want][1] if fact.kind is kind else (Role.VALUE,)
             found = [span for span in fact.of(*roles) if passage.span.holds(span)]
             if fact.kind is not kind and not any(LASTING.search(span.of(shelf.document.text)) for span in found):
                 continue
-            dated = fact.kind is FactKind.DEADLINE and not LENGTH.search(question.text)
-            spans = [answering(question, passage, counted(fact, span)) for span in found if dated or not wrong(question, passage, span)]
+            day = fact.kind is FactKind.DEADLINE and dated(question)
+            spans = [answering(question, passage, counted(fact, span)) for span in found if day or not wrong(question, passage, span)]
             if spans:
                 implied = IMPLIED.get(measure(shelf, fact), "")
                 near = shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + implied
@@ -85,7 +85,7 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                 )
                 yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied, near=near)
     yield from counts(question, passage, weights)
-    if Want.DATE in question.wants and not LENGTH.search(question.text):
+    if dated(question):
         yield from governing(question, passage, weights)
 
 
@@ -153,47 +153,64 @@ def measured(question: Question, want: Want, shelf: Shelf, fact: Fact) -> float:
 
 def spoken(question: Question, value: str) -> float:
     """What it adds that *value* is a spell of time where how long is asked, or a year where when is."""
-    if LENGTH.search(question.text):
+    if lasting(question):
         if YEAR.search(value):
-            return POINT
+            return 0.1 if dated(question) else POINT
         return fit(question, value, ratio=False) if LASTING.search(value) else 0.0
     return 0.1 if YEAR.search(value) else 0.0
 
 
 def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Iterator[Candidate]:
-    """The numbers of a sentence that no fact holds: 六周岁, 一点五倍, 九年."""
-    want = next((w for w in (Want.RATIO, Want.QUANTITY, Want.DATE) if w in question.wants), None)
-    if want is None:
-        return
+    """The numbers and the moments of a sentence that no fact holds: 六周岁, 一点五倍, 九年, 汛期前."""
+    number = next((w for w in (Want.RATIO, Want.QUANTITY) if w in question.wants), None)
+    spells = lasting(question)
     shelf = passage.shelf
     view = shelf.view(passage.span)
-    dated = want is Want.DATE and not LENGTH.search(question.text)
-    places = moments(view.text) if dated else amounts(view.text, question.text)
     known = [(span, fact.kind) for fact in shelf.facts_in(passage.clause, FactKind.QUANTITY, FactKind.DEADLINE) for span in fact.of(*HELD)]
-    for span in (view.span(*place) for place in places):
+    for place in amounts(view.text, question.text) if number or spells else ():
+        span = view.span(*place)
         value = span.of(shelf.document.text)
+        spell = LASTING.search(value) is not None
         # 收到十人以上提出的申请之日起六十日内: the persons are no part of the date
-        if any(span.meets(other) and (kind is FactKind.QUANTITY or LASTING.search(value)) for other, kind in known):
+        if any(span.meets(other) and (kind is FactKind.QUANTITY or spell) for other, kind in known):
             continue
-        words = shelf.view(part(shelf, span, passage.span)).text.lower()
-        held = share(weights, words)
-        if want is Want.DATE and not dated and not LASTING.search(value):
-            continue
-        if want is not Want.DATE and wrong(question, passage, span):
-            continue
-        sort = 0.0 if dated else spoken(question, value) if want is Want.DATE else fit(question, value, ratio=want is Want.RATIO)
-        whole = answering(question, passage, span)
-        yield Candidate(
-            passage, span, (Picked(shelf, whole, VALUES[want][2]),), MIX * passage.score + (1 - MIX) * held + sort, held, near=words
-        )
+        want = Want.DATE if spell and spells else number
+        if want and (want is Want.DATE or not wrong(question, passage, span)):
+            sort = spoken(question, value) if want is Want.DATE else fit(question, value, ratio=want is Want.RATIO)
+            yield plainly(question, passage, span, want, weights, sort)
+    for place in moments(view.text) if dated(question) else ():
+        span = view.span(*place)
+        if not any(span.meets(other) for other, _ in known):
+            yield plainly(question, passage, span, Want.DATE, weights, 0.0)
+
+
+def plainly(question: Question, passage: Passage, span: Span, want: Want, weights: Sequence[Need], sort: float) -> Candidate:
+    """The value at *span*, weighed by the words of its part of the sentence and by *sort*."""
+    words = passage.shelf.view(part(passage.shelf, span, passage.span)).text.lower()
+    held = share(weights, words)
+    picked = Picked(passage.shelf, answering(question, passage, span), VALUES[want][2])
+    return Candidate(passage, span, (picked,), MIX * passage.score + (1 - MIX) * held + sort, held, near=words)
+
+
+def lasting(question: Question) -> bool:
+    """Whether a part of *question* asks how long or how soon."""
+    return any(Want.DATE in wants and LENGTH.search(asked) for asked, wants in measures(question))
+
+
+def dated(question: Question) -> bool:
+    """Whether a part of *question* asks for a day or a year."""
+    return any(Want.DATE in wants and not LENGTH.search(asked) for asked, wants in measures(question))
 
 
 def wrong(question: Question, passage: Passage, span: Span) -> bool:
-    """Whether the value at *span* is of a sort that answers no part of *question*; of one that asks for several things in one part none is."""
-    if question.several and not question.asks:
-        return False
+    """Whether the value at *span* is of a sort that answers no part of *question*; of one that asks for several
+
+    things in one part only what is no number where one is wanted.
+    """
     text = passage.shelf.document.text
     value, sentence = span.of(text), passage.span.of(text)
+    if question.several and not question.asks:
+        return unnumbered(question.text, value)
     return all(amiss(asked, value, sentence, ratio=Want.RATIO in wants) for asked, wants in measures(question))
 
 

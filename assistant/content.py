@@ -53,12 +53,14 @@ PARTLY = 0.1  # for each part of the question that has a column
 LAID, PARTS = 8, 8  # sentences of each of several documents that are laid beside the others', and parts of each of them
 WORTH = 0.3  # of how much likelier a part is than another, beside how alike the parts are worded
 HALF, OWN = 0.5, 0.05  # of the best score, and of the question: what a value needs that is named beside the best one
-SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢|\b(?:and|both|each)\b", re.IGNORECASE)
+SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢|\b(?:and|both|each(?! (?:year|month|day|term)))\b", re.IGNORECASE)
 # Of a value for a part of the question: what the part's words add, around it and in its sentence, that it stands beside the best one, that the
 # values stand in the order of the parts; what it takes that it answers another part too; and how many are weighed.
 NEAR, HERE, ORDER, TAKEN, FEW = 0.3, 0.15, 0.1, 1.0, 5
 ALMOST = 0.85  # of the value for a part: what another in its sentence must reach
 EACH = re.compile(r"各|分别|\beach\b(?! (?:year|month|day|term))")
+OF = re.compile(r"\bhow much of\b|的多少", re.IGNORECASE)  # a share, in other words
+BY = 0.35  # of the best score: what a value of another clause needs that answers another part
 KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
 NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[-－—]?[\d×*]{7,8}|1[3-9][\d×*]{9})(?![\d×])")  # of a telephone; a digit or two may be hidden
@@ -314,9 +316,9 @@ def each(ranking: Ranking, best: Candidate) -> list[Candidate]:
     fits = [ranked_for(ask, among(ranking.needs, ask.content), some, best)[:FEW] for ask, some in asked]
     chosen = max(product(*fits), key=lambda picks: total([c for c, _ in picks], [worth for _, worth in picks]))
     found = [c for c, _ in chosen]
-    for (ask, some), (one, _) in zip(asked, chosen, strict=True):
-        least = (SOME if EACH.search(ask.said) else ALMOST) * one.score
-        found += [c for c in some if c.passage is one.passage and c.score >= least]
+    for (ask, _), some, (one, worth) in zip(asked, fits, chosen, strict=True):
+        least = (SOME if EACH.search(ask.said) else ALMOST) * worth
+        found += [c for c, own in some if c.passage is one.passage and own >= least]
     return list({c.values[0].span: c for c in found}.values())
 
 
@@ -342,7 +344,7 @@ def beside(candidate: Candidate, best: Candidate) -> bool:
     """Whether the value may answer another part of what *best* answers: it stands in the same clause, or is nearly as good in the same document."""
     if candidate.passage.clause is best.passage.clause:
         return True
-    return candidate.passage.shelf is best.passage.shelf and candidate.score >= SOME * best.score
+    return candidate.passage.shelf is best.passage.shelf and candidate.score >= BY * best.score
 
 
 def answers(asks: Sequence[Ask], ask: Ask, candidate: Candidate) -> bool:
@@ -352,7 +354,12 @@ def answers(asks: Sequence[Ask], ask: Ask, candidate: Candidate) -> bool:
         return False
     text = candidate.passage.shelf.document.text
     value, sentence = "".join(value.span.of(text) for value in candidate.values), candidate.passage.span.of(text)
-    if Want.RATIO not in ask.wants and any(Want.RATIO in other.wants for other in asks) and sort_of(value) in RATIOS:
+    if (
+        Want.RATIO not in ask.wants
+        and not OF.search(ask.text)
+        and any(Want.RATIO in other.wants for other in asks)
+        and sort_of(value) in RATIOS
+    ):
         return False
     dated = want is Want.DATE and not LENGTH.search(ask.text)
     return dated or not amiss(ask.text, value, sentence, ratio=Want.RATIO in ask.wants)

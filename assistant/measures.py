@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["ASKED", "LASTING", "LENGTH", "PROPORTION", "RATIOS", "UNITS", "amiss", "fitting", "sort_of"]
+__all__ = ["ASKED", "LASTING", "LENGTH", "PROPORTION", "RATIOS", "UNITS", "amiss", "fitting", "sort_of", "unnumbered"]
 
 UNITS = "个工作日|个小时|个星期|个学期|平方米|立方米|微克/立方米|公里|厘米|人次|班次|万元|亿元|工作日|个月|小时|分钟|学时|课时|学分|周岁|岁|公斤|克|毫升|万亩|亿斤|个|所|名|家|门|份|人|户|只|条|张|页|枚|辆|台|项|处|次|回|遍|轮|元|块|年|天|日|周|倍|亩|米|层|斤|吨|票|分|级|种|类"
 LENGTH = re.compile(
-    r"(?:几|多少)(?:学年|年|天|日|周|个(?:月|星期|礼拜|工作日|小时|学期|季度))|多久|多长|多快|how (?:long|soon|quickly|fast|much (?:time|notice))|how many (?:[\w-]+ )?(?:years|months|weeks|days|hours)|time limit|within"
+    r"(?:几|多少)(?:学年|年|天|日|周|个(?:月|星期|礼拜|工作日|小时|学期|季度))|多久|多长|多快|how (?:long|soon|quickly|fast|much (?:time|notice))|how many (?:[\w-]+ ){0,2}(?:years|months|weeks|days|hours)|time limit|within",
+    re.IGNORECASE,
 )
 LASTING = re.compile(r"[0-9一二三四五六七八九十两半]\s*个?(?:年|月|日|天|周|学年|工作日|小时|分钟|学时|课时)(?!底|末)")
 PROPORTION = re.compile(r"[%％成半倍]|分之|[:：]|大体相当|比例|平均水平|国家标准")
@@ -18,7 +19,7 @@ NUMBERED = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿
 COUNTING = re.compile(r"多少|几|百分之|\bhow (?:many|much)\b|percentage|per ?cent|maximum|minimum")
 # ten of whom, or a hundred: a share, however it is counted
 OUT_OF = re.compile(
-    r"(?<![二两三四五六七八九])(?:每?一?[十百]|每?10{1,2})[个名位人所家][^。；;？?\d]{1,30}几[个名位人所家]|\bout of (?:every )?(?:ten|a hundred|10|100)\b"
+    r"(?<![二两三四五六七八九])(?:每?一?[十百]|每?10{1,2})[个名位人所家块元][^。；;？?\d]{1,30}几十?[个名位人所家块元]|\bout of (?:every )?(?:ten|a hundred|10|100)\b"
 )
 EXACT = re.compile(r"几|百分之|从多少|\bhow many\b", re.IGNORECASE)  # asks for nothing but a number
 OTHER = -0.05  # what a value of another sort loses
@@ -40,23 +41,23 @@ SORTS = {
     "persons": "[名位]",
     "things": "个(?!百分)|分(?!之)|[家所门份只条张页枚辆台项处层票级种类座栋间块件套册本部期班节步档场床艘棵支组对届批架]",
 }  # fmt: skip
-SHARE = r"[%％‰]|分之|百分点|[一二三四五六七八九\d]成(?![立为员果本长])|一半|半数|过半|(?<![一二三四五六七八九十\d])半以上"
+SHARE = r"[%％‰]|分之|百分点|[一二三四五六七八九\d]成(?![立为员果本长])|一半|半数|(?<!超)过半|(?<![一二三四五六七八九十\d])半以上"
 SORT = re.compile(
-    rf"(?P<ratio>\d\s?[:：∶]\s?\d)|(?P<share>{SHARE})|[\d零〇一二两三四五六七八九十百千万亿多余半几]\s?(?:{'|'.join(f'(?P<{name}>{units})' for name, units in SORTS.items())})"
+    rf"(?P<ratio>\d\s?[:：∶]\s?\d|[一二三四五六七八九十]比[一二三四五六七八九十])|(?P<share>{SHARE})|[\d零〇一二两三四五六七八九十百千万亿多余半几]\s?(?:{'|'.join(f'(?P<{name}>{units})' for name, units in SORTS.items())})"
 )
 COUNTS = frozenset({"things", "people", "persons", "rounds"})
 PEOPLE = frozenset({"people", "persons"})
 
 # A unit that a question asks in, and what else it is called.
 ASKED = re.compile(
-    rf"(?:几|多少)[十百千万亿]*\s*(?:个(?={UNITS}))?({UNITS}|度|棵|头|本|节|平米|平方|钟头|册|兆|间|座|部|辆|床|例)(?!里|样|个|分|门|点|百分)"
+    rf"(?:(?<![那这哪第])几|多少)[十百千万亿]*\s*(?:个(?={UNITS}))?({UNITS}|度|棵|头|本|节|平米|平方|钟头|册|兆|间|座|部|辆|床|例)(?!里|样|个|分|门|点|百分)"
 )
 ENGLISH = re.compile(
     r"\bhow many (?:[\w-]+ ){0,2}?(years|months|weeks|days|hours|minutes|times|metres|meters|kilomet(?:re|er)s|yuan|mu|hectares|tons|tonnes)\b",
     re.IGNORECASE,
 )
 PERSONS = re.compile(
-    r"个(?:人|娃|孩子|小孩|学生|老师|教师|员工|职工|代表|[^给为让的，,、？?]{0,6}(?:人员|老师|干部|专家|代表|[员师生工手者])(?=$|[，,、？?。；能可要来去从在被由得和与]))"
+    r"个(?:人|娃|孩子|小孩|学生|老师|教师|员工|职工|代表|[^给为让的，,、？?]{0,6}(?:人员|老师|干部|专家|代表|[员师生工手者人客民])(?=$|[，,、？?。；能可要来去从在被由得和与]))"
 )
 COUNT = "个(?!月|星期|工作日|小时|百分点|学期|季度)"
 ALIKE = {
@@ -118,6 +119,7 @@ PAID = [  # what is paid, and how a policy calls it
     (re.compile(r"补|奖|资助|\bsubsid|\bgrant|\breward|\bbonus", re.IGNORECASE), re.compile("补|奖|资助|扶持")),
     (re.compile(r"费|价|税|租|退|\bfee|\bprice|\bcharge|\bpay", re.IGNORECASE), re.compile("费|价|税|缴|租")),
 ]
+CASH = re.compile(r"多少钱|[几少]\w{0,2}[块元]|\byuan\b", re.IGNORECASE)
 MONEY = re.compile(
     r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返)了?多少(?=[，,？?。；]|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance",
     re.IGNORECASE,
@@ -161,7 +163,7 @@ def sorts_of(unit: str) -> frozenset[str]:
         if unit in units.split("|"):
             return sorts
     own = sort_of(f"1{unit}")
-    return frozenset({own}) if own else frozenset()
+    return frozenset({own or unit})
 
 
 def amiss(question: str, value: str, sentence: str, *, ratio: bool) -> bool:
@@ -172,14 +174,21 @@ def amiss(question: str, value: str, sentence: str, *, ratio: bool) -> bool:
     sorts = asked(question).sorts
     own = sort_of(value)
     if not own:
-        exact = EXACT.search(question) is not None or bool(sorts - RATIOS)
-        return exact and not NUMBERED.search(value) and "每" not in value
+        return unnumbered(question, value)
     if ratio and "ratio" not in sorts:
         sorts |= RATIOS
     if "money" in sorts and own in RATIOS and not ratio:
-        said = next((said for paid, said in PAID if paid.search(question)), None)
+        paid_in = PAID if own == "share" and not CASH.search(question) else PAID[:2]
+        said = next((said for paid, said in paid_in if paid.search(question)), None)
         return said is None or said.search(sentence) is None
     return bool(sorts) and own not in sorts
+
+
+def unnumbered(question: str, value: str) -> bool:
+    """Whether *question* asks for nothing but a number, and *value* is none."""
+    unit, sorts = asked(question)
+    exact = EXACT.search(question) is not None or bool(unit) or bool(sorts - RATIOS)
+    return exact and not NUMBERED.search(value) and "每" not in value
 
 
 def fitting(question: str, value: str, *, ratio: bool) -> float:

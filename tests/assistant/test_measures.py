@@ -35,6 +35,9 @@ def test_how_fast_asks_for_a_speed_where_something_moves_and_for_a_time_where_no
         ("How many bases will be set up?", "60%以上"),
         ("How much is a lecturer paid for an hour?", "20%编制员额"),
         ("医护比要做到几比几?", "大体相当"),
+        ("带宽要达到多少兆?", "达到国家标准"),
+        ("带宽要达到多少兆?", "33平方米"),
+        ("物业费每平方米收几块钱?", "过半数"),
     ],
 )
 def test_a_value_of_another_sort_does_not_answer(question: str, value: str) -> None:
@@ -53,6 +56,10 @@ def test_a_value_of_another_sort_does_not_answer(question: str, value: str) -> N
         ("医护比要控制到多少?", "达到国家标准"),
         ("要建几个?", "1.7万"),
         ("规定是多少?", "五日"),
+        ("一回最多按多长?", "超过半秒钟"),
+        ("一百块里至少几十块归职教用?", "30%"),
+        ("那几条路一共投了多少钱?", "千亿元"),
+        ("一名护理员最多照看几个老人?", "一比十五"),
     ],
 )
 def test_a_value_of_a_sort_asked_for_may_answer(question: str, value: str) -> None:
