@@ -78,6 +78,8 @@ def named(text: str, head: int, at: int, end: int, *, many: bool) -> Iterator[tu
     first = max((i + 1 for i in range(head, at) if text[i] in STOP), default=head)
     verbs = [verb for verb in GOVERNS.finditer(text, first, at) if verb.end() < at or verb.group() not in EITHER]
     first = verbs[-1].end() if verbs else first
+    if text[head:first].endswith("”"):  # what is quoted belongs to the name: “双师型”教师
+        first = max(text.rfind("“", head, first), head)
     if not many and end - first > LONG:
         cuts = [joint.end() for joint in JOINED.finditer(text, first, at) if "的" not in text[joint.end() : at] and joint.end() < at]
         first = max(cuts, default=first)
