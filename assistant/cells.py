@@ -51,6 +51,7 @@ HELPS = re.compile(
     re.IGNORECASE,
 )
 WHO = re.compile(r"谁|哪些|哪[一几两三]?[个家]|\bwho\b|\bwhich\b", re.IGNORECASE)
+SIDE = re.compile(r"[右左后][边侧面头]?[那这]?[一]?[栏列格]|责任[栏列]")  # what stands there is asked for, whoever it is
 RANGE = re.compile(r"(20\d\d)\s*年?\s*(?:到|至|[-—–~～]+|to|through)\s*(20\d\d)")
 EVERY = re.compile(
     r"哪[些几两三四五]|都[有是]|所有|全部|几[个家]|\b(?:which|what) \w*(?:departments|bodies|bureaus|agencies|units)\b|\ball\b",
@@ -150,7 +151,7 @@ def of_kind(want: Want, part: str, question: Question, known: Sequence[Column], 
         return acting(part, question, able) or [column for column in known if column.kind is Asks.PERSON]
     if want is Want.PERSON:
         people = [column for column in known if column.kind is Asks.PERSON]
-        return people or (acting(part, question, able) if LEADS.search(part) or HELPS.search(part) else [])
+        return people or (acting(part, question, able) if LEADS.search(part) or HELPS.search(part) or SIDE.search(part) else [])
     if want is Want.DATE:
         return [column for column in known if column.kind is Asks.DATE]
     if want in (Want.QUANTITY, Want.RATIO):

@@ -24,7 +24,7 @@ __all__ = ["UNITS", "answerable", "asked_cells", "asked_for", "coded", "counted"
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 # which of those that stand in a row is asked for: 排在第二位的是哪家; put first
 FIRST = re.compile(
-    r"最前|最先|首位|居首|排头|打头|领头|领衔|(?:[排列放摆站]在?最?(?:前|头)[里面头边])|列首|为首|头一(?:个|家|位|名)|牵头(?:单位|部门)?是|\blead (?:department|agency|body)\b|\bfirst\b(?! (?:time|task|item|row|entry|line|problem|measure|article|job))|\b(?:tops?|heads?) (?:of )?the (?:row|list)\b|\b(?:start|begin|open|head)(?:s|ing|ed)? (?:with|by)\b",
+    r"最前|最先|首位|居首|排头|打头|领头|领衔|(?:[排列放摆站]在?最?(?:前|头)[里面头边])|列首|为首|头一(?:个|家|位|名)|第一个(?!任务|问题|事|项|月|阶段|部门|单位|局)|牵头(?:单位|部门)?是|\blead (?:department|agency|body)\b|\bfirst\b(?! (?:time|task|item|row|entry|line|problem|measure|article|job))|\b(?:tops?|heads?) (?:of )?the (?:row|list)\b|\b(?:start|begin|open|head)(?:s|ing|ed)? (?:with|by)\b",
     re.IGNORECASE,
 )
 LAST = re.compile(

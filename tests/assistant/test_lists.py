@@ -153,6 +153,7 @@ def refusal(plans: Assistant, question: str) -> Refusal:
         ("沙河区任务分解表最末一项由谁牵头?", ["区交通局"]),
         ("沙河区任务3什么时候完成,哪家牵头?", ["区交通局", "2025年12月底前"]),
         ("沙河区第二条讲的是什么?", ["第二条 加强资金保障。"]),
+        ("临泽市分工表第6行,右边那栏第一个和最后一个写的是谁?", ["市卫健委", "市医保局"]),
         ("For row 6 of the Linze table, which body comes first in the responsibility column?", ["市卫健委"]),
         ("临泽市附件2编号7的那项,整条给我。", ["组织三级医院对口支援,下派骨干医师。"]),
         ("Read me out the whole responsibility column for row 8 of the Linze task table.", ["市残联", "市卫健委", "各乡镇"]),
@@ -219,6 +220,7 @@ def test_a_number_beyond_the_list_that_is_named_is_not_looked_for_in_another(pla
         ("临泽市分工表里以各乡镇收尾的任务有哪些?", [8, 9]),
         ("卫健委和大数据局在临泽市分工表里碰头的是哪一项?", [6]),
         ("Where in the Linze table does the big data bureau turn up?", [6]),
+        ("The medical insurance bureau turns up on two lines of the Linze table. Which ones?", [5, 6]),
     ],
 )
 def test_the_tasks_of_departments_are_those_that_meet_the_terms_of_the_question(plans: Assistant, question: str, items: list[int]) -> None:
