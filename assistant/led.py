@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from assistant.evidence import Need, Passage
 from assistant.library import Shelf
 from assistant.needs import apart, share
-from assistant.penal import FINED, OUTCOME, PENAL, aside
+from assistant.penal import FINED, OUTCOME, PENAL, bearing
 from assistant.question import Question, Want
-from index.document import Clause, FactKind
+from index.document import Clause, FactKind, Role
 from index.references import Reference
 from index.span import Span
 
@@ -48,7 +48,7 @@ def led(question: Question, passages: Sequence[Passage], needs: Sequence[Need]) 
             ahead = list(following(passage))
         if not cases or question.wants:
             ahead += pointed(question, passage, needs)
-        ahead += going_on(passage, needs)
+        ahead += going_on(question, passage, needs)
         for one in (weighed(question, each, needs) for each in (*ahead, passage)):
             best = found.setdefault((one.shelf.document.id, one.span), one)
             if isinstance(one, Led) and not isinstance(best, Led):
@@ -58,7 +58,7 @@ def led(question: Question, passages: Sequence[Passage], needs: Sequence[Need]) 
 
 def weighed(question: Question, passage: Passage, needs: Sequence[Need]) -> Passage:
     """*passage*, worth less where it says what is done to whoever breaks a rule and that is not asked, or not of this rule."""
-    worth = aside(question, passage.shelf, passage.clause, passage.span, [passage.by] if isinstance(passage, Led) else [], needs)
+    worth = bearing(question, passage.shelf, passage.clause, passage.span, [passage.by] if isinstance(passage, Led) else [], needs)
     return replace(passage, score=passage.score + worth) if worth else passage
 
 
@@ -93,7 +93,8 @@ def pointed(question: Question, passage: Passage, needs: Sequence[Need]) -> Iter
         if not penal and not opening(shelf, reference):
             continue
         said = [span for span in about(shelf, reference) if says(passage, reference.clause, span, penal, kinds)]
-        fines = [span for span in said if "罚款" in shelf.view(span).text] if FINED.search(question.text) else []
+        fined = FINED.search(question.text) is not None and Want.DEPARTMENT not in question.wants
+        fines = [span for span in said if "罚款" in shelf.view(span).text] if fined else []
         for span in fines or said:
             words = shelf.view(span).text.lower()
             case = CASE.match(words) if span.start > reference.span.end else None  # worth what of it is asked
@@ -131,13 +132,19 @@ def about(shelf: Shelf, reference: Reference) -> Iterator[Span]:
             yield span
 
 
-def going_on(passage: Passage, needs: Sequence[Need]) -> Iterator[Led]:
-    """The sentences behind *passage* that go on about it in a case that is asked about (逾期不改正的，…) and that it says nothing of itself."""
+def going_on(question: Question, passage: Passage, needs: Sequence[Need]) -> Iterator[Led]:
+    """The sentences behind *passage* that go on about it (逾期不改正的，…): in a case that is asked about, or with the fine that only they hold."""
     shelf, clause = passage.shelf, passage.clause
+    kinds = [kind for want, kind in VALUES.items() if want in question.wants] if PENAL.search(question.text) else []
+    valued = [span for fact in shelf.facts_in(clause, *kinds) for span in fact.of(Role.VALUE)]
     said = shelf.view(passage.span).text.lower()
+    bare = OUTCOME.search(said) is not None and not any(passage.span.holds(value) for value in valued)
     for span in shelf.sentences(clause):
-        case = CASE.match(shelf.view(span).text.lower()) if span.start > passage.span.start else None
-        if case and (more := apart(needs, case.group(), said)):
+        words = shelf.view(span).text.lower()
+        case = CASE.match(words) if span.start > passage.span.start else None
+        more = apart(needs, case.group(), said) if case else 0.0
+        fined = case and bare and OUTCOME.search(words) and any(span.holds(value) for value in valued)
+        if more or fined:
             yield leading(passage, clause, span, passage.score + BEYOND * (1 + more))
 
 

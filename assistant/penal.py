@@ -11,12 +11,13 @@ from assistant.question import Question
 from index.document import Clause
 from index.span import Span
 
-__all__ = ["FINED", "OUTCOME", "PENAL", "aside"]
+__all__ = ["FINED", "OUTCOME", "PENAL", "bearing"]
 
 PENAL = re.compile(
-    r"罚|处分|后果|追究|责任(?!部门|单位|人|主体)|没收|吊销|怎么(?:处[理置]|办|样)|[会能]怎样|[会能]?咋[样办处治]|\b(?:fine[ds]?|penal\w*|punish\w*|sanction\w*|liab\w+|consequences?|what happens)\b",
+    r"罚|处分|后果|追究|责任(?!部门|单位|人|主体)|没收|吊销|怎么(?:处[理置]|办|样)|(?:谁|哪[^，,。]{0,6})来?处[理置]|[会能]怎样|[会能]?咋[样办处治]|\b(?:fine[ds]?|penal\w*|punish\w*|sanction\w*|liab\w+|consequences?|what happens)\b",
     re.IGNORECASE,
 )
+STRICT = re.compile(r"罚|处分|追究|没收|吊销|\b(?:fine[ds]?|penal\w*|punish\w*)\b", re.IGNORECASE)
 FINED = re.compile(r"罚|\bfine[ds]?\b", re.IGNORECASE)
 OUTCOME = re.compile(r"罚款|责令|没收|警告|吊销|取缔|追究|处分|拘留|通报批评|赔偿|予以关闭")
 
@@ -24,10 +25,14 @@ PUNISHES = re.compile(r"的[，,][^。；]*(?:责令|罚款|没收|警告|吊销
 ASIDE = -0.25  # what it takes that a sentence says what is done to whoever breaks a rule, where the rule is asked for
 ANOTHER = -0.6  # or that it is done about another deed: one of which less than TOLD of what is asked is said
 TOLD = 0.15
+DEEDS, HALF = 0.3, 0.5  # else what it adds that all of what is asked is said of the deed, beside half of it
+SILENT = -0.15  # that it says nothing of what is done where nothing else is asked
 
 
-def aside(question: Question, shelf: Shelf, clause: Clause, sentence: Span, by: Sequence[Clause], needs: Sequence[Need]) -> float:
-    """What it takes, at most 0, that *sentence* of *clause* says what is done to whoever breaks a rule where that is not asked, or not of this rule.
+def bearing(question: Question, shelf: Shelf, clause: Clause, sentence: Span, by: Sequence[Clause], needs: Sequence[Need]) -> float:
+    """What it adds that *sentence* of *clause* says what is done about the deed that is asked about; it takes that it does so of another deed,
+
+    or where the rule is asked for, or that it does not where nothing else is asked.
 
     *by* are the clauses that led to it.
     """
@@ -37,9 +42,10 @@ def aside(question: Question, shelf: Shelf, clause: Clause, sentence: Span, by: 
     if not PENAL.search(question.text):
         return ASIDE if PUNISHES.search(said) else 0.0
     if not OUTCOME.search(said):
-        return 0.0
+        return SILENT if STRICT.search(question.text) else 0.0
     told = [need for need in needs if not any(PENAL.search("".join(way)) for way in need.ways)]
-    return ANOTHER if share(told, deed(shelf, clause, sentence, [*heads, *by])) < TOLD else 0.0
+    held = share(told, deed(shelf, clause, sentence, [*heads, *by]))
+    return ANOTHER if held < TOLD else DEEDS * (held - HALF)
 
 
 def deed(shelf: Shelf, clause: Clause, sentence: Span, others: Sequence[Clause]) -> str:

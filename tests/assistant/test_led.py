@@ -31,6 +31,8 @@ PARKS = """云滩市公园管理条例
 第六条 违反本条例第四条规定的，由公园管理机构责令限期拆除；逾期不拆除的，没收帐篷。
 第七条 拍摄电视剧应当提前十日申请。
 第八条 未申请就拍摄电视剧的，由公园管理机构责令停止拍摄，处三百元罚款。
+第九条 在湖中游泳的，由公园管理机构责令离开；拒不离开的，处八十元罚款。
+第十条 在湖中划船的，由公园管理机构责令靠岸，处二十元罚款。
 """
 
 
@@ -57,6 +59,7 @@ def answer(assistant: Assistant, question: str) -> Answer:
         ("在公园放飞孔明灯要罚多少钱?", "二百元以上五百元以下罚款", ["第三条第二款", "第三条(三)"]),
         ("在公园里攀折花木罚多少钱?", "五十元罚款", ["第五条(一)", "第三条(一)"]),
         ("喂食天鹅被抓到了,归哪个部门罚?", "渔政部门", ["第五条(二)", "第三条(二)"]),
+        ("谁来处理喂食天鹅的人?", "渔政部门", ["第五条(二)", "第三条(二)"]),
         ("How high is the fine for feeding the swans (喂食天鹅)?", "一百元罚款", ["第五条(二)", "第三条(二)"]),
         ("游客在划定的区域外搭帐篷会怎么处理?", "由公园管理机构责令限期拆除", ["第六条", "第四条"]),
     ],
@@ -83,6 +86,10 @@ def test_a_value_is_given_that_another_clause_says_of_an_item(parks: Assistant) 
 def test_the_case_that_a_question_tells_is_answered_and_not_the_one_before_it(parks: Assistant) -> None:
     values = [value.value for value in answer(parks, "乱搭帐篷叫他拆,逾期不拆除会怎样?").answers]
     assert values == ["没收帐篷"]
+
+
+def test_the_fine_may_stand_in_the_sentence_behind_the_deed(parks: Assistant) -> None:
+    assert [value.value for value in answer(parks, "在湖中游泳罚多少钱?").answers] == ["八十元罚款"]
 
 
 @pytest.mark.parametrize(
