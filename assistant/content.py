@@ -42,6 +42,8 @@ MANY = 8  # values
 READ = 24  # passages that are read beside the question
 LOOKED = 16  # the best of them, in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
+# What a sentence counts for that is no more than the heading of its clause, which is no longer than so many characters: a longer one says more.
+HEADING, SHORT = 0.5, 24
 # What another document must reach to stand beside the best: its part of the best score, and how alike their sentences are, of which the
 # first words in common say most.
 BESIDE, LIKE = 0.78, 0.7
@@ -200,6 +202,7 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
         typed = list(celled(question, passage, needs, plans) if in_row(passage) else dialled(question, passage, needs))
         plain = sentence(question, passage, needs)
         score = plain.score + sought.worth(passage) if untyped else INSTEAD * plain.score
+        score *= HEADING if heads(passage) else 1.0
         for one in typed or candidates_in(question, passage, needs):
             # a sentence that names the one asked for is not worth less for it
             least = score if one.values[0].kind is ValueType.DEPARTMENT else 0.0
@@ -207,6 +210,12 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
         if typed and in_row(passage):
             continue
         yield replace(plain, score=score * fresh(question, plain))
+
+
+def heads(passage: Passage) -> bool:
+    """Whether *passage* only says what the rest of its clause is about."""
+    title = passage.clause.title
+    return title is not None and title.holds(passage.span) and len(passage.span) <= SHORT and passage.span.end < passage.clause.span.end
 
 
 def celled(question: Question, passage: Passage, needs: Sequence[Need], plans: dict[Span, Plan | None]) -> Iterator[Candidate]:

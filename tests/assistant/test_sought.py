@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.assistant import Assistant, Steps
+from assistant.found import Found
 from assistant.reply import Answer
 from assistant.sought import members, names
 from index.build import build
 from index.encoder import server
 from index.generation import Model, load
 
+MEALS = """南坪县养老服务方案
+
+一、主要任务
+(一)设立社区食堂。为七十岁以上老人提供午餐,每餐收费不超过八元。餐费差额由县财政和慈善会分担。
+(二)组建护理队伍。招募退休护士和社工上门照护,每周不少于两次。
+(三)建立应急呼叫网络。给独居老人装上一键呼叫器,由社区值守。
+"""
 LIBRARIES = """云滩市公共图书馆管理办法
 
 第一条 为了规范公共图书馆服务,根据有关法律,制定本办法。
@@ -106,3 +116,12 @@ def test_the_last_sign_may_stand_before_one_member_or_two(sentence: str, counts:
 )
 def test_a_long_term_is_named_with_its_middle_left_out(text: str, term: str, named: bool) -> None:
     assert names(text, term) is named
+
+
+def test_a_sentence_that_is_no_more_than_a_heading_gives_way_to_what_stands_below_it(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "nanping.txt").write_text(MEALS, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    _, found, _ = Assistant.open(tmp_path / "home").find("食堂的钱怎么来?")
+    assert isinstance(found, Found)
+    assert [value.span.of(value.shelf.document.text) for value in found.values] == ["餐费差额由县财政和慈善会分担"]
