@@ -78,7 +78,7 @@ WORDS = [
     (re.compile(r"(?:[师生职普]{2}|人数|配)比(?!例|重)|几比几"), {"ratio"}),
     (
         re.compile(
-            r"面积|多大地方|占地|\barea\b|\bfloor ?space\b|how (?:large|big) (?:is|are|must|should) the (?:\w+ )?(?:site|campus|playground|room|land|plot)"
+            r"面积|多大(?:的|一?[块片])*(?:地|房|场)|占地|\barea\b|\bfloor ?space\b|how (?:large|big) (?:is|are|must|should) the (?:\w+ )?(?:site|campus|playground|room|land|plot)"
         ),
         {"area"},
     ),

@@ -35,6 +35,7 @@ def test_how_fast_asks_for_a_speed_where_something_moves_and_for_a_time_where_no
         ("How many bases will be set up?", "60%以上"),
         ("How much is a lecturer paid for an hour?", "20%编制员额"),
         ("医护比要做到几比几?", "大体相当"),
+        ("要占多大一块地?", "2500元"),
         ("带宽要达到多少兆?", "达到国家标准"),
         ("带宽要达到多少兆?", "33平方米"),
         ("物业费每平方米收几块钱?", "过半数"),
