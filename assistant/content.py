@@ -38,7 +38,7 @@ READ = 24  # passages that are read beside the question
 LOOKED = 16  # the best of them, in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
 # What a sentence counts for that is no more than the heading of its clause, which is no longer than so many characters: a longer one says more.
-HEADING, SHORT = 0.5, 24
+HEADING, SHORT = 0.4, 24
 # What another document must reach to stand beside the best: its part of the best score, and how alike their sentences are, of which the
 # first words in common say most.
 BESIDE, LIKE = 0.78, 0.7
