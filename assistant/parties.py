@@ -19,7 +19,7 @@ PARTS = tuple(
     (re.compile(asks, re.IGNORECASE), re.compile(names))
     for asks, names in (
         (
-            rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b|\bwhose (?:certificate|permit)|(?:谁|哪[^，,]{0, 4})(?:开|出)的?(?:证明|条子)",
+            rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b|\bwhose (?:certificate|permit)|(?:谁|哪[^，,]{{0,4}})(?:开|出)的?(?:证明|条子)",
             r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报[请经]?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)|有([^，,。；;：:]{2,30}?)的(?:证明|许可|批文)|由([^，,。；;：:由]{2,40}?)(?:按照?[^，,。；;]{2,12})?(?:审批|批准|核准|审定)(?!的)",
         ),
         (
