@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.wants import Want, wants
 
-__all__ = ["VALUES", "Ask", "asks"]
+__all__ = ["Ask", "asks"]
 
 VALUES = frozenset({Want.QUANTITY, Want.RATIO, Want.DATE})
 ASKING = re.compile(r"多少|几(?!乎|分之|加)|多[大久长高重快远]|哪|谁|什么|啥|怎|\b(?:how|what|which|whom?|when|where)\b", re.IGNORECASE)

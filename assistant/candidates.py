@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from assistant.actors import actors
 from assistant.amounts import YEAR, amounts, moments, read
-from assistant.evidence import Need, Passage
+from assistant.evidence import Passage
 from assistant.found import Picked
 from assistant.led import done
 from assistant.library import Shelf
 from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting, unnumbered
-from assistant.needs import share
+from assistant.needs import Need, share
 from assistant.numbered import asked_for, counted
 from assistant.phrases import LONGEST, phrase
 from assistant.question import Question, Want

@@ -13,12 +13,13 @@ from assistant.alongside import Ranking, beside_best, family
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
 from assistant.cells import Plan, plan
 from assistant.decision import Signals, confidence
-from assistant.evidence import UNHEARD, Need, Passage, needed, passages
+from assistant.evidence import Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import Led, led, opens
 from assistant.library import Shelf
-from assistant.needs import share
+from assistant.needs import UNHEARD, Need, share
 from assistant.numbered import asked_cells, whole
+from assistant.people import PHONE
 from assistant.phrases import parts, reckoned
 from assistant.question import Question, Want
 from assistant.reading import read
@@ -26,7 +27,7 @@ from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
 from assistant.rows import At, in_annex, in_other_list, is_list
 from assistant.sought import Sought
-from assistant.telephones import MAIL, PHONE, dialled, from_office
+from assistant.telephones import MAIL, dialled, from_office
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.library import Shelf
-from assistant.needs import UNHEARD, Need, shares, weigh
+from assistant.needs import Need, shares, weigh
 from assistant.question import Question
 from assistant.retrieval import Hit
 from index.document import Clause
 from index.encoder import Encoder
 from index.span import Span
 
-__all__ = ["UNHEARD", "Need", "Passage", "needed", "passages"]
+__all__ = ["Passage", "needed", "passages"]
 
 BEFORE = 0.35  # what a word of the question before weighs beside one of this question
 # What a sentence's score is made of: weights of a conditional logit over the sentences of each question of eval/, documents held out.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence import Need, Passage
+from assistant.evidence import Passage
 from assistant.library import Shelf
-from assistant.needs import apart, share
+from assistant.needs import Need, apart, share
 from assistant.penal import FINED, OUTCOME, PENAL, bearing
 from assistant.question import Question, Want
 from index.document import Clause, FactKind, Role

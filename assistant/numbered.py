@@ -19,7 +19,7 @@ from index.document import Clause, Fact, FactKind, Role
 from index.numerals import number
 from index.span import Span
 
-__all__ = ["UNITS", "answerable", "asked_cells", "asked_for", "coded", "counted", "numbered", "one_thing", "whole"]
+__all__ = ["UNITS", "answerable", "asked_cells", "asked_for", "coded", "counted", "numbered", "one_thing", "placed", "whole"]
 
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 # which of those that stand in a row is asked for: 排在第二位的是哪家; put first

@@ -19,7 +19,7 @@ from index.address import Address, Level
 from index.document import Clause, Fact, FactKind, Kind, Role, Table
 from index.span import Span
 
-__all__ = ["people"]
+__all__ = ["PHONE", "people"]
 
 MEMBERS = re.compile(
     r"小组|组长|召集人(?![手员马])|成员|名单|委员会|专班|班子|指挥部|\b(?:leading group|member|roster|committee|task force)\b",

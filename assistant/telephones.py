@@ -15,7 +15,7 @@ from assistant.question import Question, Want
 from assistant.reply import ValueType
 from index.people import NAME
 
-__all__ = ["MAIL", "PHONE", "dialled", "from_office"]
+__all__ = ["MAIL", "dialled", "from_office"]
 
 REACHED = 0.2  # for what was asked for: it is nowhere but in a number or an address
 NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[-－—]?[\d×*]{7,8}|1[3-9][\d×*]{9})(?![\d×])")  # of a telephone; a digit or two may be hidden

@@ -9,7 +9,7 @@ from index.document import Clause, Fact, FactKind, Kind, Role
 from index.sentences import Piece, bare, fact, plain
 from index.view import View
 
-__all__ = ["find"]
+__all__ = ["NAME", "find"]
 
 SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from index.address import Level
@@ -89,9 +88,8 @@ def pointing(text: str, clause: Clause, place: Place, ruled: list[Place]) -> Ite
     """What *clause*, which stands at *place*, points at in so many words, and where it says so; *ruled* is what its list is about."""
     units = list(UNIT.finditer(text, clause.span.start, clause.span.end))
     chains: list[list[re.Match[str]]] = []
-    for before, unit in pairwise([None, *units]):
-        assert unit is not None  # noqa: S101 - only the first is none
-        if before and LINK.fullmatch(text, before.end(), unit.start()):
+    for at, unit in enumerate(units):
+        if at and LINK.fullmatch(text, units[at - 1].end(), unit.start()):
             chains[-1].append(unit)
         else:
             chains.append([unit])
