@@ -17,7 +17,7 @@ __all__ = ["abreast", "alike", "pairs"]
 # What it adds that two candidates, and that the sentences they stand in, are worded alike and mean the same; chosen on 159 questions about
 # several documents, where every choice near it does nearly as well.
 WORDS, SENTENCES = 0.4, 0.3
-HAN = re.compile(r"[一-鿿]+|[a-z0-9.%]+")
+RUN = re.compile(r"[一-鿿]+|[a-z0-9.%]+")
 
 Matrix = npt.NDArray[np.float64]
 
@@ -69,7 +69,7 @@ def sameness(texts: Sequence[str], encoder: Encoder) -> Matrix:
 
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of *text*."""
-    return frozenset(chain.from_iterable(paired(run) for run in HAN.findall(text.lower())))
+    return frozenset(chain.from_iterable(paired(run) for run in RUN.findall(text.lower())))
 
 
 def paired(run: str) -> Iterable[str]:

@@ -159,11 +159,11 @@ def each_asked(ranking: Ranking, best: Candidate) -> list[Candidate]:
     if len(asked) < 2 or best.values[0].kind is not ValueType.DEPARTMENT:
         return []
     clause = best.passage.clause
-    beside = clause.heading if clause.kind is Kind.ITEM else None
+    above = clause.heading if clause.kind is Kind.ITEM else None
     near = [
         c
         for c in ranking.candidates
-        if c.passage.clause is clause or (c.passage.shelf is best.passage.shelf and c.passage.clause.heading == beside)
+        if c.passage.clause is clause or (c.passage.shelf is best.passage.shelf and c.passage.clause.heading == above)
     ]
     near = [c for c in near if c.values[0].kind is ValueType.DEPARTMENT]
     texts = [c.said for c in near]

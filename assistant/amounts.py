@@ -62,10 +62,10 @@ def moments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def read(question: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The value at `text[start:end]` as it answers: a spell of time without what it is counted from and a share without what it is a share of
+    """The value at `text[start:end]` as it answers: with the word that belongs to it, and where how often is asked the number of times.
 
-    where that is long, a multiple with what it is a multiple of where that is short, each with the word that belongs to it (提前半年,
-    每人每月260元, 三至九人, 9月26日12时前, 每20名学生配备1名) and, where how often is asked, the number of times.
+    So 提前半年, 每人每月260元, 三至九人, 9月26日12时前, 每20名学生配备1名. A spell of time is without what it is counted from and a share
+    without what it is a share of where that is long, a multiple with what it is a multiple of where that is short.
     """
     value = text[start:end]
     if (origin := ORIGIN.search(value)) and origin.end() > LONG and LASTING.search(value, origin.end()):

@@ -24,9 +24,9 @@ YEAR = re.compile(r"20\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A part of a question that wants a value. *said* are its own words, *text* those that say in what measure: of one that only
+    """A part of a question that wants a value.
 
-    names something else, the part's before it.
+    *said* are its own words, *text* those that say in what measure: of one that only names something else, the part's before it.
     """
 
     text: str

@@ -10,7 +10,7 @@ from assistant.actors import actors
 from assistant.amounts import YEAR, amounts, moments, read
 from assistant.evidence import Passage
 from assistant.found import Picked
-from assistant.led import done
+from assistant.led import consequence
 from assistant.library import Shelf
 from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting, unnumbered
 from assistant.needs import Need, share
@@ -108,7 +108,7 @@ def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Can
         spans = list(lists[0].of(Role.MEMBER))
     else:
         said = said_in(shelf, passage, needs)
-        spans = [phrase(shelf, done(question, shelf, said) or said, needs)]
+        spans = [phrase(shelf, consequence(question, shelf, said) or said, needs)]
     return Candidate(passage, passage.span, tuple(Picked(shelf, span, ValueType.TEXT) for span in spans), passage.score)
 
 
@@ -194,34 +194,34 @@ def plainly(question: Question, passage: Passage, span: Span, want: Want, weight
 
 def lasting(question: Question) -> bool:
     """Whether a part of *question* asks how long or how soon."""
-    return any(Want.DATE in wants and LENGTH.search(asked) for asked, wants in measures(question))
+    return any(Want.DATE in wants and LENGTH.search(asked) for asked, wants in parts_of(question))
 
 
 def dated(question: Question) -> bool:
     """Whether a part of *question* asks for a day or a year."""
-    return any(Want.DATE in wants and not LENGTH.search(asked) for asked, wants in measures(question))
+    return any(Want.DATE in wants and not LENGTH.search(asked) for asked, wants in parts_of(question))
 
 
 def wrong(question: Question, passage: Passage, span: Span) -> bool:
-    """Whether the value at *span* is of a sort that answers no part of *question*; of one that asks for several
+    """Whether the value at *span* is of a sort that answers no part of *question*.
 
-    things in one part only what is no number where one is wanted.
+    Of one that asks for several things in one part, only whether it is no number where one is wanted.
     """
     text = passage.shelf.document.text
     value, sentence = span.of(text), passage.span.of(text)
     if question.several and not question.asks:
         return unnumbered(question.text, value)
-    return all(amiss(asked, value, sentence, ratio=Want.RATIO in wants) for asked, wants in measures(question))
+    return all(amiss(asked, value, sentence, ratio=Want.RATIO in wants) for asked, wants in parts_of(question))
 
 
-def measures(question: Question) -> list[tuple[str, frozenset[Want]]]:
-    """The words in which *question* says what measure it wants, and what each wants."""
+def parts_of(question: Question) -> list[tuple[str, frozenset[Want]]]:
+    """The parts of *question* that each want a value, with what they want: itself where it is all of one."""
     return [(ask.text, ask.wants) for ask in question.asks] or [(question.text, question.wants)]
 
 
 def fit(question: Question, value: str, *, ratio: bool) -> float:
     """What it adds that *value* is of the sort that a part of *question* asks for."""
-    return max(fitting(asked, value, ratio=ratio) for asked, _ in measures(question))
+    return max(fitting(asked, value, ratio=ratio) for asked, _ in parts_of(question))
 
 
 def answering(question: Question, passage: Passage, span: Span) -> Span:

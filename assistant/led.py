@@ -15,7 +15,7 @@ from index.document import Clause, FactKind, Role
 from index.references import Reference
 from index.span import Span
 
-__all__ = ["Led", "done", "led", "opens"]
+__all__ = ["Led", "consequence", "led", "opens"]
 
 BEYOND = 0.02  # what the sentence that is led to has over the one that leads there
 # …有下列行为之一的，处五千元罚款：, but not …下列行为，按照以下规定处罚：, whose items say it themselves
@@ -109,7 +109,7 @@ def says(passage: Passage, clause: Clause, span: Span, penal: bool, kinds: Seque
     return done if penal else not done and any(fact.span.meets(span) for fact in shelf.facts_in(clause, *kinds))
 
 
-def done(question: Question, shelf: Shelf, sentence: Span) -> Span | None:
+def consequence(question: Question, shelf: Shelf, sentence: Span) -> Span | None:
     """What *sentence* says is done to those of whom it speaks, where that is asked; None where it says nothing of the sort."""
     view = shelf.view(sentence)
     if not PENAL.search(question.text) or CASES.search(question.text) or not (outcome := OUTCOME.search(view.text)):

@@ -67,7 +67,7 @@ class Shelf:
         found: dict[str, Clause] = {}
         before: list[Clause] = []
         for clause in self.document.clauses:
-            if clause.kind is Kind.PARAGRAPH and self._charges(clause):
+            if clause.kind is Kind.PARAGRAPH and self._only_charges(clause):
                 for other in reversed(before):
                     opens = bool(clause.heading) and other.span.holds(clause.heading[-1])
                     if not opens and other.heading[: len(clause.heading)] != clause.heading:
@@ -80,7 +80,7 @@ class Shelf:
                 before.append(clause)
         return found
 
-    def _charges(self, clause: Clause) -> bool:
+    def _only_charges(self, clause: Clause) -> bool:
         """Whether *clause* opens with who is responsible and says nothing else."""
         own = self.facts_in(clause, FactKind.RESPONSIBILITY)
         said = sum(len(fact.span) for fact in own)

@@ -30,11 +30,9 @@ SILENT = -0.15  # that it says nothing of what is done where nothing else is ask
 
 
 def bearing(question: Question, shelf: Shelf, clause: Clause, sentence: Span, by: Sequence[Clause], needs: Sequence[Need]) -> float:
-    """What it adds that *sentence* of *clause* says what is done about the deed that is asked about; it takes that it does so of another deed,
+    """What it adds that *sentence* of *clause* says what is done about the deed that is asked about; *by* are the clauses that led to it.
 
-    or where the rule is asked for, or that it does not where nothing else is asked.
-
-    *by* are the clauses that led to it.
+    Below zero where it does so of another deed or where the rule is asked for, and where it does not though nothing else is asked.
     """
     above = shelf.announced_by(clause)
     heads = [above] if above else []
