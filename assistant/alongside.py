@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import product
 from typing import NamedTuple
 
 from assistant.asks import Ask
@@ -25,6 +24,7 @@ SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢
 # Of a value for a part of the question: what the part's words add, around it and in its sentence, that it stands beside the best one, that the
 # values stand in the order of the parts; what it takes that it answers another part too; and how many are weighed.
 NEAR, HERE, ORDER, TAKEN, FEW = 0.3, 0.15, 0.1, 1.0, 5
+BEAM = 625  # ways to answer the parts so far that are followed up: all of them up to four parts
 ALMOST = 0.85  # of the value for a part: what another in its sentence must reach
 EACH = re.compile(r"各|分别|\beach\b(?! (?:year|month|day|term))")
 OF = re.compile(r"\bhow much of\b|的多少", re.IGNORECASE)  # a share, in other words
@@ -77,7 +77,10 @@ def each(ranking: Ranking, best: Candidate) -> list[Candidate]:
     asked = [(ask, [c for c in near if answers(asks, ask, c)]) for ask in asks]
     asked = [(ask, some) for ask, some in asked if some]
     fits = [ranked_for(ask, among(ranking.needs, ask.content), some, best)[:FEW] for ask, some in asked]
-    chosen = max(product(*fits), key=lambda picks: total([c for c, _ in picks], [worth for _, worth in picks]))
+    ways: list[tuple[tuple[Candidate, float], ...]] = [()]
+    for some in fits:
+        ways = sorted(((*way, one) for way in ways for one in some), key=total, reverse=True)[:BEAM]
+    chosen = ways[0]
     found = [c for c, _ in chosen]
     for (ask, _), some, (one, worth) in zip(asked, fits, chosen, strict=True):
         least = (SOME if EACH.search(ask.said) else ALMOST) * worth
@@ -97,10 +100,10 @@ def ranked_for(ask: Ask, needs: Sequence[Need], fits: Sequence[Candidate], best:
     return sorted(((c, worth(c)) for c in fits), key=lambda pair: -pair[1])
 
 
-def total(picks: Sequence[Candidate], worths: Sequence[float]) -> float:
+def total(picks: Sequence[tuple[Candidate, float]]) -> float:
     """What values are worth together: each once, and rather in the order in which they are asked for."""
-    spans = [c.values[0].span for c in picks]
-    return sum(worths) - TAKEN * (len(spans) - len(set(spans))) + ORDER * (spans == sorted(spans))
+    spans = [c.values[0].span for c, _ in picks]
+    return sum(worth for _, worth in picks) - TAKEN * (len(spans) - len(set(spans))) + ORDER * (spans == sorted(spans))
 
 
 def beside(candidate: Candidate, best: Candidate) -> bool:
