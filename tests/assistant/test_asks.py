@@ -15,14 +15,18 @@ RULES = """北溪市电动车停放办法
 第二条 充电车位不少于停放车位的百分之四十，其中快充车位不少于停放车位的百分之十。每处停放点配备灭火器四具。
 第四条 使用满六年的充电桩停止使用，2026年春季学期开学前全部更换。
 第三条 在楼道内停放的，处五十元以上二百元以下罚款；经营者允许停放的，对经营者处二千元以上一万元以下罚款。
+{built}
 """
+BUILT = {f"{year}年": f"{7 * year - 13000}个" for year in range(2011, 2023)}
 
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("rules")
     (folder / "corpus").mkdir()
-    (folder / "corpus" / "tingfang.txt").write_text(RULES, encoding="utf-8")
+    (folder / "corpus" / "tingfang.txt").write_text(
+        RULES.format(built=f"第五条 市区充电桩{'，'.join(f'{year}建成{many}' for year, many in BUILT.items())}。"), encoding="utf-8"
+    )
     build(folder / "corpus", folder / "home", server())
     return Assistant.open(folder / "home")
 
@@ -43,6 +47,12 @@ def test_values_that_are_asked_for_one_after_the_other_are_given_and_no_others(r
     reply = rules.ask(question)
     assert isinstance(reply, Answer)
     assert {answer.value.removesuffix("罚款").removeprefix("不少于停放车位的") for answer in reply.answers} == values
+
+
+def test_each_of_many_years_has_its_own_value(rules: Assistant) -> None:
+    reply = rules.ask(f"市区{'、'.join(BUILT)}各建成充电桩多少个?")
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == list(BUILT.values())
 
 
 @pytest.mark.parametrize(
