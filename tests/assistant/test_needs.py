@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.needs import UNHEARD, Need, among, apart, share, shares, weigh
+
+CONTENT = (("停车场", "车位"), ("收费",), ("WIFI",))
+TEXTS = ("停车场按次收费。", "车位满了。", "按月收费。", "收费公示。")
+
+
+def test_what_few_texts_hold_weighs_more_and_what_none_holds_is_unheard() -> None:
+    parking, charge, wifi = weigh(CONTENT, TEXTS)
+    assert parking.weight > charge.weight > wifi.weight == UNHEARD
+
+
+def test_the_shares_of_many_texts_are_those_of_each_by_itself() -> None:
+    needs = weigh(CONTENT, TEXTS)
+    texts = [*TEXTS, "停车", "免费wifi", ""]
+    assert shares(needs, texts) == pytest.approx([share(needs, text) for text in texts])
+    assert shares([], texts) == [0.0] * len(texts)
+
+
+def test_the_best_of_the_ways_to_write_a_need_counts_and_a_part_of_it_for_its_part() -> None:
+    needs = [Need((("停车", "车场"), ("车位",)), 2.0)]
+    assert [share(needs, text) for text in ("有车位", "停车难", "绿地")] == [1.0, 0.5, 0.0]
+
+
+def test_what_both_texts_hold_sets_none_apart() -> None:
+    needs = [Need((("小学",),), 1.0), Need((("初中",),), 1.0), Need((("收费",),), 2.0)]
+    assert apart(needs, "小学收费", "初中收费") == 0.25
+    assert apart(needs, "收费", "初中收费") == 0.0
+
+
+def test_the_needs_of_a_part_keep_the_weight_they_have_in_the_whole() -> None:
+    needs = weigh(CONTENT, TEXTS)
+    assert among(needs, [("收费",), ("绿地",)]) == [needs[1]]
