@@ -16,13 +16,24 @@ LENGTH = re.compile(
 LASTING = re.compile(r"[0-9一二三四五六七八九十两半]\s*个?(?:年|月|日|天|周|学年|工作日|小时|分钟|学时|课时)(?!底|末)")
 PROPORTION = re.compile(r"[%％成半倍]|分之|[:：]|大体相当|比例|平均水平|国家标准")
 NUMBERED = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半ⅠⅡⅢⅣⅤIVX]")
-COUNTING = re.compile(r"多少|几|百分之|\bhow (?:many|much)\b|percentage|per ?cent|maximum|minimum")
+COUNTING = re.compile(r"多少|几|百分之|\bhow (?:many|much)\b|percentage|per ?cent|maximum|minimum", re.IGNORECASE)
 # ten of whom, or a hundred: a share, however it is counted
 OUT_OF = re.compile(
     r"(?<![二两三四五六七八九])(?:每?一?[十百]|每?10{1,2})[个名位人所家块元][^。；;？?\d]{1,30}几十?[个名位人所家块元]|\bout of (?:every )?(?:ten|a hundred|10|100)\b"
 )
 EXACT = re.compile(r"几|百分之|从多少|\bhow many\b", re.IGNORECASE)  # asks for nothing but a number
 OTHER = -0.05  # what a value of another sort loses
+
+# How often a sum is paid.
+PERIODS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"每[天日]|一天(?!内)|日均|\bdaily\b|\b(?:a|per) day\b",
+        r"每个?月|一个月(?!内)|月均|月薪|月工资|\bmonthly\b|\b(?:a|per) month\b",
+        r"每个?学期|一个?学期|\b(?:a|per) (?:term|semester)\b",
+        r"每年|一年(?!内)|年均|年生均|年薪|每学年|\bannual(?:ly)?\b|\byearly\b|\b(?:a|per) year\b",
+    )
+)
 
 # The sorts of value, by what stands behind the number; a share is written in more ways.
 SORTS = {
@@ -175,6 +186,8 @@ def amiss(question: str, value: str, sentence: str, *, ratio: bool) -> bool:
     own = sort_of(value)
     if not own:
         return unnumbered(question, value)
+    if own == "money" and otherwise_paid(question, sentence):
+        return True
     if ratio and "ratio" not in sorts:
         sorts |= RATIOS
     if "money" in sorts and own in RATIOS and not ratio:
@@ -182,6 +195,12 @@ def amiss(question: str, value: str, sentence: str, *, ratio: bool) -> bool:
         said = next((said for paid, said in paid_in if paid.search(question)), None)
         return said is None or said.search(sentence) is None
     return bool(sorts) and own not in sorts
+
+
+def otherwise_paid(question: str, sentence: str) -> bool:
+    """Whether *question* asks what is paid in one period, and *sentence* says what is paid in another: no 每年 where 一个月 is asked for."""
+    asked, said = ({period for period in PERIODS if period.search(text)} for text in (question, sentence))
+    return bool(asked and said) and not asked & said
 
 
 def unnumbered(question: str, value: str) -> bool:

@@ -70,3 +70,17 @@ def test_a_value_of_a_sort_asked_for_may_answer(question: str, value: str) -> No
 def test_a_share_is_a_sum_of_money_only_where_the_sentence_speaks_of_what_is_paid() -> None:
     assert not amiss("超载的要罚多少钱?", "一倍以上三倍以下", "处违法所得一倍以上三倍以下的罚款。", ratio=False)
     assert amiss("不提经费要罚多少钱?", "60%以上", "将60%以上经费用于培训。", ratio=False)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "missed"),
+    [
+        ("学生一个月补助多少钱?", "每生每年补助2000元。", True),
+        ("学生一年补助多少钱?", "每生每年补助2000元。", False),
+        ("What is the monthly grant in yuan?", "年生均补助2000元。", True),
+        ("一个月内要交多少钱?", "每年缴纳2000元。", False),
+        ("补助多少钱?", "每生每年补助2000元。", False),
+    ],
+)
+def test_what_is_paid_in_one_period_is_no_answer_to_what_is_paid_in_another(question: str, sentence: str, *, missed: bool) -> None:
+    assert amiss(question, "2000元", sentence, ratio=False) is missed
