@@ -43,8 +43,8 @@ def test_of_two_columns_of_departments_the_one_left_open_goes_on(row: str, units
 
 
 def test_a_list_left_open_goes_on_with_a_word_that_looks_like_no_department() -> None:
-    row = "修订湖泊名录并向社会 县水利局、\n渔政站"
-    assert cells(row, TEXT, UNITS) == [["修订湖泊名录并向社会"], ["县水利局、", "渔政站"]]
+    row = "修订湖泊名录并向社会 县水利局、\n沿湖的渔民"
+    assert cells(row, TEXT, UNITS) == [["修订湖泊名录并向社会"], ["县水利局、", "沿湖的渔民"]]
 
 
 def test_two_words_of_one_line_in_one_cell_are_one_stretch_with_the_blank_between() -> None:
