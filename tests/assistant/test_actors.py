@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.actors import Actors, actors
@@ -10,8 +12,6 @@ from assistant.evidence import Passage
 from assistant.library import Library
 from assistant.question import alone
 from assistant.retrieval import Hit
-from index.build import build
-from index.encoder import server
 
 RULES = """云滩市湖泊保护办法
 
@@ -28,17 +28,13 @@ RULES = """云滩市湖泊保护办法
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("lakes")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "lakes.txt").write_text(RULES, encoding="utf-8")
-    build(folder / "corpus", folder / "home", server())
-    return Assistant.open(folder / "home").library
+def library(over: Callable[[str], Assistant]) -> Library:
+    return over(RULES).library
 
 
 def asked(library: Library, question: str, words: str) -> Actors:
     """Those whom the one sentence that holds *words* names."""
-    shelf = library.shelves["lakes"]
+    shelf = library.shelves["text"]
     sentences = [(clause, span) for clause in shelf.document.clauses for span in shelf.sentences(clause)]
     ((clause, sentence),) = ((clause, span) for clause, span in sentences if words in span.of(shelf.document.text))
     passage = Passage(Hit(shelf, clause, sentence, 1.0, 0.0), sentence, 1.0, 1.0, 1.0, 0.0, 1.0)
@@ -46,7 +42,7 @@ def asked(library: Library, question: str, words: str) -> Actors:
 
 
 def named(library: Library, question: str, words: str) -> list[str]:
-    text = library.shelves["lakes"].document.text
+    text = library.shelves["text"].document.text
     return [span.of(text) for span in asked(library, question, words).spans]
 
 

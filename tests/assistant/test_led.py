@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from assistant.assistant import Assistant, Steps
+from assistant.assistant import Assistant
 from assistant.decision import ENOUGH
 from assistant.reply import Answer
-from index.build import build
-from index.encoder import server
-from index.generation import Model, load
 
 PARKS = """云滩市公园管理条例
 
@@ -37,14 +36,8 @@ PARKS = """云滩市公园管理条例
 
 
 @pytest.fixture(scope="module")
-def parks(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """An assistant over one invented text that always answers, however unsure."""
-    folder = tmp_path_factory.mktemp("parks")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "yuntan.txt").write_text(PARKS, encoding="utf-8")
-    encoder = server()
-    build(folder / "corpus", folder / "home", encoder)
-    return Assistant(load(folder / "home", Model(encoder.name, encoder.revision, encoder.dim)), encoder, Steps(enough=0.0))
+def parks(over: Callable[[str], Assistant]) -> Assistant:
+    return over(PARKS)
 
 
 def answer(assistant: Assistant, question: str) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -9,9 +11,7 @@ from assistant.library import Library
 from assistant.needs import weigh
 from assistant.penal import FINED, OUTCOME, PENAL, bearing
 from assistant.question import alone
-from index.build import build
 from index.document import Clause
-from index.encoder import server
 from index.span import Span
 
 RULES = """云滩市湖泊保护办法
@@ -27,17 +27,13 @@ RULES = """云滩市湖泊保护办法
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("lakes")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "lakes.txt").write_text(RULES, encoding="utf-8")
-    build(folder / "corpus", folder / "home", server())
-    return Assistant.open(folder / "home").library
+def library(over: Callable[[str], Assistant]) -> Library:
+    return over(RULES).library
 
 
 def sentence(library: Library, words: str) -> tuple[Clause, Span]:
     """The one sentence that holds *words*, with its clause."""
-    shelf = library.shelves["lakes"]
+    shelf = library.shelves["text"]
     sentences = [(clause, span) for clause in shelf.document.clauses for span in shelf.sentences(clause)]
     (found,) = ((clause, span) for clause, span in sentences if words in span.of(shelf.document.text))
     return found
@@ -45,7 +41,7 @@ def sentence(library: Library, words: str) -> tuple[Clause, Span]:
 
 def worth(library: Library, question: str, words: str, *led_by: str) -> float:
     """What it adds to the sentence that holds *words*, where those that hold *led_by* led to it."""
-    shelf = library.shelves["lakes"]
+    shelf = library.shelves["text"]
     clause, span = sentence(library, words)
     asked = alone(question, library)
     texts = [shelf.view(span).text.lower() for clause in shelf.document.clauses for span in shelf.sentences(clause)]

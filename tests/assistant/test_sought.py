@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from assistant.assistant import Assistant, Steps
+from assistant.assistant import Assistant
 from assistant.found import Found
 from assistant.reply import Answer
 from assistant.sought import members, names
 from index.build import build
 from index.encoder import server
-from index.generation import Model, load
 
 MEALS = """南坪县养老服务方案
 
@@ -41,14 +41,8 @@ LIBRARIES = """云滩市公共图书馆管理办法
 
 
 @pytest.fixture(scope="module")
-def libraries(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """An assistant over one invented text that always answers, however unsure."""
-    folder = tmp_path_factory.mktemp("libraries")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "yuntan.txt").write_text(LIBRARIES, encoding="utf-8")
-    encoder = server()
-    build(folder / "corpus", folder / "home", encoder)
-    return Assistant(load(folder / "home", Model(encoder.name, encoder.revision, encoder.dim)), encoder, Steps(enough=0.0))
+def libraries(over: Callable[[str], Assistant]) -> Assistant:
+    return over(LIBRARIES)
 
 
 def answer(assistant: Assistant, question: str) -> Answer:

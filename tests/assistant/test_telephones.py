@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -12,8 +14,6 @@ from assistant.question import alone
 from assistant.reply import ValueType
 from assistant.retrieval import Hit
 from assistant.telephones import dialled, from_office
-from index.build import build
-from index.encoder import server
 
 NUMBER, PERSON = ValueType.TEXT, ValueType.PERSON
 RULES = """云滩市湖泊保护办法
@@ -26,17 +26,13 @@ RULES = """云滩市湖泊保护办法
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("lakes")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "lakes.txt").write_text(RULES, encoding="utf-8")
-    build(folder / "corpus", folder / "home", server())
-    return Assistant.open(folder / "home").library
+def library(over: Callable[[str], Assistant]) -> Library:
+    return over(RULES).library
 
 
 def reached(library: Library, question: str, words: str) -> list[tuple[str, ValueType]]:
     """What is dialled in the one clause that holds *words*, in its order."""
-    shelf = library.shelves["lakes"]
+    shelf = library.shelves["text"]
     text = shelf.document.text
     (clause,) = (clause for clause in shelf.document.clauses if words in clause.span.of(text))
     (sentence,) = shelf.sentences(clause)
