@@ -125,7 +125,7 @@ def opening(shelf: Shelf, reference: Reference) -> bool:
 
 def about(shelf: Shelf, reference: Reference) -> Iterator[Span]:
     """The sentences of a clause from the one that points on, up to the next that points elsewhere."""
-    others = [other.span.start for other in shelf.references if other.clause is reference.clause and other.span > reference.span]
+    others = [other.span.start for other in shelf.pointing_from(reference.clause) if other.span > reference.span]
     for span in shelf.sentences(reference.clause):
         here = span.meets(reference.span)
         if here or (span.start > reference.span.start and not any(other < span.end for other in others)):

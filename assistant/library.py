@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -121,15 +121,19 @@ class Shelf:
 
     def pointing_at(self, clause: Clause) -> tuple[Reference, ...]:
         """The references to *clause*, in reading order."""
-        return self._pointing.get(clause.span, ())
+        return self._pointing_at.get(clause.span, ())
+
+    def pointing_from(self, clause: Clause) -> tuple[Reference, ...]:
+        """The references that stand in *clause*, in reading order."""
+        return self._pointing_from.get(clause.span, ())
 
     @cached_property
-    def _pointing(self) -> Mapping[Span, tuple[Reference, ...]]:
-        found: dict[Span, list[Reference]] = {}
-        for reference in self.references:
-            for target in reference.targets:
-                found.setdefault(target.span, []).append(reference)
-        return {span: tuple(pointing) for span, pointing in found.items()}
+    def _pointing_at(self) -> Mapping[Span, tuple[Reference, ...]]:
+        return gathered((target.span, reference) for reference in self.references for target in reference.targets)
+
+    @cached_property
+    def _pointing_from(self) -> Mapping[Span, tuple[Reference, ...]]:
+        return gathered((reference.clause.span, reference) for reference in self.references)
 
     @cached_property
     def holes(self) -> Holes:
@@ -184,6 +188,14 @@ class Shelf:
                 start += 1
             if start < end:
                 yield view.span(start, end)
+
+
+def gathered(found: Iterable[tuple[Span, Reference]]) -> Mapping[Span, tuple[Reference, ...]]:
+    """The references of each span, in order."""
+    by_span: dict[Span, list[Reference]] = {}
+    for span, reference in found:
+        by_span.setdefault(span, []).append(reference)
+    return {span: tuple(those) for span, those in by_span.items()}
 
 
 class Library:

@@ -48,7 +48,6 @@ def bearing(question: Question, shelf: Shelf, clause: Clause, sentence: Span, by
 
 def deed(shelf: Shelf, clause: Clause, sentence: Span, others: Sequence[Clause]) -> str:
     """All that is said of the deed: *clause* up to the end of *sentence*, the clauses *others*, and what these point at by their numbers."""
-    about = (clause, *others)
-    targets = (target for reference in shelf.references if reference.clause in about for target in reference.targets)
+    targets = (target for one in (clause, *others) for reference in shelf.pointing_from(one) for target in reference.targets)
     spans = (Span(clause.span.start, sentence.end), *(one.span for one in (*others, *targets)))
     return " ".join(shelf.view(span).text for span in spans).lower()

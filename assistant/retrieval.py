@@ -51,7 +51,8 @@ class Hit:
 class Drawn:
     """What the searches for a question found. *said* and *formal* are its words and the policy's words for them.
 
-    The scores are by chunk: BM25 of each, cosine to the question and to its Chinese terms; *fused* adds them up for every chunk found.
+    The scores are by chunk: BM25 of each, cosine to the question and to its Chinese terms. *fused* is, for every chunk found, the sum of
+    BM25 of the question, of the better cosine, and of how well its document is found.
     """
 
     said: str
