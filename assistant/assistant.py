@@ -99,14 +99,14 @@ class Assistant:
         begun = time.perf_counter()
         said = question.strip()[:LONGEST]
         asked, found, hits = self.find(said, history, documents)
-        asked = replace(asked, text=said)
+        asked, near = replace(asked, text=said), places(found, hits)
         if not any(char.isalnum() for char in question):
-            return self._refusal(asked, Nothing(Reason.NOT_A_QUESTION, 0.99), [], begun)
+            return self._refusal(asked, Nothing(Reason.NOT_A_QUESTION, 0.99), (), begun)
         if isinstance(found, Found) and found.strength < self._steps.enough:
             found = Nothing(Reason.NOT_IN_CORPUS, 1 - found.strength)
         if isinstance(found, Nothing):
-            return self._refusal(asked, found, hits, begun)
-        return self._answer(asked, found, hits, begun)
+            return self._refusal(asked, found, near, begun)
+        return self._answer(asked, found, near, begun)
 
     def find(
         self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None
@@ -150,14 +150,14 @@ class Assistant:
         own = self._steps.understand(asked.text, None, self.library).question.notes if asked.notes else ()
         return tuple(Assumed(Assumption.SPELLING if note in own else Assumption.BEFORE, note) for note in asked.notes)
 
-    def _answer(self, asked: Question, found: Found, hits: Sequence[Hit], begun: float) -> Answer:
+    def _answer(self, asked: Question, found: Found, near: tuple[Place, ...], begun: float) -> Answer:
         values = {(value.shelf.document.id, value.span): value for value in found.values}
         return Answer(
             question=asked.text,
             language=asked.language,
             answers=tuple(exact(value.shelf.document, value.span, value.kind) for value in values.values()),
             quotes=tuple(cut(shelf.document, clause, span) for shelf, clause, span in found.quotes),
-            hits=places(hits),
+            hits=near,
             complete=found.complete,
             confidence=found.strength,
             notes=(*asked.notes, *found.notes),
@@ -166,12 +166,12 @@ class Assistant:
             assumptions=self._assumed(asked),
         )
 
-    def _refusal(self, asked: Question, why: Nothing, hits: Sequence[Hit], begun: float) -> Refusal:
+    def _refusal(self, asked: Question, why: Nothing, near: tuple[Place, ...], begun: float) -> Refusal:
         return Refusal(
             question=asked.text,
             language=asked.language,
             reason=why.reason,
-            hits=places(hits),
+            hits=near,
             confidence=why.strength,
             notes=(*asked.notes, *why.notes),
             generation=self.generation_id,
@@ -204,16 +204,12 @@ def scope(asked: Question, documents: Collection[str] | None) -> Collection[str]
     return asked.documents & set(documents)
 
 
-def places(hits: Sequence[Hit]) -> tuple[Place, ...]:
-    """The best clauses as retrieval ranked them."""
+def places(found: Found | Nothing, hits: Sequence[Hit]) -> tuple[Place, ...]:
+    """The nearest clauses, best first: those in which the best answer was found, however unsure, then the *hits* as they were ranked."""
+    read = found.quotes if isinstance(found, Found) else ()
+    nearest = [*((shelf, clause) for shelf, clause, _ in read if clause), *((hit.shelf, hit.clause) for hit in hits)]
+    different = {(shelf.document.id, clause.span): (shelf.document, clause) for shelf, clause in nearest}
     return tuple(
-        Place(
-            h.shelf.document.id,
-            h.shelf.document.file,
-            h.clause.address.place,
-            h.clause.span.start,
-            h.clause.span.end,
-            h.clause.span.of(h.shelf.document.text),
-        )
-        for h in hits[:HITS]
+        Place(document.id, document.file, clause.address.place, clause.span.start, clause.span.end, clause.span.of(document.text))
+        for document, clause in list(different.values())[:HITS]
     )

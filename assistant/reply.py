@@ -96,7 +96,7 @@ class Exact:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A clause that retrieval ranked, best first; whether it answers is another matter."""
+    """A clause near to the question, best first: the one that was answered from, then as retrieval ranked them. Whether it answers is another matter."""
 
     document: str
     file: str

@@ -120,6 +120,15 @@ def test_at_least_ten_clauses_come_with_a_reply(assistant: Assistant) -> None:
     assert len(assistant.ask("职业教育经费").hits) >= 10
 
 
+@pytest.mark.parametrize("question", ["綦江的方案是哪一天印发的?", "职业教育工作领导小组的组长是谁?", "佳木斯对职业院校办学自主权怎么说?"])
+def test_the_clause_that_an_answer_was_found_in_stands_first_among_the_nearest(assistant: Assistant, question: str) -> None:
+    reply = assistant.ask(question)
+    assert isinstance(reply, Answer)
+    best, nearest = reply.quotes[0], reply.hits[0]
+    assert (nearest.document, nearest.address) == (best.document, best.address)
+    assert len({(hit.document, hit.start) for hit in reply.hits}) == len(reply.hits)
+
+
 def test_no_model_of_torch_is_imported_to_answer(home: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from assistant.assistant import Assistant; "
