@@ -15,7 +15,7 @@ from assistant.question import Question, Want
 from assistant.reply import ValueType
 from index.document import Kind
 
-__all__ = ["Ranking", "beside_best", "family"]
+__all__ = ["Ranking", "as_good", "beside_best", "family"]
 
 NEARBY = 0.8  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
@@ -31,6 +31,7 @@ OF = re.compile(r"\bhow much of\b|的多少", re.IGNORECASE)  # a share, in othe
 BY = 0.35  # of the best score: what a value of another clause needs that answers another part
 KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
+AS_GOOD = 0.85  # of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 
 
@@ -47,6 +48,20 @@ def beside_best(ranking: Ranking, best: Candidate) -> list[Candidate]:
     same = each(ranking, best) or [best, *(c for c in ranking.candidates if c is not best and together(ranking, c, best))]
     same += others(ranking.question, ranking.candidates, best)
     return same + [c for c in each_asked(ranking, best) if c not in same]
+
+
+def as_good(ranking: Ranking, best: Candidate) -> list[Candidate]:
+    """Where *best* is a sentence, the one other of its document that is nearly as likely to answer: to read both costs less than to read the wrong one."""
+    if not sentence(best):
+        return []
+    shelf, span = best.passage.shelf, best.passage.span
+    close = (c for c in ranking.candidates if sentence(c) and c.score >= AS_GOOD * best.score)
+    return [c for c in close if c.passage.shelf is shelf and not c.passage.span.meets(span)][:1]
+
+
+def sentence(candidate: Candidate) -> bool:
+    """Whether *candidate* is a sentence, or one part of it, and no value."""
+    return [value.kind for value in candidate.values] == [ValueType.TEXT] and not candidate.cells
 
 
 def family(candidate: Candidate) -> frozenset[ValueType]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from assistant.abreast import abreast, alike, pairs
-from assistant.alongside import Ranking, beside_best, family
+from assistant.alongside import Ranking, as_good, beside_best, family
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
 from assistant.cells import Plan, plan
 from assistant.decision import Signals, confidence
@@ -68,8 +68,11 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
             quotes.append([(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)])
             continue
         same = [counted(ranking.question, c) if c is best else c for c in beside_best(ranking, best)]
+        same.sort(key=lambda c: c.span)
+        if len(answering) == len(same) == 1 and not isinstance(best.passage, Led):
+            same += as_good(ranking, same[0])
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
-        values += [value for c in sorted(same, key=lambda c: c.span) for value in c.values]
+        values += [value for c in same for value in c.values]
         led_by = through(best.passage)[1:]
         quotes.append(
             [place for c in (best.passage.clause, *led_by) for place in quoted(best.passage.shelf, c, [*spans, *(c.span for c in led_by)])]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.alongside import Ranking, beside_best, family
+from assistant.alongside import Ranking, as_good, beside_best, family
 from assistant.assistant import Assistant
 from assistant.candidates import Candidate
 from assistant.evidence import Passage
@@ -143,3 +143,38 @@ def test_a_number_and_a_proportion_answer_the_same_and_other_kinds_only_for_them
     library: Library, kind: ValueType, kinds: set[ValueType]
 ) -> None:
     assert family(candidate(passages(library.shelves["ferries"]), "十二元", kind, 1.0)) == kinds
+
+
+def close(library: Library, *found: tuple[str, ValueType, float, str]) -> list[str]:
+    """What is given beside the first of the candidates *found* as good as it."""
+    shelf = library.shelves["ferries"]
+    candidates = [candidate(passages(shelf), *one) for one in found]
+    beside = as_good(Ranking(alone("渡船停航了怎么办?", library), candidates, []), candidates[0])
+    return [one.span.of(shelf.document.text) for one in beside]
+
+
+LAID_UP = ("第二条 渡船停航的，应当提前五日报市航道局备案。", ValueType.TEXT, 1.0, "")
+INSPECTED = ("渡船的年检由市验船所办理。", ValueType.TEXT, 0.9, "")
+ROTA = ("第三条 值班表由市船员中心排定。", ValueType.TEXT, 0.89, "")
+
+
+def test_one_other_sentence_that_is_nearly_as_likely_is_given_too(library: Library) -> None:
+    assert close(library, LAID_UP, INSPECTED, ROTA) == ["渡船的年检由市验船所办理。"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [(INSPECTED[0], ValueType.TEXT, 0.8, "")],  # less likely
+        [("市航道局", ValueType.TEXT, 0.9, "")],  # of the same sentence
+        [("市验船所", ValueType.DEPARTMENT, 0.9, "")],  # a value
+    ],
+)
+def test_nothing_is_given_beside_a_sentence_that_is_less_likely_or_no_other_sentence(
+    library: Library, others: list[tuple[str, ValueType, float, str]]
+) -> None:
+    assert close(library, LAID_UP, *others) == []
+
+
+def test_no_sentence_is_given_beside_a_value(library: Library) -> None:
+    assert close(library, DAYS, INSPECTED) == []
