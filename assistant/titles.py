@@ -1,4 +1,4 @@
-"""Which documents a question calls by a part of their title: 终身教育条例 for 终身教育促进条例, the Rural Land Contracting Law for 农村土地承包法."""
+"""What a title says: which documents a question calls by a part of theirs (终身教育条例 for 终身教育促进条例), and which are laws."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import NamedTuple
 from assistant import terms
 from assistant.sounds import spellings
 
-__all__ = ["Title", "called", "title_of"]
+__all__ = ["Title", "called", "is_law", "title_of"]
 
 KINDS = "条例|办法|规定|细则|规则|方案|规划|计划|意见|通知|决定|纲要|法(?![院定人规律])"
 KIND = re.compile(KINDS)
 YEARS = re.compile(r"[(（][^()（）]*[)）]$")
+LAW = re.compile(r"(?<![办方])法典?(?:[(（][^()（）]*[)）])*$")
 RUN = re.compile(r"[一-鿿]+$")
 LONGEST, SHORTEST = 16, 2  # characters of what stands before the kind of document
 # Behind one of these, or at the beginning, a name begins.
@@ -52,6 +53,12 @@ def title_of(title: str) -> Title | None:
     found = list(KIND.finditer(plain))
     last = found[-1] if found else None
     return Title(plain[: last.start()], last.group()) if last and last.end() == len(plain) else None
+
+
+@lru_cache(4096)
+def is_law(title: str) -> bool:
+    """Whether *title* is that of a law, …法 or …法典, whatever stands in brackets behind it: not of what carries one out (…办法)."""
+    return LAW.search(title) is not None
 
 
 def called(text: str, titles: Mapping[str, Title], language: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -80,8 +80,14 @@ def test_what_is_not_read_stands_behind_what_is() -> None:
 
 
 def test_a_document_is_found_by_the_mean_of_its_best_chunks_and_a_missing_one_counts_nothing() -> None:
-    found = documents({1: 0.9, 2: 0.6, 3: 0.3, 4: 0.1, 5: 0.9}, {1: "plan", 2: "plan", 3: "plan", 4: "plan", 5: "law"}.__getitem__)
+    found = documents({1: 0.9, 2: 0.6, 3: 0.3, 4: 0.1, 5: 0.9}, {1: "plan", 2: "plan", 3: "plan", 4: "plan", 5: "law"}.__getitem__, 0.2)
     assert found == {"plan": pytest.approx(0.6), "law": pytest.approx(0.3)}
+
+
+def test_a_law_is_likelier_than_what_carries_it_out() -> None:
+    titles = {1: "中华人民共和国消防法", 2: "甲省实施《中华人民共和国消防法》办法", 3: "乙市消防条例"}
+    found = documents(dict.fromkeys(titles, 0.6), titles.__getitem__, 0.2)
+    assert found == {titles[1]: pytest.approx(0.4), titles[2]: pytest.approx(0.2), titles[3]: pytest.approx(0.2)}
 
 
 def test_a_chunk_unfound_counts_as_the_last_where_the_ranking_was_cut_off_and_nothing_where_it_holds_all_there_is() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.titles import Title, called, title_of
+from assistant.titles import Title, called, is_law, title_of
 
 TITLES = {
     name: parts
@@ -50,3 +50,20 @@ def test_what_no_title_says_calls_no_document(text: str, language: str) -> None:
 def test_the_years_behind_a_title_are_no_part_of_its_kind() -> None:
     assert title_of("渔浦县渡口安全整治方案（2024—2026年）") == Title("渔浦县渡口安全整治", "方案")
     assert title_of("没有种类的题目") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "law"),
+    [
+        ("中华人民共和国教师法", True),
+        ("民法典", True),
+        ("药品管理法（2019修订）", True),
+        ("云岭省实施《中华人民共和国教师法》办法", False),
+        ("云岭省湿地保护条例", False),
+        ("渡口整治办法（试行）", False),
+        ("安全生产方法", False),
+        ("最高人民法院关于适用《民法典》的解释", False),
+    ],
+)
+def test_a_law_is_known_by_its_title(title: str, *, law: bool) -> None:
+    assert is_law(title) is law
