@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from assistant.neighbours import Neighbours
 from assistant.sounds import homophones, spellings, syllables
@@ -21,6 +22,8 @@ from index.span import Span
 from index.view import View
 
 __all__ = ["Library", "Literal", "Shelf"]
+
+T = TypeVar("T")
 
 SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’』」）)》\"']*|[^。！？!?；;]+\Z")
 LEVEL = re.compile(r"^(?:.+?[省市])?(?=.{2,}[市县区州]$)|(?:自治[区州县]|[省市县区州])$")
@@ -45,16 +48,13 @@ class Shelf:
         return clause if clause and place < clause.span.end else None
 
     @cached_property
-    def facts(self) -> Mapping[str, tuple[Fact, ...]]:
-        """The facts by the place of the clause they stand in."""
-        found: dict[str, list[Fact]] = {}
-        for fact in self.document.facts:
-            found.setdefault(fact.clause.place, []).append(fact)
-        return {place: tuple(facts) for place, facts in found.items()}
+    def facts(self) -> Mapping[Span, tuple[Fact, ...]]:
+        """The facts by the span of the clause they stand in."""
+        return gathered((self.clauses[fact.clause.place].span, fact) for fact in self.document.facts)
 
     def facts_in(self, clause: Clause, *kinds: FactKind) -> tuple[Fact, ...]:
         """The facts of these kinds that *clause* states, in reading order."""
-        return tuple(fact for fact in self.facts.get(clause.address.place, ()) if fact.kind in kinds)
+        return tuple(fact for fact in self.facts.get(clause.span, ()) if fact.kind in kinds)
 
     def charged(self, clause: Clause) -> tuple[Fact, ...]:
         """Who is responsible for all that *clause* says: in a line of its own behind it (牵头单位：…；配合单位：…)."""
@@ -190,11 +190,11 @@ class Shelf:
                 yield view.span(start, end)
 
 
-def gathered(found: Iterable[tuple[Span, Reference]]) -> Mapping[Span, tuple[Reference, ...]]:
-    """The references of each span, in order."""
-    by_span: dict[Span, list[Reference]] = {}
-    for span, reference in found:
-        by_span.setdefault(span, []).append(reference)
+def gathered(found: Iterable[tuple[Span, T]]) -> Mapping[Span, tuple[T, ...]]:
+    """What belongs to each span, in order."""
+    by_span: dict[Span, list[T]] = {}
+    for span, each in found:
+        by_span.setdefault(span, []).append(each)
     return {span: tuple(those) for span, those in by_span.items()}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.library import Shelf
-from assistant.needs import Need, share, weigh
+from assistant.needs import Need, share, shares, weigh
 from assistant.question import Question
 from assistant.things import things
 from index.document import Clause, FactKind, Role
@@ -86,26 +86,27 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
     found = sorted(place for place in plain | inner if not premise(text, *place)) or sorted(plain)
     words = [text[start:end] for start, end in found]
     vectors = encoder.encode([question.words if question.language == "en" else question.search, *words])
-    total = share(needs, text.lower()) or 1.0
+    outer = [around(text, *place) if place in inner else place for place in found]
+    total, *left = shares(needs, [text.lower(), *(f"{text[:first]}，{text[last:]}".lower() for first, last in outer)])
 
-    def worth(place: tuple[int, int], own: str, cosine: float) -> float:
-        start, end = place
-        first, last = around(text, start, end) if place in inner else place
-        rest = share(needs, f"{text[:first]}，{text[last:]}".lower()) / total
+    def worth(place: tuple[int, int], own: str, cosine: float, rest: float) -> float:
         return (
             LENGTH * len(own)
             + LOG_LENGTH * math.log(len(own))
             + COSINE * cosine
             + ALONE * (CUT.search(own) is None)
-            + OPENING * (start <= head)
+            + OPENING * (place[0] <= head)
             + LIST * (place in lists)
             + THING * (place in asked_for)
             + RULING * (ruled and RULE.match(own) is not None)
-            + LEFT * rest
+            + LEFT * rest / (total or 1.0)
         )
 
     cosines = vectors[1:] @ vectors[0]
-    return [Part(view.span(*place), worth(place, own, float(c))) for place, own, c in zip(found, words, cosines, strict=True)]
+    return [
+        Part(view.span(*place), worth(place, own, float(cosine), rest))
+        for place, own, cosine, rest in zip(found, words, cosines, left, strict=True)
+    ]
 
 
 def premise(text: str, start: int, end: int) -> bool:
@@ -122,13 +123,10 @@ def phrase(shelf: Shelf, sentence: Span, needs: Sequence[Need]) -> Span:
     if not text or len(text) <= LONGEST:
         reply = REPLY.match(text)
         return view.span(reply.end() if reply else 0, len(text)) if text else sentence
-    short = [(start, end) for start, end in runs(text, 0) if 0 < end - start <= LONGEST]
-
-    def worth(place: tuple[int, int]) -> tuple[float, int]:
-        length = place[1] - place[0]
-        return round(share(needs, text[slice(*place)].lower()) + LONGER * length, 6), -length
-
-    start, end = max(short or [(0, len(text))], key=worth)
+    short = [(start, end) for start, end in runs(text, 0) if 0 < end - start <= LONGEST] or [(0, len(text))]
+    told = shares(needs, [text[slice(*place)].lower() for place in short])
+    worth = [(round(own + LONGER * (end - start), 6), start - end) for (start, end), own in zip(short, told, strict=True)]
+    start, end = short[worth.index(max(worth))]
     words = text[start:end].rstrip("，,：:")
     return view.span(start, start + len(words)) if words else sentence
 

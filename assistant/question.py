@@ -256,11 +256,14 @@ def apart(names: Iterable[Named]) -> tuple[frozenset[str], ...]:
 
 def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
     """Where *text* has a word that no document knows and that sounds like the name of a place: 奇江 for 綦江."""
+    heard = syllables(text)
     for name in dict.fromkeys(library.spelled.values()):
+        sound = syllables(name)
         for start in range(len(text) - len(name) + 1):
-            window = text[start : start + len(name)]
-            if HAN_ONLY.fullmatch(window) and window != name and syllables(window) == syllables(name) and not library.holds(window):
-                yield start, start + len(name), name
+            if heard[start : start + len(name)] == sound:
+                window = text[start : start + len(name)]
+                if HAN_ONLY.fullmatch(window) and window != name and not library.holds(window):
+                    yield start, start + len(name), name
 
 
 def unknown_place(text: str, library: Library) -> str | None:

@@ -94,8 +94,7 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
     units = list(dict.fromkeys(unit for run in runs for unit in split(run)))
     owns = [candidate.own.lower() for candidate in candidates]
     fronts = [candidate.front.lower() for candidate in candidates]
-    in_own = np.array([[unit in own for unit in units] for own in owns], dtype=np.float64).reshape(len(owns), len(units))
-    in_front = np.array([[unit in front for unit in units] for front in fronts], dtype=np.float64).reshape(len(owns), len(units))
+    in_own, in_front = held(units, owns), held(units, fronts)
     in_any = np.maximum(in_own, in_front)
     count = in_any.sum(axis=0)
     weights = np.where(count > 0, np.log1p(len(owns) / np.maximum(count, 1)), 0.4)
@@ -140,11 +139,12 @@ def met(asked: str, chinese: str, fronts: Sequence[str], owns: Sequence[str]) ->
     made = np.zeros((len(owns), len(MET)))
     pieces, terms = words.pieces(asked), words.pieces(chinese)
     if len(pieces):
-        own, front = words.met(pieces, owns), words.met(pieces, fronts)
-        whole = np.maximum(own.forth, front.forth)
+        both = words.met(pieces, [*owns, *fronts])
+        own, back = both.forth[: len(owns)], both.back
+        whole = np.maximum(own, both.forth[len(owns) :])
         weights = words.weights[pieces] / words.weights[pieces].sum()
         rare = weights * np.log1p(len(owns) / np.maximum((whole > SAME).sum(axis=0), 1))
-        made[:, 0], made[:, 1], made[:, 2], made[:, 3] = own.forth @ weights, whole @ weights, own.back, front.back
+        made[:, 0], made[:, 1], made[:, 2], made[:, 3] = own @ weights, whole @ weights, back[: len(owns)], back[len(owns) :]
         made[:, 4] = whole @ (rare / rare.sum())
         made[:, 5], made[:, 6] = (whole > HALF) @ weights, (whole > WELL) @ weights
         made[:, 7] = whole[:, weights.argmax()]
@@ -153,9 +153,16 @@ def met(asked: str, chinese: str, fronts: Sequence[str], owns: Sequence[str]) ->
     if chinese == asked:
         made[:, 11:] = made[:, 1:3]
     elif len(terms):
-        own, front = words.met(terms, owns), words.met(terms, fronts)
-        made[:, 11], made[:, 12] = np.maximum(own.forth, front.forth) @ (words.weights[terms] / words.weights[terms].sum()), own.back
+        both = words.met(terms, [*owns, *fronts])
+        whole = np.maximum(both.forth[: len(owns)], both.forth[len(owns) :])
+        made[:, 11], made[:, 12] = whole @ (words.weights[terms] / words.weights[terms].sum()), both.back[: len(owns)]
     return made
+
+
+def held(units: Sequence[str], texts: Sequence[str]) -> Floats:
+    """float64, (n_texts, n_units): 1 where the text holds the unit. Texts that are alike, as headings are, are read once."""
+    rows = {text: [unit in text for unit in units] for text in dict.fromkeys(texts)}
+    return np.array([rows[text] for text in texts], dtype=np.float64).reshape(len(texts), len(units))
 
 
 def split(run: str) -> list[str]:
