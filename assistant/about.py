@@ -14,7 +14,7 @@ from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.wants import wants
 from index.enactment import Act
-from index.metadata import is_fields, labelled
+from index.metadata import DATE, is_fields, labelled
 from index.span import Span
 
 __all__ = ["about"]
@@ -52,13 +52,14 @@ ASKED = tuple(
         (r"(?:主题|信息|归).{0,3}(?:分类|类别|哪一?类)|\b(?:subject|topic) (?:category|class)|\bfiled under\b", ("主题分类", "信息分类")),
         (r"体裁|公文种类|\bgenre\b|\bkind of document\b", ("体裁分类", "公文种类")),
         (
-            r"发布者|谁(?:发布|挂)|\bpublish(?:er|ing body)\b|\bwho (?:put|posted|published|uploaded)\b.{0,80}\b(?:online|web|site|internet)\b",
+            r"发布者|谁(?:发布|挂)|\bpublish(?:er|ing body)\b|\bwho (?:put|posted|published|uploaded)\b.{0,80}\b(?:online|web|web ?page|site|internet)\b",
             ("发布者", "发布机构"),
         ),
         (
-            r"公开(?:方式|形式|属性|类型)|(?:主动|依申请)公开|公开的?(?:还是|或)|\bdisclosure (?:status|type)\b|\bopen to the public\b",
+            r"公开(?:方式|形式|属性|类型)|(?:主动|依申请)公开|公开的?(?:还是|或)|\bdisclosure (?:status|type)\b|\bdisclosed\b|\bopen to the public\b",
             ("公开方式", "公开形式", "disclosure"),
         ),
+        (r"谁印|印(?:发|制|刷)(?:机关|单位|部门)|\bwho printed\b|\bprinted by\b|\bprinting office\b", ("printer",)),
         (r"印发日期|哪天印的|印(?:出来|发)[^，,。？?]{0,4}(?:几号|哪天|哪一天|何时)", ("printed",)),
     )
 )
@@ -78,6 +79,8 @@ ISSUERS = re.compile(r"[^\s、，,]+")
 BODY = re.compile(r"[局委厅办部院会队]$|政府$|办公室$|中心$")
 VOTED = frozenset((Act.PASSED, Act.APPROVED, Act.AMENDED))
 MOST = 5  # documents, where none is named
+PRINTER = re.compile(rf"([一-鿿]{{3,30}}(?:办公室|办公厅|秘书处))\s*(?:[(（][^()（）\n]{{2,8}}[)）]\s*)?({DATE.pattern})\s*印")
+LETTERHEAD = 200  # characters at the head in which 某某人民政府文件 stands
 EACH = re.compile(r"(?:[^,，、;；()（）]|[(（][^()（）]*[)）])+")
 DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|此件公开发布|此件不公开")
 OTHERS = ("addressees", "index_number", "validity", "printed")
@@ -106,11 +109,18 @@ def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
             if value and value.span:
                 values += [Picked(shelf, span, kind) for span in apart(shelf, name, value.span)]
                 quotes.append(place(shelf, value.span))
+                quotes += letterhead(shelf, value.value) if want is Want.ISSUER else []
     if values:
         return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9, complete=len(values) >= len(asked))
     if asked == [Want.PERIOD]:  # of something that the text speaks of, more likely than of the document
         return None
     return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_STATED.said(question.language),)) if question.documents or shelves else None
+
+
+def letterhead(shelf: Shelf, issuer: str) -> list[Place]:
+    """The line at the head of a document that names *issuer* as the one whose paper it is: 某某人民政府文件."""
+    at = shelf.document.text.find(f"{issuer}文件", 0, LETTERHEAD)
+    return [place(shelf, Span(at, at + len(issuer) + 2))] if at >= 0 else []
 
 
 def history(question: Question, shelves: Sequence[Shelf]) -> Found | None:
@@ -175,6 +185,8 @@ def by_label(question: Question, shelves: Sequence[Shelf]) -> Found | None:
         return None
     values = [Picked(shelf, span, ValueType.TEXT) for shelf, label, value in named for span in apart(shelf, label, value)]
     asked = [want for want in FIELDS if want in question.wants and question.several]
+    if "发布者" in called and Want.DATE in question.wants:  # who put it online, and when
+        asked.append(Want.PUBLISHED)
     fields = [(shelf, getattr(shelf.document.metadata, FIELDS[want][0]), FIELDS[want][1]) for shelf in shelves for want in asked]
     values += [Picked(shelf, value.span, kind) for shelf, value, kind in fields if value and value.span]
     quotes = [place(value.shelf, value.span) for value in values]
@@ -210,6 +222,10 @@ def said(shelf: Shelf) -> Iterator[tuple[str, Span]]:
     yield from ((name, value.span) for name in OTHERS if (value := getattr(known, name)) and value.span)
     if match := DISCLOSED.search(shelf.document.text):
         yield "disclosure", Span(*match.span())
+    if match := PRINTER.search(shelf.document.text):
+        yield "printer", Span(*match.span(1))
+        if known.printed is None:
+            yield "printed", Span(*match.span(2))
 
 
 def foot(question: Question, shelf: Shelf) -> Iterator[tuple[str, Span]]:

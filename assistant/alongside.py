@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.asks import Ask
-from assistant.candidates import Candidate
+from assistant.candidates import YEAR, Candidate
 from assistant.measures import LENGTH, RATIOS, amiss, fitting, sort_of
 from assistant.needs import Need, among, apart, share, weigh
 from assistant.parties import asking
@@ -24,11 +24,16 @@ SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢
 # Of a value for a part of the question: what the part's words add, around it and in its sentence, that it stands beside the best one, that the
 # values stand in the order of the parts; what it takes that it answers another part too; and how many are weighed.
 NEAR, HERE, ORDER, TAKEN, FEW = 0.3, 0.15, 0.1, 1.0, 5
+THEN = 0.15  # that it is said of the year that the part asks about, or takes that it is of another
 BEAM = 625  # ways to answer the parts so far that are followed up: all of them up to four parts
 ALMOST = 0.85  # of the value for a part: what another in its sentence must reach
 EACH = re.compile(r"各|分别|\beach\b(?! (?:year|month|day|term))")
 OF = re.compile(r"\bhow much of\b|的多少", re.IGNORECASE)  # a share, in other words
 BY = 0.35  # of the best score: what a value of another clause needs that answers another part
+LEAST, MOST = (
+    re.compile("不(?:得|应)?(?:少于|低于|小于|短于)|至少|最[少低短]"),
+    re.compile("不(?:得|应)?(?:超过|高于|多于|大于|长于)|至多|最[多高长]"),
+)
 KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
 AS_GOOD = 0.85  # of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give
@@ -75,12 +80,20 @@ def together(ranking: Ranking, candidate: Candidate, best: Candidate) -> bool:
     question = ranking.question
     if candidate.passage.clause is not best.passage.clause or ValueType.TEXT in (candidate.values[0].kind, best.values[0].kind):
         return False
-    if parallel(ranking, candidate, best):
+    if parallel(ranking, candidate, best) or other_limit(candidate, best):
         return True
     if candidate.passage is best.passage:
         least = SOME if question.several else EQUAL
         return candidate.score >= least * best.score and (question.several or candidate.local >= EQUAL * best.local)
     return question.several and best.values[0].kind is not ValueType.DEPARTMENT and candidate.score >= NEARBY * best.score
+
+
+def other_limit(candidate: Candidate, best: Candidate) -> bool:
+    """Whether the two values are the least and the most of one thing, with nothing between them: 不低于50%、不高于70%."""
+    first, second = sorted((candidate.values[0].span, best.values[0].span))
+    text = best.passage.shelf.document.text
+    beside = candidate.passage is best.passage and first.end <= second.start <= first.end + 1
+    return beside and bool(LEAST.match(first.of(text)) and MOST.match(second.of(text)))
 
 
 def each(ranking: Ranking, best: Candidate) -> list[Candidate]:
@@ -110,7 +123,15 @@ def ranked_for(ask: Ask, needs: Sequence[Need], fits: Sequence[Candidate], best:
         sentence = c.passage.shelf.view(c.passage.span).text.lower()
         value = "".join(value.span.of(c.passage.shelf.document.text) for value in c.values)
         held = share(needs, c.near) + share(needs, sentence)
-        return c.score + NEAR * held + HERE * (c.passage is best.passage) + fitting(ask.text.lower(), value, ratio=Want.RATIO in ask.wants)
+        asked, own = set(YEAR.findall(ask.said)), set(YEAR.findall(c.near))
+        year = THEN if asked & own else -THEN if asked and own else 0.0
+        return (
+            c.score
+            + year
+            + NEAR * held
+            + HERE * (c.passage is best.passage)
+            + fitting(ask.text.lower(), value, ratio=Want.RATIO in ask.wants)
+        )
 
     return sorted(((c, worth(c)) for c in fits), key=lambda pair: -pair[1])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.measures import ASKED, LASTING, LENGTH, UNITS
+from assistant.measures import LASTING, LENGTH, UNITS, counting_in
 
 __all__ = ["YEAR", "amounts", "moments", "read"]
 
@@ -13,7 +13,7 @@ YEAR = re.compile(r"20\d\d")
 HAN = "零〇一二三四五六七八九十百千万亿两"
 LIMIT = "(?:(?:一般)?(?:不(?:得)?(?:少于|低于|超过|高于|多于|足|满|早于|晚于|应少于)|不应(?:少于|低于|超过)|至少|最多|最少|超过|不低于或者高于))?"
 NUMBER = rf"(?:\d+(?:\.\d+)?[万亿]?|[{HAN}]+(?:点[{HAN}]+)?)"
-ONE = rf"(?:[{HAN}]+分之[{HAN}]+|[{HAN}]{{1,3}}比[{HAN}]{{1,3}}|{NUMBER}\s?(?:{UNITS})|半(?:个?小时|个月|年|天|日)|半分?秒钟?)"
+ONE = rf"(?:[{HAN}]+分之[{HAN}]+|[{HAN}]{{1,3}}比[{HAN}]{{1,3}}|{NUMBER}\s?(?:{UNITS})|半(?:个?小时|个月|年|天|日)|半分?秒钟?|(?:[ⅠⅡⅢⅣⅤ]|(?<![A-Za-z])[IVX]{{1,3}})类(?:标准)?)"
 TO = r"[至到\-—~]"
 AMOUNT = re.compile(
     rf"{LIMIT}(?<![第每〔\[\d.年月{HAN}])(?:{NUMBER}{TO})?{ONE}(?:{TO}{ONE})?(?:以[上下内前]|之内|内(?![部容设外])|前|左右)?"
@@ -22,6 +22,7 @@ ARTICLE = re.compile(rf"[{HAN}]+(?:种|类|项|条|级)|一(?:{UNITS})")  # coun
 # a moment that has no date of its own, or only the day
 MOMENT = re.compile(
     r"(?:20\d\d年)?(?:[春夏秋冬]季)?(?:新?学[期年])?(?:开学|汛期|入汛|入冬|供暖期|采暖期|春节|国庆节?|期满|期末|放假|竣工验收合格|验收合格)(?:之?[前后])"
+    r"|(?:[一-鿿]{2,4}的)?[次翌](?:月|日|年)(?=起|内|[^一-鿿])"
     rf"|(?:(?<![\d年])\d{{1,2}}月\d{{1,2}}日|(?<![{HAN}年])[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日)"
     r"|(?<![〔\[\d])20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?![第度版\d)）]|[^，。；]{0,45}(?:会议|印发|发布|公布|修[正订]|通过))"
 )
@@ -29,7 +30,7 @@ ORIGIN = re.compile(r"之日起的?第?(?=.*[内后前]$|.*[日天月年时]$)")
 BASED = re.compile(r"^[^\d]{2,6}[^\d，]{8,}?(?:的|总数|总面积|总额|面积)(?=百分之|\d|[一二三四五六七八九]成)")
 # what belongs to a number before and behind it: 提前半年, 连续两年以上, 每人每月260元
 BEFORE = re.compile(
-    rf"(?:(?<![{HAN}\d.月日年])(?:[{HAN}]{{1,4}}|\d+(?:\.\d+)?)(?:{UNITS})?[至到~～\-—]{{1,2}}|提前|连续|累计|再延长|再次延长|(?:每(?:人次|人|户|生|名|亩|吨|次|平方米|个|台|辆|套|张|年|月|日|天|小时|学期|学年)){{1,2}})$"
+    rf"(?:(?<![{HAN}\d.月日年])(?:[{HAN}]{{1,4}}|\d+(?:\.\d+)?)(?:{UNITS})?[至到~～\-—]{{1,2}}|提前|连续|累计|再延长|再次延长|最[长短多少高低大小晚迟]|满{NUMBER}(?:{UNITS})起|(?:每(?:[一-鿿]{{2}}一)?(?:人次|人|户|生|名|亩|吨|次|平方米|个|台|辆|套|张|年|月|日|天|小时|学期|学年)){{1,2}}处?)$"
 )
 # 每20名学生配备1名: one number for so many
 FOR_EACH = re.compile(
@@ -37,6 +38,7 @@ FOR_EACH = re.compile(
 )
 MULTIPLIED = re.compile(r"(?<=[处按以])[^，,。；;、处按以\d]{2,12}(?:所得|造价|价款|金额|总额|货值|标准|费用|价格|损失|费|租金)的?$")
 CLOCK = re.compile(r"(?:上午|下午|中午|晚上?|早上?)?\d{1,2}(?:[时点](?:\d{1,2}分|半)?|[:：]\d\d)?(?:之?前|以前)?")
+NEARLY = "近约逾超数"  # 近千亿元
 LONG = 10  # characters of what a spell of time is counted from
 REACH = 20  # characters before a value in which what belongs to it is looked for
 OFTEN = re.compile(rf"{LENGTH.pattern}|how (?:often|frequently)", re.IGNORECASE)
@@ -49,9 +51,9 @@ def amounts(text: str, question: str = "") -> Iterator[tuple[int, int]]:
 
     What is seldom a number (四级, 三类) is one where *question* asks for that measure.
     """
-    asked = ASKED.search(question)
+    unit = counting_in(question)
     for match in AMOUNT.finditer(text):
-        seldom = ARTICLE.fullmatch(match.group()) and not (asked and match.group().endswith(asked.group(1)))
+        seldom = ARTICLE.fullmatch(match.group()) and not (unit and unit.search(match.group()))
         if not seldom and not DATED.search(match.group()):
             yield match.span()
 
@@ -76,6 +78,8 @@ def read(question: str, text: str, start: int, end: int) -> tuple[int, int]:
         if found := before.search(text, max(0, start - REACH), start):
             start = found.start()
             break
+    if start and text[start - 1] in NEARLY and text[start] in "百千万亿":
+        start -= 1
     if text[start:end].startswith("每") and OFTEN.search(question) and (times := TIMES.match(text, end)):
         end = times.end()
     elif clock := CLOCK.match(text, end):

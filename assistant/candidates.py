@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from assistant.actors import actors
 from assistant.amounts import YEAR, amounts, moments, read
 from assistant.evidence import Passage
 from assistant.found import Picked
+from assistant.given import repeats, written
 from assistant.led import consequence
 from assistant.library import Shelf
-from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting, unnumbered
+from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting, paid_alike, unnumbered
 from assistant.needs import Need, share
 from assistant.numbered import asked_for, counted
 from assistant.phrases import LONGEST, phrase
@@ -27,7 +29,25 @@ __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentence"]
 MIX = 0.75  # what its sentence counts for in the score of a value, beside the words around it
 STOPS = "，,、。；;：:"  # of the few words around a value
 POINT = -0.2  # what it takes that a value is a year where how long is asked
+MEANT = 0.2  # what it adds that a value is of the very sort, or for the very number, that is asked about
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
+# where it is asked over which years, and how they are written
+SPAN_OF_YEARS = re.compile(
+    r"哪(?:一|个)?(?:段时[间期]|个?时期|期间)|什么(?:时期|阶段|期间)|从(?:哪|什么)[^，,]{0,12}[到至](?:哪|什么)|\b(?:over|in|during) (?:what|which) (?:\w+ )?period\b|\bwhat (?:\w+ )?years\b",
+    re.IGNORECASE,
+)
+# where a document is asked for that the text names
+PAPERS = re.compile(
+    r"(?:哪|什么|啥)[一两二三四五几些]?[个份部项本条]?[^，,。；;？?的]{0,4}(?:文件|规划|纲要|法律?|法规|条例|办法|意见|通知|标准|规范|目录)(?!.{0,4}(?:印发|下发|出台))|\bwhich (?:[\w-]+ ){0,4}(?:plans?|documents?|laws?|regulations?|standards?|catalogues?|notices?|papers?)\b",
+    re.IGNORECASE,
+)
+TITLE = re.compile(r"《[^《》]+(?:《[^《》]*》[^《》]*)*》")
+# what is asked for in so many words, and how it is written: 几加几, from which year to which
+FORMS = (
+    (re.compile(r"几\W?年?\W?加\W?几"), re.compile(r"\d\s?[+＋]\s?[\dN]"), Want.QUANTITY),
+    (SPAN_OF_YEARS, re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d\s?年?"), Want.DATE),
+)
+YEARS = re.compile(r"期间|时期|期内|(?:19|20)\d\d\s?年?\s?[-—–~至到]")
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
 VALUES: Mapping[Want, tuple[FactKind, tuple[Role, ...], ValueType]] = {
@@ -82,6 +102,8 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                     + (1 - MIX) * held
                     + measured(question, want, shelf, fact)
                     + timed(question, shelf, fact, passage.span)
+                    + (MEANT if want is Want.DATE and any(way in near for ways in written(question.text) for way in ways) else 0.0)
+                    + (paid_alike(question.text, near, passage.span.of(shelf.document.text)) if want is Want.QUANTITY else 0.0)
                 )
                 yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied, near=near)
     yield from counts(question, passage, weights)
@@ -109,7 +131,14 @@ def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Can
     else:
         said = said_in(shelf, passage, needs)
         spans = [phrase(shelf, consequence(question, shelf, said) or said, needs)]
+        spans = [*named_in(shelf, spans[0])] or spans if PAPERS.search(question.text) else spans
     return Candidate(passage, passage.span, tuple(Picked(shelf, span, ValueType.TEXT) for span in spans), passage.score)
+
+
+def named_in(shelf: Shelf, said: Span) -> Iterator[Span]:
+    """The titles in *said*, of documents that it names."""
+    view = shelf.view(said)
+    return (view.span(*match.span()) for match in TITLE.finditer(view.text))
 
 
 def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
@@ -153,6 +182,8 @@ def measured(question: Question, want: Want, shelf: Shelf, fact: Fact) -> float:
 
 def spoken(question: Question, value: str) -> float:
     """What it adds that *value* is a spell of time where how long is asked, or a year where when is."""
+    if SPAN_OF_YEARS.search(question.text):
+        return MEANT if YEARS.search(value) else -MEANT
     if lasting(question):
         if YEAR.search(value):
             return 0.1 if dated(question) else POINT
@@ -175,9 +206,14 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
         if any(span.meets(other) and (kind is FactKind.QUANTITY or spell) for other, kind in known):
             continue
         want = Want.DATE if spell and spells else number
-        if want and (want is Want.DATE or not wrong(question, passage, span)):
+        if want and not (repeats(question.text, value) if want is Want.DATE else wrong(question, passage, span)):
             sort = spoken(question, value) if want is Want.DATE else fit(question, value, ratio=want is Want.RATIO)
             yield plainly(question, passage, span, want, weights, sort)
+    for asked, form, kind in FORMS:
+        for match in form.finditer(view.text) if asked.search(question.text) else ():
+            span = view.span(*match.span())
+            if not any(span.meets(other) for other, _ in known):
+                yield plainly(question, passage, span, kind, weights, MEANT)
     for place in moments(view.text) if dated(question) else ():
         span = view.span(*place)
         if not any(span.meets(other) for other, _ in known):
@@ -208,7 +244,10 @@ def wrong(question: Question, passage: Passage, span: Span) -> bool:
     Of one that asks for several things in one part, only whether it is no number where one is wanted.
     """
     text = passage.shelf.document.text
-    value, sentence = span.of(text), passage.span.of(text)
+    value, sentence = answering(question, passage, span).of(text), passage.span.of(text)
+    value = value.rpartition("之日起")[2] or value
+    if repeats(question.text, value):
+        return True
     if question.several and not question.asks:
         return unnumbered(question.text, value)
     return all(amiss(asked, value, sentence, ratio=Want.RATIO in wants) for asked, wants in parts_of(question))

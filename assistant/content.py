@@ -162,7 +162,7 @@ def fits(question: Question, passage: Passage) -> bool:
 
 def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]) -> Iterator[Candidate]:
     """Every stretch of *ranked* that holds a value of the wanted kind, and every sentence: worth less where a kind is wanted."""
-    untyped = not any(want in question.wants for want in (Want.DEPARTMENT, *VALUES))
+    untyped = not any(want in question.wants for want in (Want.DEPARTMENT, Want.PERIOD, *VALUES))
     plans: dict[Span, Plan | None] = {}
     sought = Sought.by(question)
     for passage in ranked:

@@ -52,7 +52,7 @@ CUES = (
     (
         Act.IN_FORCE,
         either(
-            r"施行|生效|起?算数|管用|管事|起效|起用|开始(?:正式)?(?:实施|执行|管|用)|(?:正式|哪天|何时|什么时候|啥时候|几时|几号|日)起?(?:开始)?(?:实施|执行)|(?:实施|执行)(?:日期|时间|日)",
+            r"施行|生效|起?算数|管用|管事|起效|起用|开始(?:正式)?(?:实施|实行|执行|管|用)|(?:正式|哪天|何时|什么时候|啥时候|几时|几号|日)起?(?:开始)?(?:实施|执行)|(?:实施|执行)(?:日期|时间|日)",
             r"\b(?:tak(?:e|es|ing|en)|took) effect|\b(?:come|came|comes|go|went|enter(?:ed|s)?|put|brought|been) in(?:to)? (?:force|effect|operation)|\bin (?:force|effect)\b|\bhas .{0,80}\bapplied\b|\bappl(?:y|ied|ies) (?:since|from)|\bstart(?:ed|s)? (?:to apply|applying)|\beffective (?:date|from|since)|\b(?:begin|began|begins) to apply",
         ),
     ),
@@ -135,6 +135,10 @@ ORDINAL = re.compile(
 ORDER = "一二三四五六七八九"
 ENGLISH_ORDER = ("first", "second", "third", "fourth", "fifth")
 LAST = re.compile(r"最近|最新|最后|末次|上一?次|\b(?:last|latest|most recent\w*|newest)\b", re.IGNORECASE)
+EVERY = re.compile(
+    r"[两二三四五六]个[^，,]{0,20}(?:日子|日期|时间|会)|[两二三四五六]次|各次|几次|分别|\beach\b|\ball\b|\b(?:two|three|four) (?:[\w-]+ ){0,3}(?:dates|sessions|days|times)\b",
+    re.IGNORECASE,
+)
 PARTS = re.compile(
     r"[，,、;；。？?!！]|\band\b(?=\s+(?:what|which|when|whom?|how|where|by|on|from|in|at|under|with|since|until|for)\b)|(?<=[天日号次会])[和及]",
     re.IGNORECASE,
@@ -235,6 +239,8 @@ def meant(act: Act, question: Question, happened: Sequence[Event], part: str) ->
         return happened
     if act is Act.AMENDED or LAST.search(part):
         return happened[-1:] if LAST.search(question.text) or act is not Act.AMENDED else happened
+    if EVERY.search(question.text):
+        return happened
     both = [event for event in happened if Act.AMENDED in event.acts]
     return both if both and asks_amended(question) else happened[:1]
 

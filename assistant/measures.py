@@ -6,11 +6,24 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["ASKED", "LASTING", "LENGTH", "PROPORTION", "RATIOS", "UNITS", "amiss", "fitting", "sort_of", "unnumbered"]
+__all__ = [
+    "ASKED",
+    "LASTING",
+    "LENGTH",
+    "PROPORTION",
+    "RATIOS",
+    "UNITS",
+    "amiss",
+    "counting_in",
+    "fitting",
+    "paid_alike",
+    "sort_of",
+    "unnumbered",
+]
 
 UNITS = "个工作日|个小时|个星期|个学期|平方米|立方米|微克/立方米|公里|厘米|人次|班次|万元|亿元|工作日|个月|小时|分钟|学时|课时|学分|周岁|岁|公斤|克|毫升|万亩|亿斤|个|所|名|家|门|份|人|户|只|条|张|页|枚|辆|台|项|处|次|回|遍|轮|元|块|年|天|日|周|倍|亩|米|层|斤|吨|票|分|级|种|类"
 LENGTH = re.compile(
-    r"(?:几|多少)(?:学年|年|天|日|周|个(?:月|星期|礼拜|工作日|小时|学期|季度))|多久|多长|多快|how (?:long|soon|quickly|fast|much (?:time|notice))|how many (?:[\w-]+ ){0,2}(?:years|months|weeks|days|hours)|time limit|within",
+    r"(?:几|多少)(?:学年|年|天|日|周|个(?:月|星期|礼拜|工作日|小时|学期|季度))|多久|多长|多快|how (?:long|soon|quickly|fast|much (?:time|notice))|how far (?:ahead|in advance|beforehand)|how many (?:[\w-]+ ){0,2}(?:years|months|weeks|days|hours)|time limit|within",
     re.IGNORECASE,
 )
 LASTING = re.compile(r"[0-9一二三四五六七八九十两半]\s*个?(?:年|月|日|天|周|学年|工作日|小时|分钟|学时|课时)(?!底|末)")
@@ -61,10 +74,10 @@ PEOPLE = frozenset({"people", "persons"})
 
 # A unit that a question asks in, and what else it is called.
 ASKED = re.compile(
-    rf"(?:(?<![那这哪第])几|多少)[十百千万亿]*\s*(?:个(?={UNITS}))?({UNITS}|度|棵|头|本|节|平米|平方|钟头|册|兆|间|座|部|辆|床|例)(?!里|样|个|分|门|点|百分)"
+    rf"(?:(?<![那这哪第十好])几|多少)[十百千万亿]*\s*(?:个(?={UNITS}))?({UNITS}|度|棵|头|本|节|平米|平方|钟头|册|兆|间|座|部|辆|床|例)(?!里|样|个|分|门|点|百分)"
 )
 ENGLISH = re.compile(
-    r"\bhow many (?:[\w-]+ ){0,2}?(years|months|weeks|days|hours|minutes|times|metres|meters|kilomet(?:re|er)s|yuan|mu|hectares|tons|tonnes)\b",
+    r"\bhow many (?:[\w-]+ ){0,2}?(years|months|weeks|days|hours|minutes|times|metres|meters|kilomet(?:re|er)s|yuan|mu|hectares|tons|tonnes|tiers|levels|layers|kinds|types|classes|categories)\b",
     re.IGNORECASE,
 )
 PERSONS = re.compile(
@@ -77,6 +90,7 @@ ALIKE = {
     "平米": "平方米|㎡|亩", "平方": "平方米|㎡|亩", "度": "度|℃|千瓦时", "钟头": "小时|学时", "节": "节|课时", "学时": "学时|课时|小时", "课时": "课时|学时|节",
     "years": "年|岁", "months": "月", "weeks": "周", "days": "日|天", "hours": "小时|学时", "minutes": "分钟", "times": "次|倍", "metres": "米", "meters": "米", "yuan": "元",
     "kilometres": "公里|千米", "kilometers": "公里|千米", "mu": "亩", "hectares": "公顷", "tons": "吨", "tonnes": "吨",
+    "tiers": "级|层|档", "levels": "级|层", "layers": "层|级", "kinds": "种|类", "types": "类|种", "classes": "类|级", "categories": "类|种",
 }  # fmt: skip
 # What else says which sorts are asked for: all that match count. A fine or a grant may be a multiple or a share of something.
 WORDS = [
@@ -99,10 +113,21 @@ WORDS = [
     (re.compile(r"[修建铺挖架拉全共]多长(?!时)"), {"length"}),
     (re.compile(r"长度|里程|\blength\b"), {"length"}),
     (re.compile(r"车速|时速|速度|\bspeed\b|\bhow fast\b.{0,60}\b(?:go|drive|travel|run|move)\b"), {"length"}),
-    (re.compile(r"多远|距离|隔多少米|how far|\bdistance\b"), {"length"}),
+    (
+        re.compile(
+            r"多远|距离|隔多少米|\bhow (?:far|close|near)\b(?!.{0,40}\b(?:ahead|advance|beforehand|short|below|above|behind)\b)|\bdistance\b"
+        ),
+        {"length"},
+    ),
     (re.compile(r"室温|温度|水温|how (?:warm|hot|cold)|temperature"), {"temperature"}),
     (re.compile(r"(?:多久|多长时间|隔几.{1,2})[^，,]{0,8}[一1][次回遍]|\bhow (?:often|frequently)\b"), {"time", "rounds"}),
-    (re.compile(r"多久|多快|多长时间|\bhow (?:long|soon|quickly|fast)\b"), {"time"}),
+    (re.compile(r"多久|多快|多长时间|\bhow (?:long|soon|quickly|fast)\b|\bhow far (?:ahead|in advance|beforehand)\b"), {"time"}),
+    (
+        re.compile(
+            r"(?:粮食?|煤炭?|麦|稻|玉米|钢|油|肉|菜|果|茶)[^，,。？?]{0,8}(?:[收产打挖]|产量)[^，,。？?]{0,4}多少|[收产打挖][^，,。？?]{0,2}多少[^，,。？?]{0,3}[粮煤油肉菜果茶]|\bhow much (?:grain|coal|oil|steel|rice|wheat|corn|meat)\b"
+        ),
+        {"weight"},
+    ),
     (
         re.compile(r"人数(?!比)|多少人|几人|how many (?:\w+ )?(?:people|students|pupils|teachers|members|workers|staff)"),
         {"people", "persons"},
@@ -114,6 +139,7 @@ UNIT_SORTS = (
     (frozenset({"things", "people"}), "家"),
     (frozenset({"rounds", "things", "time", "people"}), "次|回|遍|轮"),
     (COUNTS | {"time", "times", "share"}, "times"),
+    (COUNTS, "tiers|levels|layers|kinds|types|classes|categories"),
     (frozenset({"things", "share"}), "票|层"),
     (PEOPLE | {"ratio"}, "人|名|户"),
     (frozenset({"money"}), "元|块|万元|亿元|yuan"),
@@ -132,7 +158,7 @@ PAID = [  # what is paid, and how a policy calls it
 ]
 CASH = re.compile(r"多少钱|[几少]\w{0,2}[块元]|\byuan\b", re.IGNORECASE)
 MONEY = re.compile(
-    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返)了?多少(?=[，,？?。；]|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance",
+    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返)了?多少(?=[，,？?。；]|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance|\bsum\b|\bcosts?\b",
     re.IGNORECASE,
 )
 
@@ -168,6 +194,13 @@ def asked(question: str) -> Asked:
     return Asked("", sorts)
 
 
+def counting_in(question: str) -> re.Pattern[str] | None:
+    """Matches behind a number where it is counted in what *question* asks for, None where that says no unit."""
+    said = ASKED.search(question)
+    unit = said.group(1) if said else ALIKE.get(asked(question).unit, "")
+    return re.compile(f"(?:{unit})$") if unit else None
+
+
 def sorts_of(unit: str) -> frozenset[str]:
     """The sorts of number that answer where *unit* is asked for."""
     for sorts, units in UNIT_SORTS:
@@ -201,6 +234,14 @@ def otherwise_paid(question: str, sentence: str) -> bool:
     """Whether *question* asks what is paid in one period, and *sentence* says what is paid in another: no 每年 where 一个月 is asked for."""
     asked, said = ({period for period in PERIODS if period.search(text)} for text in (question, sentence))
     return bool(asked and said) and not asked & said
+
+
+def paid_alike(question: str, words: str, sentence: str) -> float:
+    """What it adds that *words*, around a value, say of it that it is paid in the period that *question* asks about; below zero where *sentence* says of none."""
+    asked_in = [period for period in PERIODS if period.search(question)] if "money" in asked(question).sorts else []
+    if not asked_in:
+        return 0.0
+    return 0.1 if any(period.search(words) for period in asked_in) else 0.0 if any(period.search(sentence) for period in PERIODS) else -0.1
 
 
 def unnumbered(question: str, value: str) -> bool:

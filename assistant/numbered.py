@@ -270,8 +270,8 @@ def best_quantities(question: Question, shelf: Shelf, clause: Clause) -> list[Pi
     weights = weigh(question.content, [fact.span.of(text) for fact in facts])
     scored = [(share(weights, fact.span.of(text).lower()), fact) for fact in facts]
     top = max((score for score, _ in scored), default=0.0)
-    best = next((fact for score, fact in scored if score == top), None)
-    return [Picked(shelf, span, ValueType.QUANTITY) for span in best.of(Role.VALUE)] if best else []
+    best = [fact for score, fact in scored if score == top]
+    return [Picked(shelf, counted(fact, span), ValueType.QUANTITY) for fact in best for span in fact.of(Role.VALUE)]
 
 
 def counted(fact: Fact, value: Span) -> Span:

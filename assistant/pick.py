@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.about import about
+from assistant.candidates import VALUES
 from assistant.content import by_content
 from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Library, Shelf
@@ -47,9 +48,21 @@ def elsewhere(question: Question, sources: Sources) -> Nothing | None:
 def item(question: Question, sources: Sources) -> Found | Nothing | None:
     """The row or clause called by a code or a number."""
     found = coded(question, sources.shelves) or (None if question.item is None else numbered(question, sources.shelves))
+    if isinstance(found, Found) and (own := of_clause(question, found, sources.encoder)):
+        return own
     if isinstance(found, Found) and (INNER.search(question.text) or one_thing(question, found.values)):
         return inner(question, found, sources.encoder)
     return found
+
+
+def of_clause(question: Question, found: Found, encoder: Encoder) -> Found | None:
+    """The values that are asked for of the numbered clause that *found* only names: None where none is, or it holds none."""
+    named = [(shelf, clause) for shelf, clause, _ in found.quotes if clause and clause.span not in shelf.tables]
+    if not named or not VALUES.keys() & question.wants or any(value.kind is not ValueType.TEXT for value in found.values):
+        return None
+    own = by_content(question, [Hit(shelf, clause, clause.span, 1.0, 0.0) for shelf, clause in named], encoder)
+    typed = isinstance(own, Found) and any(value.kind is not ValueType.TEXT for value in own.values)
+    return own if typed and isinstance(own, Found) else None
 
 
 def inner(question: Question, found: Found, encoder: Encoder) -> Found:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from assistant import terms
 from assistant.asks import Ask, asks
 from assistant.content_words import ASKING, corrections, said
+from assistant.given import written
 from assistant.library import Library
 from assistant.notes import Note
 from assistant.pointers import CODE, annex, in_body, in_list, item
@@ -26,7 +27,10 @@ __all__ = ["ASKING", "Named", "Question", "Want", "alone", "language", "mentione
 SEVERAL = re.compile(
     r"分别|[两三四五六](?:条|项|个|样)(?:[硬红底上下]线|指标|标准|要求|目标)|一次报全|各(?:建|设|配|开|办)|各(?:有|要|是|为|自|指|几|多|占|不)|(?:几|多少).{1,25}[、，,和].{0,6}(?:几|多少)|两步|两个|几样|哪几|从多少|多少.{0,12}多少|几.{0,6}[、，,].{0,6}几|\band how many\b|\bhow many (?:[\w-]+ ){1,8}and [\w-]+|\bbefore and after\b|\bboth\b|\bwhich (?:[\w-]+ ){0,3}[\w-]+s (?:are|were|do|have|will|must|should|share|may)\b"
 )
-ASKS = re.compile(r"多少|几(?!乎|分之|加|月几)|多[大久长高重快]|哪|谁|什么|\b(?:how|what|which|who|when|where)\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"多少|几(?!乎|分之|加|月几)|多[大久长高重快]|哪|谁|什么|\b(?:how|what|which|when|where)\b|(?:(?<![a-z] )|(?<=and )|(?<=or )|(?<=but )|(?<=by )|(?<=to ))\bwho\b",
+    re.IGNORECASE,
+)
 # words for the kind of thing asked: they say what is wanted, not what an answer must hold
 IMPLIED = frozenset(
     [
@@ -70,7 +74,10 @@ BESIDE = re.compile(
     r"除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},",
     re.IGNORECASE,
 )
-ASIDE = re.compile(r"[(（](?:[^()（）]*(?:不是|不含|不算|除外)|别|不要|not )[^()（）]*[)）]", re.IGNORECASE)
+ASIDE = re.compile(
+    r"[(（](?:[^()（）]*(?:不是|不含|不算|除外)|别|不要|not )[^()（）]*[)）]|(?:原文)?(?:是|写)(?:几|多少|什么|啥)就(?:写|抄|答|报|给)(?:几|多少|什么|啥)",
+    re.IGNORECASE,
+)
 PLACE = re.compile(r"(?<![一-鿿\d])([一-鿿]{2,4}?(?:市|县|区|省|自治州))|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
 SORT = re.compile(r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特)区$|(?:城|都|超|夜|股|楼)市$|州县$")  # sorts of places, not names
 JOINED = re.compile(r"^[里由要把给让向跟在从被的是为派归中内上下]|[由把被让给要]")  # 附件2里由县…: no name begins so, or goes on so
@@ -158,7 +165,9 @@ def alone(text: str, library: Library) -> Question:
         text=text,
         language=spoken,
         search=" ".join([*found] if spoken == "en" else [ASKING.sub(" ", rest), *extra, *corrections(rest, library)]).strip() or plain,
-        content=tuple(group for group in meant if not IMPLIED.issuperset(group[spoken == "zh" and len(group) > 1 :])),
+        content=tuple(
+            group for group in (*unwritten(meant), *written(plain)) if not IMPLIED.issuperset(group[spoken == "zh" and len(group) > 1 :])
+        ),
         documents=frozenset().union(*sets) if sets else None,
         sets=sets,
         elsewhere=None if names else unknown_place(plain, library),
@@ -175,6 +184,11 @@ def alone(text: str, library: Library) -> Question:
         shares=shares(plain, sets, library),
         notes=tuple(Note.SPELLING.said(spoken, written=plain[n.start : n.end], meant=n.meant) for n in names if n.meant),
     )
+
+
+def unwritten(content: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """*content* less the numbers in it that a policy may write in more ways."""
+    return (group for group in content if not any(True for _ in written(group[0])))
 
 
 def shares(text: str, sets: tuple[frozenset[str], ...], library: Library) -> tuple[Question, ...]:

@@ -65,7 +65,7 @@ AUXILIARY = "(?:is|are|was|were|do|does|did|has|have|had|must|should|shall|can|c
 # What is set aside first. Quoted names, unless they ask themselves (“几加几”).
 QUOTED = re.compile(r"([“\"「『《])(?![^”\"」』》]*[几谁哪])[^”\"」』》]*([”\"」』》])")
 IDLE = any_of(  # words that look like asking and ask nothing
-    "几乎|几经|哪怕|有谁能|谁(?:[都也叫]|家(?!的[活事责]))|谁[跟和与]谁(?=[一-鿿])|何时何地|最多跑一次|领导小组(?=\\W?[+＋和及])|多少不论|多少年来",
+    "几乎|几经|(?:[一二三四五六七八九]?十|[好那这])几(?=[多个所家名门项条处次])|哪怕|有谁能|谁(?:[都也叫]|家(?!的[活事责]))|谁[跟和与]谁(?=[一-鿿])|何时何地|最多跑一次|领导小组(?=\\W?[+＋和及])|多少不论|多少年来",
     r"(?:无论|不管|不论|任凭)[^，]{0,3}(?:谁|哪|什么|多少|几)[^，]{0,6}?(?=[都也，])",
     r"[比跟和与]谁(?=跑|签|合作|结对)|(?:对|面向|针对|向|为)谁(?=适用|有效|开放|招|发|用|看|补|倾斜|提供|服务|$)|给谁(?=发|用|看|补)",
     r"谁(?:还)?(?:可以|能|能够|才能|有资格|有权|要|想)?(?=申请|享受|报名|参加|享有|符合|入学|报考|居住|买房|受益|受罚)",
@@ -86,6 +86,8 @@ TELL = any_of(  # what asks all the same
     r"\b(?:tell|know|says?|specif\w+|state|mention)\b",
 )
 ASKERS = re.compile(r"[几谁哪]|多少|\bhow (?:many|much|long|often)\b|\b(?:when|whom?|which)\b")
+WHEN_EN = re.compile(r"\W*(?:(?:by|in|from|until|since) )?(?:when|(?:what|which) (?:[\w-]+ ){0,2}(?:year|month|day|date))\b")
+SHARE_EN = re.compile(r"(?<!what )\b(?:per ?cent|percentage|proportion|fraction|ratios?|rate|share of|share)\b")
 GIVEN = re.compile("(?:几|多少)(?=.{1,12}(?:怎么(?!定|算|分)|什么(?!时|数)|如何|咋))")  # 超过几次没到会受什么处理
 
 # What is asked in so many words, the most exact first: what one kind has read is not read again.
@@ -93,7 +95,7 @@ ASKED: Cues = (
     (
         Want.NUMBER,
         any_of(
-            f"文号[^，、和及]*|编号(?:又?是|为)?(?:多少|什么|几号?)|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|编的?是?个?什么号|{FILE}[^，]{{0,4}}(?:多少|几)号|几号(?:的)?(?:文|通知|令|公告)件?",
+            f"文号[^，、和及]*|编号(?:又?是|为)?(?:多少|什么|几号?)|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|编的?是?个?什么号|{FILE}(?![^，]{{0,4}}落款)[^，]{{0,4}}(?:多少|几)号|几号(?:的)?(?:文|通知|令|公告)件?",
             r"(?:哪年)?第几号(?=文|令|$|发)",
             r"\b(?:document|reference|official|serial|file|its) number(?:(?! and\b)[^，])*",
         ),
@@ -170,11 +172,11 @@ ASKED: Cues = (
     (
         Want.DATE,
         any_of(
-            f"(?<!第){WHEN}(?!一次)|哪个(?:时期|时间|年份|月)|哪(?:一|个)?(?:段时[间期]|阵子|期间)|什么(?:时期|阶段|期间)|哪几年|多长(?:的)?时间|多久|多会儿|多长年限|几点[到以之前后开关起]|到何年",
+            f"(?<!第){WHEN}(?!一次)|哪个(?:时期|时间|年份|月)|哪(?:一|个)?(?:段时[间期]|阵子|期间)|什么(?:时期|阶段|期间)|哪几年|多长(?:的)?时间|多久|(?<![跑开走飞长涨])多快(?!速)|多会儿|多长年限|几点[到以之前后开关起]|到何年",
             f"(?<![哪第])(?:几|多少)个?{SPELL}|[期假任间限][限了]?[留设定有是]?了?多长",
             r"\bwhen (?:is|are|was|were|do|does|did|will|would|must|should|shall|can|may|has|have)\b|(?:\b(?:by|since|until|from|starting)|，) when\b|\bwhen\s*(?=$|，)|\bwhen at the latest",
             r"\b(?:over|in|during|for|within|across) (?:what|which) (?:\w+ )?period\b|^(?:the )?(?:last|latest|final) (?:year|date|day|month)\b|\bwhat (?:\w+ )?years (?:does|do|did) .{0,90}\b(?:run|last)\b",
-            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|time limit|deadline)\b|\bdeadline|\bhow (?:long|often|soon|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
+            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|time limit|deadline)\b|\bdeadline|\bcut-?off\b|\bhow far (?:ahead|in advance|beforehand)|\bhow (?:long|often|soon|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
             r"\bterm of office|\bwhat (?:is|are) the (?:[\w-]+ ){0,3}(?:time limit|period|hours|term|date)\b",
         ),
     ),
@@ -214,7 +216,7 @@ ASKED: Cues = (
         Want.QUANTITY,
         any_of(
             f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长]|几倍|什么(?:数额?|金额|价)(?=$|[， 呢])",
-            r"\bhow (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud|small)\b|\bup to what\b",
+            r"\bhow (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud|small|close|near)\b|\bup to what\b",
             r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
             rf"\bwhat (?:(?!{AUXILIARY}\b)[\w.-]+ ){{0,5}}{AMOUNT_EN}\b(?! of government)(?= (?:{AUXILIARY}|of|for|per|in|to|a|an|from)\b| ?(?:$|，))",
             r"\bhow (?:did|has|have|do|does|will|would|is|are) .{1,80}\b(?:change|grow|grown|rise|risen|increase|fall|fallen|shrink|decline|develop)\b|\bhow (?:must|should|may|does|do) .{1,120}\bcompare\b",
@@ -294,7 +296,9 @@ def asking(text: str) -> str:
 
 
 def less_given(clause: str) -> str:
-    """*clause* without the asking words that it does not ask with."""
+    """*clause* without the asking words that it does not ask with: when a share is to be reached asks for no share."""
+    if WHEN_EN.match(clause):
+        clause = SHARE_EN.sub(" ", clause)
     polar = POLAR.search(clause.strip()) and not TELL.search(clause)
     return ASKERS.sub(" ", clause) if polar else GIVEN.sub(" ", clause)
 

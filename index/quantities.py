@@ -32,7 +32,7 @@ COUNT = (
 SPELL = r"个月|年|日(?!报|常)|天|周(?!边|岁)|月(?!份)"
 UNIT = rf"(?:{MONEY}|{COUNT})"
 NUMBER = rf"(?:{ARABIC}\s?{MAGNITUDE}{{0,2}})"
-CHINESE = rf"{HAN}+(?:{MAGNITUDE}{HAN}*){{0,4}}"
+CHINESE = rf"{HAN}+(?:{MAGNITUDE}{HAN}*){{0,4}}(?:点{HAN}+)?"
 RANGE = r"\s?(?:-+|~|至|到|、)\s?"
 PERCENT = rf"(?:{ARABIC}\s?[%‰]|百分之{HAN}+(?:点{HAN}+)?|[千万]分之{HAN}+|(?<![部十百千万]){HAN}分之{HAN}+|(?<![构组完建变落收养促制达造合赞])[一二三四五六七八九][一二三四五六七八九]?成(?![立为员果本长效功分熟年人就套绩文交都败份色了体型])|(?<!第)\d{{1,2}}成)"
 

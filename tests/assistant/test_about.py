@@ -31,6 +31,8 @@ TEXT = """[ 索引号 ] 1150022/2023-7 [ 发文字号 ] 林政发〔2023〕7号
 一、工作目标
 到2025年,全县农村公路列养率达到100%。乡镇应当每月向社会公开养护情况。
 
+林水县人民政府办公室 (主动公开) 2023年4月30日印发
+
 主办单位：林水县人民政府办公室 电话：0911-7654321
 新闻中心 邮箱：news@linshui.example 电话：0911-7650000
 云ICP备20230001号
@@ -54,6 +56,7 @@ def roads(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("林水县的方案挂网以后被看了多少次?", "3127"),
         ("林水县的文件是主动公开还是内部掌握?", "主动公开"),
         ("林水县文件的索引号", "1150022/2023-7"),
+        ("林水县的方案是谁印的?", "林水县人民政府办公室"),
         ("登林水县方案的网站,页脚上的电话是多少?", "0911-7654321"),
         ("登林水县方案的网站,页脚上新闻中心的电话是多少?", "0911-7650000"),
         ("林水县那个网页底下的ICP备案号是多少?", "云ICP备20230001号"),
@@ -64,6 +67,20 @@ def test_a_document_says_of_itself_what_it_is_asked_in_any_words(roads: Assistan
     reply = roads.ask(question)
     assert isinstance(reply, Answer), reply
     assert [answer.value for answer in reply.answers] == [value]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("林水县的方案落款是几号,办公室印出来又是几号?", {"2023年4月28日", "2023年4月30日"}),
+        ("Who put the Linshui plan on the web page, and on what day?", {"县交通局", "林水县交通局", "2023-05-06"}),
+        ("Who printed the Linshui notice, and is it disclosed to the public?", {"林水县人民政府办公室", "主动公开"}),
+    ],
+)
+def test_two_things_that_it_says_of_itself_are_both_told(roads: Assistant, question: str, values: set[str]) -> None:
+    reply = roads.ask(question)
+    assert isinstance(reply, Answer), reply
+    assert {answer.value for answer in reply.answers} == values
 
 
 @pytest.mark.parametrize("question", ["林水县的养护补贴发给谁?", "林水县的养路证失效了怎么办?"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.measures import amiss, fitting
+from assistant.measures import amiss, counting_in, fitting, paid_alike
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,17 @@ def test_a_share_is_a_sum_of_money_only_where_the_sentence_speaks_of_what_is_pai
 )
 def test_what_is_paid_in_one_period_is_no_answer_to_what_is_paid_in_another(question: str, sentence: str, *, missed: bool) -> None:
     assert amiss(question, "2000元", sentence, ratio=False) is missed
+
+
+def test_a_number_is_counted_in_what_is_asked_in_either_language() -> None:
+    tiers = counting_in("How many tiers does the network have?")
+    assert tiers is not None
+    assert tiers.search("四级")
+    assert not tiers.search("四项")
+    assert counting_in("达标率是多少?") is None
+
+
+def test_a_sum_for_the_period_asked_about_is_worth_more_and_one_for_none_less() -> None:
+    asked = "一年最少要拿出多少钱?"
+    assert paid_alike(asked, "年生均拨款不低于800元", "年生均拨款不低于800元。") > 0 > paid_alike(asked, "设备值600元", "设备值600元。")
+    assert paid_alike(asked, "交通补贴300元", "每月发放交通补贴300元。") == 0 == paid_alike("要建几所?", "3所", "建3所。")
