@@ -38,7 +38,7 @@ FOR_EACH = re.compile(
 )
 MULTIPLIED = re.compile(r"(?<=[处按以])[^，,。；;、处按以\d]{2,12}(?:所得|造价|价款|金额|总额|货值|标准|费用|价格|损失|费|租金)的?$")
 CLOCK = re.compile(r"(?:上午|下午|中午|晚上?|早上?)?\d{1,2}(?:[时点](?:\d{1,2}分|半)?|[:：]\d\d)?(?:之?前|以前)?")
-NEARLY = "近约逾超数"  # 近千亿元
+NEARLY, GREAT = "近约逾超数", re.compile("[百千万亿](?!分之)")  # 近千亿元
 LONG = 10  # characters of what a spell of time is counted from
 REACH = 20  # characters before a value in which what belongs to it is looked for
 OFTEN = re.compile(rf"{LENGTH.pattern}|how (?:often|frequently)", re.IGNORECASE)
@@ -78,7 +78,7 @@ def read(question: str, text: str, start: int, end: int) -> tuple[int, int]:
         if found := before.search(text, max(0, start - REACH), start):
             start = found.start()
             break
-    if start and text[start - 1] in NEARLY and text[start] in "百千万亿":
+    if start and text[start - 1] in NEARLY and GREAT.match(text, start):
         start -= 1
     if text[start:end].startswith("每") and OFTEN.search(question) and (times := TIMES.match(text, end)):
         end = times.end()

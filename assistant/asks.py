@@ -18,6 +18,11 @@ STOP = re.compile(
 )
 # a part that asks the same of something else
 SAME = re.compile(r"呢\W*$|^\s*(?:and|but) (?:on|in|by|at|to|those|that|after|under|over|from|outside|above|below|beyond)\b", re.IGNORECASE)
+# one that asks what it was or comes to: 要提到多少, 原先多少
+CHANGED = re.compile(
+    r"^\W*(?:[准打]?[备算]?[要想再又会能]{0,2}(?:提|升|降|涨|增|减|加|变|调|弄|改|缩|扩|压)[一-鿿]{0,2}[到成至为]了?|(?:原先|原来|以前|之前|现在|目前|往后|以后)[是有]?)(?:多少|几)|^\W*(?:and )?to what\b",
+    re.IGNORECASE,
+)
 NAMED = re.compile(r"[的这那]几[一-鿿]{1,5}[，,]$")  # 托育的几种班，…: as many as there are
 YEAR = re.compile(r"20\d\d")
 
@@ -40,7 +45,7 @@ def asks(text: str) -> tuple[Ask, ...]:
     found: list[Ask] = []
     for part in parts(text):
         kinds = frozenset() if NAMED.search(part) else wants(part.lower(), part) & VALUES
-        if SAME.search(part) and found and not (kinds or ASKING.search(part)):
+        if found and (CHANGED.search(part) or (SAME.search(part) and not (kinds or ASKING.search(part)))):
             found.append(Ask(found[-1].text, part, found[-1].wants))
         elif kinds:
             found.append(Ask(part, part, kinds))

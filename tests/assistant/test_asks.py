@@ -74,3 +74,11 @@ def test_a_part_ends_where_another_begins_to_ask(question: str, said: list[str])
 def test_a_part_that_only_names_something_else_asks_in_the_measure_of_the_part_before() -> None:
     first, second = asks("一处最多停几辆?地下的呢?")
     assert (second.text, second.wants) == (first.text, frozenset({Want.QUANTITY}))
+
+
+@pytest.mark.parametrize(
+    "question", ["车位的覆盖率现在是多少,要提到多少?", "快充的占几成,原先多少?", "What share is fast now, and to what should it rise?"]
+)
+def test_a_part_that_asks_what_it_was_or_comes_to_asks_for_the_same(question: str) -> None:
+    first, second = asks(question)
+    assert (second.text, second.wants) == (first.text, frozenset({Want.RATIO}))
