@@ -14,7 +14,7 @@ from assistant.found import Picked
 from assistant.given import repeats, written
 from assistant.led import consequence
 from assistant.library import Shelf
-from assistant.measures import LASTING, LENGTH, PROPORTION, amiss, fitting, paid_alike, unnumbered
+from assistant.measures import AT_ONCE, LASTING, LENGTH, PROPORTION, amiss, fitting, paid_alike, unnumbered
 from assistant.needs import Need, share
 from assistant.numbered import asked_for, counted
 from assistant.phrases import LONGEST, phrase
@@ -47,6 +47,7 @@ FORMS = (
     (re.compile(r"几\W?年?\W?加\W?几"), re.compile(r"\d\s?[+＋]\s?[\dN]"), Want.QUANTITY),
     (SPAN_OF_YEARS, re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d\s?年?"), Want.DATE),
 )
+SOON = re.compile(r"多快|多久(?:之?内|要|得|就?必?须|就要|报|上报)|how (?:soon|quickly|fast)", re.IGNORECASE)
 YEARS = re.compile(r"期间|时期|期内|(?:19|20)\d\d\s?年?\s?[-—–~至到]")
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
@@ -209,6 +210,8 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
         if want and not (repeats(question.text, value) if want is Want.DATE else wrong(question, passage, span)):
             sort = spoken(question, value) if want is Want.DATE else fit(question, value, ratio=want is Want.RATIO)
             yield plainly(question, passage, span, want, weights, sort)
+    for match in AT_ONCE.finditer(view.text) if SOON.search(question.text) else ():
+        yield plainly(question, passage, view.span(*match.span()), Want.DATE, weights, 0.0)
     for asked, form, kind in FORMS:
         for match in form.finditer(view.text) if asked.search(question.text) else ():
             span = view.span(*match.span())

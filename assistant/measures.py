@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 __all__ = [
     "ASKED",
+    "AT_ONCE",
     "LASTING",
     "LENGTH",
     "PROPORTION",
@@ -35,6 +36,8 @@ OUT_OF = re.compile(
     r"(?<![二两三四五六七八九])(?:每?一?[十百]|每?10{1,2})[个名位人所家块元][^。；;？?\d]{1,30}几十?[个名位人所家块元]|\bout of (?:every )?(?:ten|a hundred|10|100)\b"
 )
 EXACT = re.compile(r"几|百分之|从多少|\bhow many\b", re.IGNORECASE)  # asks for nothing but a number
+AT_ONCE = re.compile("立即|即刻|即时|当场|随时")  # how soon, in other words than a number
+VALID = re.compile(r"有效期|有效(?:多|几)|[管用顶]得?(?:多久|多长|几[个年月天])|\bvalid|\bgood for\b|\bexpire", re.IGNORECASE)
 OTHER = -0.05  # what a value of another sort loses
 
 # How often a sum is paid.
@@ -248,13 +251,15 @@ def unnumbered(question: str, value: str) -> bool:
     """Whether *question* asks for nothing but a number, and *value* is none."""
     unit, sorts = asked(question)
     exact = EXACT.search(question) is not None or bool(unit) or bool(sorts - RATIOS)
-    return exact and not NUMBERED.search(value) and "每" not in value
+    return exact and not NUMBERED.search(value) and "每" not in value and not AT_ONCE.search(value)
 
 
 def fitting(question: str, value: str, *, ratio: bool) -> float:
     """What it adds that *value* is of the sort that *question* asks for: 几平方米, 多少钱, 几成; below zero where it is of another."""
     if not NUMBERED.search(value) and COUNTING.search(question):
         return -0.1
+    if VALID.search(question) and ("有效" in value or value.endswith("内")):  # no time within which something is done
+        return 0.25 if "有效" in value else OTHER
     unit, sorts = asked(question)
     if unit:
         return 0.15 if unit in value else 0.1 if re.search(ALIKE.get(unit, re.escape(unit)), value) else OTHER
