@@ -29,7 +29,10 @@ TITLE_GLUED = re.compile(
 )
 ISSUED = re.compile(r"^(.{2,40}?)\s*(?:关于|印发)")
 BODY = re.compile(r"(?:政府|委员会|局|厅|部|院|办公室|办|委|总站|组)$")
-PLACE = re.compile(r"[一-鿿]{2,8}?(?:自治区|自治州|自治县|省|市|区|县|州|旗)")
+PLACE = re.compile(
+    r"(?!国务院|中华人民共和国|关于)[一-鿿]{2,8}?(?:自治区|自治州|自治县|特别行政区|省|市(?![场容])|区(?![域划块])|县|州|旗)"
+)
+SORT = re.compile(r"(?:城市|资源市|(?<!特别)行政区|(?:民族|经济|保护|名胜|加工|保税|滞洪|毗连)区)$")  # sorts of places, no names
 DATED = re.compile(r"^\d{4}年度?")  # the year of a report stands before its place
 SITE = re.compile(r"请在\s*(.{2,30}?)\s*上搜索")
 FIELDS = {
@@ -161,7 +164,7 @@ def describe(
     if site:
         found.setdefault("source", Value(site.group(1), Span(site.start(1), site.end(1))))
     named = (found["issuer"].value if "issuer" in found else "", full.value)
-    place = next((match.group() for words in named if (match := PLACE.match(DATED.sub("", words)))), "")
+    place = next((match.group() for words in named if (match := PLACE.match(DATED.sub("", words))) and not SORT.search(match.group())), "")
     if place:
         found.setdefault("place", Value(place))
     return overridden(Metadata(title=full, **found), entry)  # type: ignore[arg-type]

@@ -153,6 +153,25 @@ def test_a_document_without_a_catalog_is_for_the_place_in_its_title() -> None:
     assert said(read("某水市公园管理办法\n\n第一条　制定本办法。\n第二条　公园免费。\n").metadata, "place") == ["某水市"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "行政区划管理条例",
+        "人力资源市场暂行条例",
+        "城市市容管理条例",
+        "自然保护区条例",
+        "国务院关于禁止在市场中封锁的规定",
+        "民族区域自治法",
+    ],
+)
+def test_a_sort_of_place_in_a_title_is_no_place(title: str) -> None:
+    assert read(f"{title}\n\n第一条　制定本条例。\n第二条　公园免费。\n").metadata.place is None
+
+
+def test_a_special_region_is_a_place() -> None:
+    assert said(read("某水特别行政区公园法\n\n第一条　制定本法。\n第二条　公园免费。\n").metadata, "place") == ["某水特别行政区"]
+
+
 def test_the_year_of_a_report_may_stand_before_its_place() -> None:
     assert said(read("2025年某湖市政府工作报告\n\n各位代表：\n现在报告工作。\n").metadata, "place") == ["某湖市"]
 
