@@ -12,7 +12,7 @@ import numpy.typing as npt
 from assistant.candidates import Candidate
 from index.encoder import Encoder
 
-__all__ = ["abreast", "alike", "pairs"]
+__all__ = ["abreast"]
 
 # What it adds that two candidates, and that the sentences they stand in, are worded alike and mean the same; chosen on 159 questions about
 # several documents, where every choice near it does nearly as well.
@@ -75,8 +75,3 @@ def pairs(text: str) -> frozenset[str]:
 def paired(run: str) -> Iterable[str]:
     """The pairs of neighbours in *run*, or itself where it is one character."""
     return map("".join, pairwise(run)) if len(run) > 1 else (run,)
-
-
-def alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """How much of the two is the same, 0..1 (Dice)."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0

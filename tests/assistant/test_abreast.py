@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.abreast import alike, pairs
 from assistant.assistant import Assistant
 from assistant.reply import Answer
 from index.build import build
@@ -43,7 +42,16 @@ def test_of_each_document_compared_the_thing_that_is_asked_for_is_given(two: Ass
     ]
 
 
-def test_how_alike_two_texts_are_is_how_many_pairs_of_characters_they_share() -> None:
-    assert alike(pairs("定期走访"), pairs("定期走访")) == 1.0
-    assert alike(pairs("定期走访"), pairs("走访")) == pytest.approx(2 * 1 / (3 + 1))
-    assert alike(pairs("定期"), pairs("结对")) == 0.0
+def test_where_no_document_is_named_each_that_answers_gives_its_value_and_no_other_does(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    said = {
+        "dongchuan": "东川县社区养老服务方案\n\n每个老年食堂配备厨师两名，菜单每周公布一次。\n",
+        "xiling": "西岭县社区养老服务方案\n\n老年食堂由街道办好，厨师不少于三名。\n",
+        "nanpu": "南浦县社区养老服务方案\n\n每个街道配备救护车四辆，司机不少于五名。\n",
+    }
+    for name, text in said.items():
+        (tmp_path / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    reply = Assistant.open(tmp_path / "home").ask("老年食堂要配几名厨师?")
+    assert isinstance(reply, Answer)
+    assert sorted((value.document, value.value) for value in reply.answers) == [("dongchuan", "两名"), ("xiling", "不少于三名")]
