@@ -108,7 +108,7 @@ def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) ->
     open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
     if len(groups) == 1 and in_row(groups[0][0].passage) and not groups[0][0].cells and not whole(rankings[0].question):
         return [(narrowed(groups[0][0], owners[0], encoder)[0], owners[0])]
-    if len(groups) == 1 or question.shares or not open_ended:
+    if len(groups) == 1 or not open_ended:
         return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
     laid = [
         [part for candidate in group[:LAID] for part in narrowed(candidate, owner, encoder)]

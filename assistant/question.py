@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from assistant import terms
@@ -84,7 +84,10 @@ JOINED = re.compile(r"^[里由要把给让向跟在从被的是为派归中内�
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
 GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
 DASH = re.compile(r"[‐‑–—]")
-SENTENCES = re.compile(r"(?<=[?？;；。!！])")
+PIECE = re.compile(r"[,，;；?？。!！](?!\d)\s*(?:and |but )?|\band (?=(?:what|which|how|when|where|who)\b)", re.IGNORECASE)
+JOINT = re.compile(r"(?:[、和跟与及同](?:那[份个]|这[份个])?|\b(?:and|with|versus|vs)\b)\s*$|^\s*(?:[、和跟与及同]|and\b)", re.IGNORECASE)
+OWN = re.compile(r"\s*\(|['’]s\b")  # opens what is said of a document named in English
+ALL = re.compile("各(?!类|种|级|项)|分别|都|均|[两三]家|[两三]地|分头")  # after what is said of the last of several
 HAN = re.compile(r"[一-鿿]")
 LATIN = re.compile(r"\b[A-Za-zÀ-ɏ]{2,}(?:['’](?!s\b)[A-Za-z]{2,})?\b")
 BESIDE_NAME = 3  # characters between a place and what it is the place of: 浙江那个信息化条例
@@ -150,7 +153,8 @@ def alone(text: str, library: Library) -> Question:
     plain = ASIDE.sub("", terms.simplified(text))
     spoken = language(plain)
     names = mentioned(plain, library)
-    sets = apart((*names, *in_part(plain, names, spoken, library)))
+    every = sorted((*names, *in_part(plain, names, spoken, library)))
+    sets = apart(every)
     rest = less(plain, names)
     body = in_body(plain)
     asked = BESIDE.sub(" ", rest)
@@ -161,7 +165,7 @@ def alone(text: str, library: Library) -> Question:
     each = tuple(
         replace(ask, content=tuple(terms.meanings(ask.said) if spoken == "en" else said(ask.said, library))) for ask in asks(plain)
     )
-    return Question(
+    whole = Question(
         text=text,
         language=spoken,
         search=" ".join([*found] if spoken == "en" else [ASKING.sub(" ", rest), *extra, *corrections(rest, library)]).strip() or plain,
@@ -181,9 +185,9 @@ def alone(text: str, library: Library) -> Question:
         several=len(each) > 1 or len(ASKS.findall(plain)) > max(1, len(sets)) or (len(sets) < 2 and bool(SEVERAL.search(plain))),
         words=text,
         asks=each if len(each) > 1 else (),
-        shares=shares(plain, sets, library),
         notes=tuple(Note.SPELLING.said(spoken, written=plain[n.start : n.end], meant=n.meant) for n in names if n.meant),
     )
+    return replace(whole, shares=shares(whole, plain, every, library)) if whole.compares else whole
 
 
 def unwritten(content: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -191,13 +195,54 @@ def unwritten(content: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     return (group for group in content if not any(True for _ in written(group[0])))
 
 
-def shares(text: str, sets: tuple[frozenset[str], ...], library: Library) -> tuple[Question, ...]:
-    """What *text* asks of each of *sets*, in their order: nothing unless each is named in a sentence of its own."""
-    sentences = [sentence for sentence in SENTENCES.split(text) if sentence.strip()]
-    if len(sets) < 2 or len(sentences) != len(sets):
+def shares(whole: Question, text: str, names: Sequence[Named], library: Library) -> tuple[Question, ...]:
+    """What *whole*, whose *text* has *names*, asks of each of its sets, in their order; nothing where one of them has no name of its own."""
+    starts = [next((name.start for name in names if frozenset(name.ids) == ids), -1) for ids in whole.sets]
+    if min(starts) < 0:
         return ()
-    asked = {apart(mentioned(sentence, library)): sentence for sentence in sentences}
-    return tuple(alone(asked[(ids,)], library) for ids in sets) if all((ids,) in asked for ids in sets) else ()
+    parts = asked_apart(text, starts)
+    if parts:  # what one part asks for may be said in another: in A how many beds are there, and in B?
+        own = [alone(part, library) for part in parts]
+        own = [
+            replace(each, search=f"{each.search} {whole.search}", context=whole.content, wants=each.wants or whole.wants) for each in own
+        ]
+    else:  # how many things each is asked is what all are
+        own = [
+            replace(alone(said, library), asks=(), several=whole.several, wants=whole.wants) for said in said_apart(text, names, whole.sets)
+        ]
+    return tuple(replace(each, documents=ids, sets=(ids,), elsewhere=None) for ids, each in zip(whole.sets, own, strict=True))
+
+
+def asked_apart(text: str, starts: Sequence[int]) -> list[str]:
+    """The part of *text* around each of *starts* behind what leads up to the first of them: nothing unless they are different parts and each asks."""
+    cuts = [0, *(match.end() for match in PIECE.finditer(text))]
+    heads = [max(cut for cut in cuts if cut <= start) for start in starts]
+    ends = {head: min((other for other in heads if other > head), default=len(text)) for head in heads}
+    parts = [text[head : ends[head]] for head in heads]
+    apart = len(ends) == len(heads) and all(ASKS.search(part) for part in parts)
+    return [f"{text[: min(heads)]}{part}" for part in parts] if apart else []
+
+
+def said_apart(text: str, names: Sequence[Named], sets: Sequence[frozenset[str]]) -> list[str]:
+    """*text* for each of *sets* without the names of the others and what is said of these alone: of the last, if something is of one before it."""
+    *before, last = names
+    own = [name.end if not said_of(text[name.end : later.start]) else later.start for name, later in pairwise(names)]
+    close = ALL.search(text, last.end)
+    parallel = close is not None and any(end > name.end for name, end in zip(before, own, strict=True))
+    own.append(close.start() if close and parallel else last.end)
+    text = blanked(text, *close.span()) if close else text
+    found: list[str] = []
+    for ids in sets:
+        rest = text
+        for name, end in reversed(list(zip(names, own, strict=True))):
+            rest = rest if frozenset(name.ids) == ids else f"{JOINT.sub('', rest[: name.start])} {JOINT.sub('', rest[end:])}"
+        found.append(rest)
+    return found
+
+
+def said_of(gap: str) -> bool:
+    """Whether *gap*, between the name of a document and the next, says something of the first alone."""
+    return len(HAN.findall(JOINT.sub("", gap))) > 1 or OWN.match(gap) is not None
 
 
 def language(text: str) -> str:

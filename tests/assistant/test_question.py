@@ -111,3 +111,25 @@ def test_more_than_one_thing_asked_is_noticed(assistant: Assistant) -> None:
 )
 def test_what_is_set_aside_and_who_asks_need_not_stand_in_an_answer(assistant: Assistant, question: str, said: str) -> None:
     assert said not in "".join(way for ways in alone(question, assistant.library).content for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("question", "shares"),
+    [
+        ("鲜花,佳木斯买哪些,衡水卖哪些?", ["鲜花,佳木斯买哪些,", "鲜花,衡水卖哪些?"]),
+        ("鲜花怎么买?佳木斯和衡水各怎么讲?", ["鲜花怎么买?佳木斯 怎么讲?", "鲜花怎么买? 衡水 怎么讲?"]),
+        ("开门晚了,佳木斯的花店和衡水的菜店各罚谁?", ["开门晚了,佳木斯的花店 罚谁?", "开门晚了, 衡水的菜店 罚谁?"]),
+        ("Which roses does Jiamusi buy, and what does Hengshui sell?", ["Which roses does Jiamusi buy, and", "what does Hengshui sell?"]),
+        (
+            "How wide are Jiamusi (shops) and Hengshui (stalls)?",
+            ["How wide are Jiamusi (shops) (stalls)?", "How wide are Hengshui (stalls)?"],
+        ),
+    ],
+)
+def test_of_each_document_compared_only_what_is_said_of_it_is_asked(assistant: Assistant, question: str, shares: list[str]) -> None:
+    assert [" ".join(share.text.split()) for share in alone(question, assistant.library).shares] == shares
+
+
+def test_a_part_that_does_not_say_what_it_wants_wants_what_the_question_does(assistant: Assistant) -> None:
+    shares = alone("How many beds are planned in Jiamusi, and what in Hengshui?", assistant.library).shares
+    assert [Want.QUANTITY in share.wants for share in shares] == [True, True]
