@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from assistant.assistant import HITS, Assistant, places
+from assistant.found import Nothing
+from assistant.reply import Reason
 from assistant.retrieval import Hit
 from eval.ablation import PARTS, without
 from eval.bm25 import BM25
@@ -104,7 +106,7 @@ def ranked_only(assistant: Assistant, ranking: Ranking, question: Question) -> t
     begun = time.perf_counter()
     chosen = list(ranking(question.question))
     seconds = time.perf_counter() - begun
-    hits = places(clauses(assistant, chosen))
+    hits = places(Nothing(Reason.NOT_IN_CORPUS, 0.0), clauses(assistant, chosen))
     written = [Written(hit.text, hit.document, hit.address, hit.start, hit.end) for hit in hits]
     return Outcome(id=question.id, kind="refusal", hits=written, seconds=seconds), names(question, hits)
 
