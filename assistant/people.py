@@ -134,6 +134,8 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
         return None
     if not PHONE.search(question.text):  # a list of telephones names again who sits on the group
         chosen = [member for member in chosen if not PHONE.search(member.over)] or chosen
+    if question.departments and otherwise_placed(question, chosen, group):
+        return Nothing(Reason.NOT_IN_CORPUS, 0.8)
     chosen += posts(question, chosen, everyone)
     return named(question, chosen, min(0.95, 0.4 + best / 2) if not known else 0.9)
 
@@ -190,12 +192,22 @@ def office(question: Question, everyone: Sequence[Member]) -> Found | None:
 
 def in_positions(question: Question, everyone: Sequence[Member]) -> list[Member]:
     """Those in the positions that *question* names, where it names more than one: 组长和办公室主任, 正、副组长."""
+    said = positions_said(question, everyone)
+    return [m for m in everyone if m.position in said and m.said(Role.NAME)][: 2 * MOST] if len(set(said.values())) > 1 else []
+
+
+def positions_said(question: Question, everyone: Sequence[Member]) -> dict[str, str]:
+    """The positions of *everyone* that *question* names, each with what it ends in: 组长, 办公室主任."""
     text = PAIR.sub(r"\1、副\1", re.sub(r"\s", "", question.text))
     tails = {m.position: match.group() for m in everyone if (match := TAIL.search(m.position))}
-    said = {tail for tail in tails.values() if re.search(rf"(?<![副总务行一室]){tail}", text)}
-    if len(said) < 2:
-        return []
-    return [m for m in everyone if tails.get(m.position) in said and m.said(Role.NAME)][: 2 * MOST]
+    return {position: tail for position, tail in tails.items() if re.search(rf"(?<![副总务行一室]){tail}", text)}
+
+
+def otherwise_placed(question: Question, chosen: Sequence[Member], everyone: Sequence[Member]) -> bool:
+    """Whether *question* names a position and all those *chosen* are in others."""
+    said = positions_said(question, everyone)
+    placed = {member.said(Role.NAME) for member in everyone if member.position in said}
+    return bool(placed) and all(member.position and member.said(Role.NAME) not in placed for member in chosen)
 
 
 def in_position(question: Question, everyone: list[Member]) -> list[Member]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.reply import Answer
+from assistant.reply import Answer, Refusal
 from index.build import build
 from index.encoder import server
 
@@ -84,3 +84,8 @@ def test_a_liaison_is_given_with_the_telephone_number_that_is_asked_for(lakes: A
 
 def test_whom_to_ring_up_is_given_with_the_number_beside_the_name(lakes: Assistant) -> None:
     assert values(lakes, "松原县碧波船务公司的负责人是谁,电话号码多少?") == ["石　舫", "0555-6610888"]
+
+
+def test_who_sits_on_a_group_in_another_position_is_no_answer(lakes: Assistant) -> None:
+    assert isinstance(lakes.ask("县生态环境局派谁当湖泊保护领导小组的副组长?"), Refusal)
+    assert values(lakes, "县水利局派谁在湖泊保护领导小组里兼办公室主任?") == ["李湖"]
