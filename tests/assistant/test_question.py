@@ -81,7 +81,17 @@ def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) ->
 
 
 @pytest.mark.parametrize(
-    "question", ["全县的生师比是多少", "衡水的生师比是多少", "有哪些东西要公布", "要上门服务吗", "股市会涨吗", "学校门市由谁管"]
+    "question",
+    [
+        "全县的生师比是多少",
+        "衡水的生师比是多少",
+        "有哪些东西要公布",
+        "要上门服务吗",
+        "股市会涨吗",
+        "学校门市由谁管",
+        "老旧街区着了火归谁管",
+        "方案写明县级职教中心归谁管",
+    ],
 )
 def test_what_only_looks_like_a_place_is_none(assistant: Assistant, question: str) -> None:
     assert alone(question, assistant.library).elsewhere is None
