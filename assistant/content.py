@@ -11,6 +11,7 @@ from assistant.abreast import abreast
 from assistant.alongside import Ranking, as_good, beside_best, family
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
 from assistant.cells import Plan, plan
+from assistant.contrary import contrary
 from assistant.decision import Signals, confidence
 from assistant.evidence import Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
@@ -44,6 +45,8 @@ HEADING, SHORT = 0.4, 24
 LIKE, BESIDE = 0.5, 0.6
 # What a value counts for that answered the question before; one written like it elsewhere; the sentence that said it.
 AGAIN, STILL, SAID = 0.5, 0.8, 0.45
+AT_ODDS = 0.2  # what a candidate loses that speaks of something else than is asked
+TRIED = 10  # the best candidates, which are looked at for it
 PARTLY = 0.1  # for each part of the question that has a column
 LAID, PARTS = 8, 8  # sentences of each of several documents that are laid beside the others', and parts of each of them
 WORTH = 0.3  # of how much likelier a part is than another, beside how alike the parts are worded
@@ -94,7 +97,13 @@ def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking
     near = read(question, nearest(question, hits, encoder))
     needs = needed(question, [passage.shelf.view(passage.span).text.lower() for passage in near])
     near = led(question, near, needs)[:LOOKED]
-    return Ranking(question, sorted(weighed(question, near, needs), key=lambda c: -c.score), needs)
+    return Ranking(question, borne_out(question, sorted(weighed(question, near, needs), key=lambda c: -c.score)), needs)
+
+
+def borne_out(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """*candidates*, best first: of the first of them, those that speak of something else than is asked are worth less."""
+    tried = [replace(c, score=c.score - AT_ODDS) if contrary(question, c) else c for c in candidates[:TRIED]]
+    return sorted((*tried, *candidates[TRIED:]), key=lambda c: -c.score)
 
 
 def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) -> list[tuple[Candidate, Ranking]]:
@@ -228,10 +237,7 @@ def one_a_document(question: Question, candidates: Sequence[Candidate], encoder:
     vectors = encoder.encode([c.passage.shelf.view(c.passage.span).text for c in same])
     worth = {id(c): c.score + LIKE * float(near) for c, near in zip(same, vectors @ vectors[0], strict=True)}
     _, *others = (max(group, key=lambda c: worth[id(c)]) for group in by_document.values())
-    return [
-        first,
-        *(c for c in others if worth[id(c)] >= BESIDE and not untimely(question, c, c.passage.shelf.document.metadata.title.value)),
-    ]
+    return [first, *(c for c in others if worth[id(c)] >= BESIDE and not untimely(question, c))]
 
 
 def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:
@@ -283,16 +289,16 @@ def signals(
         typed=float(typed),
         missing=float(wanted and not typed),
         named=float(question.documents is not None),
-        untimely=float(untimely(question, best)),
+        contrary=float(contrary(question, best)),
         english=float(question.language == "en"),
         many=min(1.0, n_values / MANY),
         read=best.passage.score,
     )
 
 
-def untimely(question: Question, best: Candidate, *above: str) -> bool:
-    """Whether the question names a year that neither the best clause nor its headings nor what stands *above* them know."""
+def untimely(question: Question, candidate: Candidate) -> bool:
+    """Whether the question names a year that neither the clause nor its headings nor the title know."""
     asked = YEAR.findall(question.text)
-    shelf, clause = best.passage.shelf, best.passage.clause
-    known = " ".join((*above, *(span.of(shelf.document.text) for span in (clause.span, *clause.heading))))
+    shelf, clause = candidate.passage.shelf, candidate.passage.clause
+    known = " ".join((shelf.document.metadata.title.value, *(span.of(shelf.document.text) for span in (clause.span, *clause.heading))))
     return bool(asked) and not any(year in known for year in asked)

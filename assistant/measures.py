@@ -17,6 +17,7 @@ __all__ = [
     "amiss",
     "counting_in",
     "fitting",
+    "otherwise_called",
     "paid_alike",
     "sort_of",
     "unnumbered",
@@ -161,9 +162,29 @@ PAID = [  # what is paid, and how a policy calls it
 ]
 CASH = re.compile(r"多少钱|[几少]\w{0,2}[块元]|\byuan\b", re.IGNORECASE)
 MONEY = re.compile(
-    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返)了?多少(?=[，,？?。；]|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance|\bsum\b|\bcosts?\b",
+    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返)了?多少(?=[，,？?。；]|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance|\bsum\b|\bcosts?\b|\btuition|\bfees?\b",
     re.IGNORECASE,
 )
+
+# What a sum is for, as a question says it and as a policy does.
+SUMS = [
+    (re.compile(asked, re.IGNORECASE), re.compile(said))
+    for asked, said in (
+        (r"工资|薪|工钱|挣|\bwages?\b|\bsalar|\bearn", "工资|薪|收入|报酬"),
+        (
+            r"津贴|补贴|补助|奖|资助|[补发](?=多少|几)|\bsubsid|\bgrant|\breward|\bbonus|\ballowance|\bextra\b.{0,20}\bpay",
+            "津贴|补|奖|资助|扶持|发放|救助|待遇",
+        ),
+        (
+            r"学费|收费|费用|价|租金|押金|收(?=[^，,。？?入集获]{0,8}(?:多少钱|几[块元]))|缴|\bfees?\b|\btuition|\bcharge[sd]?\b|\bprice|\brent\b|\bcosts?\b",
+            "费(?!附加)|价|租|缴|收取|押金|税",
+        ),
+        (r"罚|\bfine|\bpenalt", "罚|滞纳金"),
+        (r"投入|投资|经费|拨款|预算|砸|资金|\binvest|\bfund|\bbudget", "投|资金|经费|拨款|预算|支出|费|安排|元"),
+    )
+]
+RATE = re.compile(r"([一-鿿]{2})率")
+ORDINAL = re.compile(r"[头第][一二三四五六七八九十]?$")
 
 
 def sort_of(value: str) -> str:
@@ -237,6 +258,18 @@ def otherwise_paid(question: str, sentence: str) -> bool:
     """Whether *question* asks what is paid in one period, and *sentence* says what is paid in another: no 每年 where 一个月 is asked for."""
     asked, said = ({period for period in PERIODS if period.search(text)} for text in (question, sentence))
     return bool(asked and said) and not asked & said
+
+
+def otherwise_called(question: str, words: str) -> bool:
+    """Whether *question* asks for a sum or a rate that *words* do not speak of: paid for something else, in no such period, another rate."""
+    sums = [said for asked, said in SUMS if asked.search(question)]
+    if sums and not any(said.search(words) for said in sums):
+        return True
+    periods = [period for period in PERIODS if any(not ORDINAL.search(question[: match.start()]) for match in period.finditer(question))]
+    if periods and "money" in asked(question).sorts and not any(period.search(words) for period in periods):
+        return True
+    rates = RATE.findall(question)
+    return bool(rates) and not any(rate in words for rate in rates)
 
 
 def paid_alike(question: str, words: str, sentence: str) -> float:

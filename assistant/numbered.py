@@ -52,6 +52,10 @@ WHO = re.compile(
 )
 COUNTED = 14  # characters of a value with what it counts
 LEADS = re.compile(r"牵头|主办|挂帅|挑头|领头|领着|\blead(?:s|ing)?\b", re.IGNORECASE)
+CHARGES = re.compile(
+    r"(?:责任|牵头|配合|主责|协办)(?:单位|部门)|\b(?:responsible|lead|supporting) (?:departments?|units?|agenc|bod|bureaus?|offices?)",
+    re.IGNORECASE,
+)
 CHARGED = re.compile(
     r"(?:谁|哪[个家些](?:部门|单位)?)(?:来|主要)?(?:负责|主管|管|抓)|归(?:谁|哪)|\b(?:who|which \w+) (?:is|are) (?:responsible|in charge)\b",
     re.IGNORECASE,
@@ -239,12 +243,14 @@ def ends_in(clause: Clause, number: int | None) -> bool:
     return last.level in (Level.H3, Level.ARTICLE) and last.number == number
 
 
-def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) -> Found:
-    """The departments a numbered measure names, or its first sentences."""
+def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) -> Found | Nothing:
+    """The departments a numbered measure names, or its first sentences; a refusal where its 责任单位 are asked for and none is named."""
     values: list[Picked] = []
     quotes: list[Place] = []
-    for shelf, clause in clauses:
-        facts = shelf.facts_in(clause, FactKind.RESPONSIBILITY) or shelf.charged(clause)
+    charged = [shelf.facts_in(clause, FactKind.RESPONSIBILITY) or shelf.charged(clause) for shelf, clause in clauses]
+    if CHARGES.search(question.text) and not any(charged):
+        return Nothing(Reason.NOT_IN_CORPUS, 0.8)
+    for (shelf, clause), facts in zip(clauses, charged, strict=True):
         if Want.DEPARTMENT in question.wants and facts:
             named = [span for fact in facts for span in fact.of(*answerable(question))]
             values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]

@@ -1,0 +1,111 @@
+"""Where what was found speaks of something else than what is asked: of another level, year or phase, of another sum, or without the name or number asked for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.amounts import YEAR
+from assistant.candidates import Candidate, parts_of
+from assistant.measures import otherwise_called
+from assistant.question import Question, Want
+from assistant.reply import ValueType
+from index.document import FactKind, Role
+from index.tokens import place_names
+
+__all__ = ["contrary"]
+
+LEVEL = re.compile(r"(国家|省|市|县|区|校)级(?=([一-鿿]{2}))")  # with the first characters of what is of that level
+FOREIGN_LEVELS = {"national": "国家", "provincial": "省", "municipal": "市", "county": "县"}
+FOREIGN_LEVEL = re.compile(r"\b(national|provincial|municipal|county)-level\b", re.IGNORECASE)
+PHASE = re.compile(r"([一二三四五六七八九]|\d)(期(?!间|限|末)|批(?!准|次)|轮|届|阶段)")
+THIS_YEAR = re.compile(r"今年|\bthis year\b", re.IGNORECASE)
+
+# what is asked for by its kind, and what one of the kind shows
+DIALLED = re.compile(
+    r"电话[^，,。？?]{0,8}(?:多少|哪个|几号|什么)|号码|打哪个号|\b(?:tele)?phone number|\bwhat .{0,30}\bphone\b", re.IGNORECASE
+)
+DIGITS = re.compile(r"[\d×*]{5}")
+CALLED = re.compile(r"叫什么|叫啥|姓什么|姓名|姓甚|名字|\bby name\b|\bthe names? of\b", re.IGNORECASE)
+FIRM = re.compile(
+    r"(?:哪[两三四五六]|[是由和跟在]哪)家(?:企业|公司|银行|医院)|(?<!through )(?<!in )\bwhich (?:two |three |four )?(?:\w+ )?(?:firms?|compan(?:y|ies)|developers?|contractors?)\b",
+    re.IGNORECASE,
+)
+FIRMS = re.compile("公司|集团|厂|银行|医院")
+WHERE = re.compile(
+    r"哪[一几些两三四五六七八九十]{0,2}个?(?:国家|外国|省份?|城市|县|乡镇?|镇|街道|村)"
+    r"|\b(?:which|what) (?:[\w-]+ )?(?:countr(?:y|ies)|provinces?|count(?:y|ies)|cit(?:y|ies)|towns?|townships?|villages?)"
+    r"(?= (?:is|are|was|were|do|does|did|has|have|will|must|should|can|may|to|in|that|on)\b|[,?]|$)",
+    re.IGNORECASE,
+)
+LONGEST = 5  # characters of a place's name
+HOME = "中国"  # is no answer to the question which country
+
+
+def contrary(question: Question, best: Candidate) -> bool:
+    """Whether *best* speaks of another level, year, phase or sum than *question*, or is not of the kind that it asks for by name."""
+    return (
+        of_other_level(question, best)
+        or of_other_phase(question, best)
+        or of_other_year(question, best)
+        or of_other_sum(question, best)
+        or nameless(question, best)
+    )
+
+
+def of_other_level(question: Question, best: Candidate) -> bool:
+    """Whether things of one level are asked about, and the sentence speaks of such things of another alone: 国家级, where it says 省级."""
+    if question.language == "en":
+        asked = {FOREIGN_LEVELS[level.lower()] for level in FOREIGN_LEVEL.findall(question.text)}
+        said = {level for level, _ in LEVEL.findall(best.near)}
+        return bool(asked and said) and not asked & said
+    pairs = LEVEL.findall(best.said)
+    return any(pair not in pairs and any(pair[1] == thing for _, thing in pairs) for pair in LEVEL.findall(question.search))
+
+
+def of_other_phase(question: Question, best: Candidate) -> bool:
+    """Whether one phase of something is asked about and the clause speaks of another alone: 二期, where it says 一期."""
+    phases = PHASE.findall(over(best))
+    return any(phase not in phases and any(phase[1] == unit for _, unit in phases) for phase in PHASE.findall(question.search))
+
+
+def of_other_year(question: Question, best: Candidate) -> bool:
+    """Whether years are asked about that the document does not know, or that are not those of the heading above."""
+    shelf, clause = best.passage.shelf, best.passage.clause
+    text, title = shelf.document.text, shelf.document.metadata.title.value
+    asked = set(YEAR.findall(question.text)) or (set(YEAR.findall(title)) if THIS_YEAR.search(question.text) else set())
+    if not asked or asked & set(YEAR.findall(clause.span.of(text))):
+        return False
+    above = (YEAR.findall(span.of(text)) for span in reversed(clause.heading))
+    headed = next((set(years) for years in above if years), asked)
+    return not headed & asked or not any(year in text or year in title for year in asked)
+
+
+def of_other_sum(question: Question, best: Candidate) -> bool:
+    """Whether a value was found whose clause does not speak of the sum or the rate that is asked for."""
+    if best.values[0].kind not in (ValueType.QUANTITY, ValueType.RATIO):
+        return False
+    words = over(best)
+    return any(otherwise_called(asked.lower(), words) for asked, _ in parts_of(question))
+
+
+def nameless(question: Question, best: Candidate) -> bool:
+    """Whether a number to dial, a person by name, a firm or a place is asked for and what was found has none."""
+    shelf, text = best.passage.shelf, question.text
+    values = "".join(value.span.of(shelf.document.text) for value in best.values)
+    if DIALLED.search(text) and not DIGITS.search(values):
+        return True
+    if CALLED.search(text) and question.wants == {Want.PERSON}:
+        return not any(fact.of(Role.NAME) for fact in shelf.facts_in(best.passage.clause, FactKind.PERSON))
+    if FIRM.search(text) and not FIRMS.search(best.said):
+        return True
+    if not WHERE.search(text) or best.values[0].kind is not ValueType.TEXT:
+        return False
+    known, said = place_names(), best.said.replace(HOME, "")
+    return not any(said[at : at + n] in known for at in range(len(said)) for n in range(2, LONGEST + 1))
+
+
+def over(best: Candidate) -> str:
+    """The words of the clause, the headings above it and the columns of its table."""
+    shelf, clause = best.passage.shelf, best.passage.clause
+    table = shelf.tables.get(clause.span)
+    return " ".join((*(shelf.view(span).text for span in (clause.span, *clause.heading)), *(table.columns if table else ())))

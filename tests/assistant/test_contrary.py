@@ -1,0 +1,103 @@
+"""What speaks of something else than is asked is no answer, and what speaks of it is: told over one invented plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.decision import ENOUGH
+from assistant.measures import otherwise_called
+from assistant.reply import Answer, Refusal, Reply
+
+PLAN = """云滩县渡口发展三年行动计划（2024—2026年）
+
+一、2023年工作回顾
+全年渡口接待旅客86万人次，新购渡船4艘，渡船满载率达到71%。
+
+二、2024年工作安排
+渡口计划接待旅客95万人次。
+到2025年，建成省级示范渡口3个、市级渡运驿站5个。
+渡口船员每人每月发放高温津贴三百元。
+汽车过渡费每次十二元。
+船员培训合格率达到98%。
+完成渡口候船楼（一期）改造，2024年10月底前交付。
+支持渡运企业与国外同行交流，推动渡船标准走出去。
+领导小组组长由县长担任，办公室主任由县交通运输局局长担任。
+"""
+
+
+CHARGED = """云滩县渡口整治方案
+
+一、主要任务
+1.更新渡船。三年内淘汰木质渡船。（责任单位：县交通运输局）
+2.培训船员。每名船员每年培训不少于四十学时。
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(over: Callable[[str], Assistant]) -> Assistant:
+    return over(PLAN)
+
+
+def given(plan: Assistant, question: str) -> Reply:
+    """The reply, however unsure."""
+    return plan.ask(question)
+
+
+@pytest.mark.parametrize(
+    ("other", "same", "value"),
+    [
+        ("到2025年要建成几个国家级示范渡口?", "到2025年要建成几个省级示范渡口?", "3个"),
+        ("到2031年要建成几个省级示范渡口?", "到2025年要建成几个省级示范渡口?", "3个"),
+        ("渡口候船楼二期改造什么时候交付?", "渡口候船楼一期改造什么时候交付?", "2024年10月底前"),
+        ("渡口船员每月最低工资是多少钱?", "渡口船员每月发多少津贴?", "三百元"),
+        ("船员培训就业率要达到百分之几?", "船员培训合格率要达到百分之几?", "98%"),
+    ],
+    ids=["level", "year", "phase", "sum", "rate"],
+)
+def test_what_is_said_of_another_is_no_answer(plan: Assistant, other: str, same: str, value: str) -> None:
+    right = given(plan, same)
+    assert isinstance(right, Answer)
+    assert value in right.answers[0].value
+    assert given(plan, other).confidence < ENOUGH < right.confidence
+
+
+def test_a_plan_answers_for_its_year_and_not_the_review_of_the_year_before(plan: Assistant) -> None:
+    reply = given(plan, "2024年渡口计划接待多少人次旅客?")
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == ["95万人次"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["推动渡船标准走出去,去的是哪个国家?", "领导小组组长叫什么名字?", "领导小组办公室的电话号码是多少?"],
+    ids=["country", "name", "telephone"],
+)
+def test_what_has_no_name_or_number_is_no_answer_where_one_is_asked_for(plan: Assistant, question: str) -> None:
+    assert given(plan, question).confidence < ENOUGH
+
+
+def test_a_measure_that_names_no_department_is_no_answer_to_which_are_responsible(over: Callable[[str], Assistant]) -> None:
+    charged = over(CHARGED)
+    first = given(charged, "渡口整治方案第1项的责任单位是谁?")
+    assert isinstance(first, Answer)
+    assert [answer.value for answer in first.answers] == ["县交通运输局"]
+    assert isinstance(given(charged, "渡口整治方案第2项的责任单位是谁?"), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "other"),
+    [
+        ("保育员每月工资多少?", "普惠托育机构每月保育费1980元", True),
+        ("保育员每月工资多少?", "保育员工资每月不低于1980元", False),
+        ("校车司机每月发多少补贴?", "一次性发放补贴800元", True),
+        ("头一年房租免多少?", "首年租金减免一半", False),
+        ("what tuition may it charge per term?", "教育费附加的比例不低于30%", True),
+        ("就业率要达到多少?", "培训率达到100%", True),
+        ("建了多少个渡口?", "建成渡口三个", False),
+    ],
+)
+def test_a_sum_is_asked_for_by_what_it_is_paid_for_and_in_which_period(question: str, words: str, *, other: bool) -> None:
+    assert otherwise_called(question, words) is other
