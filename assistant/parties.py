@@ -19,7 +19,7 @@ PARTS = tuple(
     (re.compile(asks, re.IGNORECASE), re.compile(names))
     for asks, names in (
         (
-            rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b|\bwhose (?:certificate|permit)|(?:谁|哪[^，,]{{0,4}})(?:开|出)的?(?:证明|条子)",
+            rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|答应|松口|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b|\bwhose (?:certificate|permit)|(?:谁|哪[^，,]{{0,4}})(?:开|出)的?(?:证明|条子)",
             r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报[请经]?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)|有([^，,。；;：:]{2,30}?)的(?:证明|许可|批文)|由([^，,。；;：:由]{2,40}?)(?:按照?[^，,。；;]{2,12})?(?:审批|批准|核准|审定)(?!的)",
         ),
         (
@@ -27,7 +27,7 @@ PARTS = tuple(
             r"(?:征求|听取|征询)([^，,。；;：:]{2,40}?)的?意见",
         ),
         (
-            rf"(?:报[告送]?|送|交|向|找|往|跑|去|到)(?:到|给|往|至)?了?(?:{WHO})|(?:跟|和|给|与)(?:{WHO})[^，,]{{0,4}}(?:说|讲|汇报|报告|打招呼|备案|通气)|(?:告诉|告知|通知|知会)(?:{WHO})|\bto (?:whom|which|what)\b|\b(?:with|to) (?:whom|which .{{2,30}}) .{{0,30}}(?:filed|lodged|register|report)|\bwho .{{0,30}}\b(?:be )?(?:told|notified|informed)\b",
+            rf"(?:报[告送]?|送|交|向|找|往|跑|去|到)(?:到|给|往|至)?了?(?:{WHO})|(?:跟|和|给|与)(?:{WHO})[^，,]{{0,4}}(?:说|讲|汇报|报告|打招呼|备案|通气)|(?:告诉|告知|通知|知会)(?:{WHO})|\bto (?:whom|which|what)\b|\b(?:with|to) (?:whom|which .{{2,30}}) .{{0,30}}(?:filed|lodged|register|report)|\bwho .{{0,30}}\b(?:be )?(?:told|notified|informed)\b|\bwhom? .{{0,30}}\b(?:tell|notify|inform)\b",
             r"(?:报[送告]?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|告知|通知|[日内]到)([^，,。；;：:]{2,36}?)(?=(?:备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|追偿|索赔|提交)(?!机[关构]|部门|单位|人(?!民))|[，,。；;]|$)",
         ),
         (
@@ -45,6 +45,10 @@ PARTS = tuple(
         (
             r"(?:跟|和|与|同|联合|依托)(?:谁|哪)|(?<!可)靠(?:的是)?(?:谁|哪(?!年))|搭伙|联手|牵着办|敲(?:谁|哪)|\bwith (?:whom|which|what)\b|\bpartner(?!ship)|\bwho\b.{0,60}\b(?:team up|work|cooperate|collaborate|join hands) with\b|\bwhich .{2,40} (?:host|house|support)s?\b",
             r"(?:同|与|联合|携手)([^，,。；;：:]{2,40}?)(?:等[^，,。；;]{0,6})?的?(?:合作|共建|共同|协作|联合)|依托([^，,。；;：:]{2,60}?)(?:等|[，,。；;]|(?=组?建|设|开|打|集聚|整合|搭|举办|成立|实施|推进|的?(?:优势|资源)))|发挥([^，,。；;：:、]{2,24}?(?:学校|学院|大学|院校|职专|企业|公司|协会|中心))(?=[^，,。；;]{2,14}(?:优势|资源|作用|力量))",
+        ),
+        (
+            rf"(?:争取|寻求|求得?|取得|要)(?:{WHO})[^，,]{{0,6}}(?:支持|帮|撑腰|扶持)|(?:{WHO})的(?:支持|撑腰|帮助|扶持)|\bwhose (?:backing|support|help|assistance)\b",
+            r"(?:争取|寻求|取得|获得)([^，,。；;：:]{2,30}?)的?(?:大力)?(?:支持|帮助|资助|扶持)",
         ),
         (
             r"(?:从|向)(?:谁|哪(?!年|[天月里些方]))|\bfrom (?:whom|which (?:bod|institution|organi))",
@@ -135,7 +139,8 @@ def parties(question: str, parts: Sequence[int], view: View) -> list[tuple[int, 
         said = [place for place in places if view.text[place[1] : place[1] + 2] in question]
         for place in said or places:
             units = each(view, *place)
-            found += units or ([(place[0], REST.match(view.text, place[1]).end())] if part >= BARE else [])  # type: ignore[union-attr]
+            whole = part >= BARE or view.text[: place[0]].endswith("征得")  # consent is somebody's, whatever he is called
+            found += units or ([(place[0], REST.match(view.text, place[1]).end())] if whole else [])  # type: ignore[union-attr]
     return list(dict.fromkeys(found))
 
 
