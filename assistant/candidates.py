@@ -21,6 +21,7 @@ from assistant.phrases import LONGEST, phrase
 from assistant.question import Question, Want
 from assistant.reply import ValueType
 from assistant.sought import LISTS
+from assistant.things import titles
 from index.document import Fact, FactKind, Role
 from index.span import Span
 
@@ -124,10 +125,14 @@ def governing(question: Question, passage: Passage, weights: Sequence[Need]) -> 
 
 
 def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Candidate:
-    """The sentence as the value; of a long one its parts that hold most of what is asked, or the members that it lists."""
+    """The sentence as the value; of a long one its parts that hold most of what is asked, or the members that it lists; the texts that it rests on."""
     shelf = passage.shelf
     lists = [f for f in shelf.facts_in(passage.clause, FactKind.ENUMERATION) if passage.span.holds(f.span)]
-    if LISTS.search(question.text) and len(passage.span) > LONGEST and len(lists) == 1:
+    view = shelf.view(passage.span)
+    rests_on = [view.span(*place) for place in titles(question, view.text)]
+    if rests_on:
+        spans = rests_on
+    elif LISTS.search(question.text) and len(passage.span) > LONGEST and len(lists) == 1:
         spans = list(lists[0].of(Role.MEMBER))
     else:
         said = said_in(shelf, passage, needs)

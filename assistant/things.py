@@ -1,4 +1,4 @@
-"""What in a sentence is a thing of the sort that a question asks for: 什么制度, 哪种课程, 建什么, which groups."""
+"""What in a sentence is a thing of the sort that a question asks for: 什么制度, 哪种课程, 建什么, 照哪份计划, which groups."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assistant import terms
 from assistant.question import Question
 from index.tokens import cut
 
-__all__ = ["sorts", "things"]
+__all__ = ["sorts", "things", "titles"]
 
 ASKED = re.compile(
     r"(?:什么样?的?|啥样?的?|何种|哪(?:一?[个种类样项些所家门]|[几两三四][个种类样项所家门]?))(?P<zh>[一-鿿]{2,12})"
@@ -35,6 +35,13 @@ GOVERNS = re.compile(
 GOES_ON = re.compile("的|范围|工作|机制|体系|改革|标准|建设|项目|资金|水平|能力|试点|需求|目标")
 STOP = "，,：:；;。（(“”）)"
 TITLE = re.compile("《[^《》]*》")
+# asks which other text something rests on: 按哪份计划, 照什么办法, which plans it follows
+RESTS = re.compile(
+    r"(?:照|按|依|据|落实|贯彻|执行|遵循|援引|引用)[^，,。？?]{0,12}?(?:哪|什么|啥)[^，,。？?]{0,8}(?:文件|规划|计划|条例|办法|方案|规定|意见|法律|法规|纲要|标准|目录|规范|法(?![子院]))"
+    r"|\b(?:which|what) (?:[\w'’-]+ ){0,4}(?:plans?|documents?|notices?|regulations?|laws?|opinions?|outlines?|measures|catalogues?|standards?)\b.*"
+    r"\b(?:follow|rest|rel[iy]|base|refer|cite|implement|carr(?:y|ies) out|draw|apply|appli)|\b(?:under|on|with|by|to) (?:which|what) (?:[\w'’-]+ ){0,3}(?:plans?|regulations?|laws?|measures)\b",
+    re.IGNORECASE,
+)
 JOINED = re.compile(r"、|(?:以及|(?<![共总饱温])和|(?<!参)与(?!会)|(?<![以涉普])及)(?!其他)")
 
 
@@ -65,6 +72,11 @@ def things(question: Question, text: str, head: int) -> Iterator[tuple[int, int]
             end = next((at for at in range(start, len(text)) if text[at] in STOP), len(text))
             if GOVERNS.search(verb.group()) and end - start >= LEAST:
                 yield start, end
+
+
+def titles(question: Question, text: str) -> list[tuple[int, int]]:
+    """Where *text* names other documents by their titles, where *question* asks which one something rests on."""
+    return [match.span() for match in TITLE.finditer(text)] if "《" in text and RESTS.search(question.text) else []
 
 
 def named(text: str, head: int, at: int, end: int, *, many: bool) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.question import alone
-from assistant.things import sorts, things
+from assistant.things import sorts, things, titles
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_what_stands_behind_the_question_word_names_the_sort(assistant: Assistan
 )
 def test_a_thing_begins_behind_its_verb_and_ends_with_its_sort(assistant: Assistant, question: str, text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in things(alone(question, assistant.library), text, 0)] == found
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("渡口照哪份规划修?", ["《水运发展规划》", "《渡口管理办法》"]),
+        ("Which plan do the ferries follow?", ["《水运发展规划》", "《渡口管理办法》"]),
+        ("渡口怎么修?", []),
+        ("哪份规划最新?", []),
+    ],
+)
+def test_titles_answer_where_what_something_rests_on_is_asked(assistant: Assistant, question: str, found: list[str]) -> None:
+    text = "依据《水运发展规划》和《渡口管理办法》修建渡口"
+    assert [text[start:end] for start, end in titles(alone(question, assistant.library), text)] == found
