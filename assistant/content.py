@@ -50,6 +50,9 @@ TRIED = 10  # the best candidates, which are looked at for it
 PARTLY = 0.1  # for each part of the question that has a column
 LAID, PARTS = 8, 8  # sentences of each of several documents that are laid beside the others', and parts of each of them
 WORTH = 0.3  # of how much likelier a part is than another, beside how alike the parts are worded
+CHARGE = re.compile(
+    r"\s*[(（\[【]?(?:责任|牵头|配合|主管|负责|主责)(?:单位|部门|处室|科室)[^：:，,。]{0,4}[：:]"
+)  # opens a line of who is responsible
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
 
@@ -188,8 +191,10 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
 
 
 def heads(passage: Passage) -> bool:
-    """Whether *passage* only says what the rest of its clause is about."""
+    """Whether *passage* only says what the rest of its clause is about, or who does it: （责任单位：…）."""
     title = passage.clause.title
+    if CHARGE.match(passage.shelf.view(passage.span).text):
+        return True
     return title is not None and title.holds(passage.span) and len(passage.span) <= SHORT and passage.span.end < passage.clause.span.end
 
 

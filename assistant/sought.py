@@ -94,6 +94,9 @@ class Sought:
             return DEFINES + NAMED + QUOTED * any(f"“{term}" in self.text or f'"{term}' in self.text for term in named)
         if not self.defines:
             return 0.0
+        counted = any(fact.kind is FactKind.ENUMERATION for fact in near)
+        if self.lists:  # which ones count is told by a list, not by another definition
+            return DEFINES * counted
         return DEFINES if defined else ENUMERATES if near else 0.0
 
 

@@ -38,6 +38,14 @@ LIBRARIES = """云滩市公共图书馆管理办法
 问：这次修改动了哪几处？
 答：主要有三处：一是把借期由二十日改为三十日；二是取消了押金；三是新设了流动图书馆。
 """
+STAFF = """云滩市图书馆办法
+
+第一条 本办法所称图书馆，是指向人们开放的设施。
+第二条 本办法所称图书馆服务，是指图书馆工作人员向人们提供的服务。
+第三条 图书馆的从业人员包括馆长、馆员、修复员和保安员。
+第四条 建立借阅点。
+（责任单位：市图书馆、各镇图书馆）
+"""
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +92,17 @@ def test_what_follows_in_a_case_is_said_where_its_list_is_announced(libraries: A
 def test_who_asks_for_the_cases_gets_the_cases(libraries: Assistant) -> None:
     values = [value.value for value in answer(libraries, "读者有哪几种行为会被暂停借阅资格?").answers]
     assert values == ["在文献上涂画的", "把古籍带出阅览室的", "冒用他人借书证的"]
+
+
+def test_which_ones_count_is_told_by_a_list_and_not_by_another_definition(over: Callable[[str], Assistant]) -> None:
+    values = [value.value for value in answer(over(STAFF), "哪些人才算图书馆的从业人员?").answers]
+    assert values == ["第三条 图书馆的从业人员包括馆长、馆员、修复员和保安员"]
+
+
+def test_a_line_of_who_is_responsible_is_no_sentence_that_answers(over: Callable[[str], Assistant]) -> None:
+    asked = "各镇有什么样的图书馆?"
+    values = [value.value for value in answer(over(STAFF), asked).answers]
+    assert not any("责任单位" in value for value in values)
 
 
 def test_a_question_of_the_text_is_answered_by_what_stands_behind_it(libraries: Assistant) -> None:
