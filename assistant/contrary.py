@@ -14,7 +14,8 @@ from index.tokens import place_names
 
 __all__ = ["contrary"]
 
-LEVEL = re.compile(r"(国家|省|市|县|区|校)级(?=([一-鿿]{2}))")  # with the first characters of what is of that level
+LEVEL = re.compile(r"(国家|省|市|县|区|校)级(?=([一-鿿]{2,12}))")  # with the first characters of what is of that level
+ALIKE = 2  # characters with which two things of a level open that may be the same
 FOREIGN_LEVELS = {"national": "国家", "provincial": "省", "municipal": "市", "county": "县"}
 FOREIGN_LEVEL = re.compile(r"\b(national|provincial|municipal|county)-level\b", re.IGNORECASE)
 PHASE = re.compile(r"([一二三四五六七八九]|\d)(期(?!间|限|末)|批(?!准|次)|轮|届|阶段)")
@@ -58,8 +59,18 @@ def of_other_level(question: Question, best: Candidate) -> bool:
         asked = {FOREIGN_LEVELS[level.lower()] for level in FOREIGN_LEVEL.findall(question.text)}
         said = {level for level, _ in LEVEL.findall(best.near)}
         return bool(asked and said) and not asked & said
-    pairs = LEVEL.findall(best.said)
-    return any(pair not in pairs and any(pair[1] == thing for _, thing in pairs) for pair in LEVEL.findall(question.search))
+    levels = LEVEL.findall(best.said)
+    for level, thing in LEVEL.findall(question.search):
+        alike = [(common(thing, other), of) for of, other in levels]
+        most = max(alike, default=(0, ""))[0]
+        if most >= ALIKE and (most, level) not in alike:
+            return True
+    return False
+
+
+def common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def of_other_phase(question: Question, best: Candidate) -> bool:
