@@ -48,6 +48,12 @@ FORMS = (
     (re.compile(r"几\W?年?\W?加\W?几"), re.compile(r"\d\s?[+＋]\s?[\dN]"), Want.QUANTITY),
     (SPAN_OF_YEARS, re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d\s?年?"), Want.DATE),
 )
+# from how much to how much
+CHANGING = re.compile(
+    r"从(?:多少|几)|(?:提|升|降|涨|增|减|变|调|弄|改|扩|压)[一-鿿]{0,2}[到成至为]了?(?:多少|几)|(?:原先|原来|以前|之前)[是有]?(?:多少|几)|\b(?:from|to) what\b|\bbefore and (?:after|now)\b",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(r"[由从][^，,。；;、]{0,4}\d[^，,。；;、]*?[到至为][^，,。；;、]{0,4}\d")
 SOON = re.compile(r"多快|多久(?:之?内|要|得|就?必?须|就要|报|上报)|how (?:soon|quickly|fast)", re.IGNORECASE)
 YEARS = re.compile(r"期间|时期|期内|(?:19|20)\d\d\s?年?\s?[-—–~至到]")
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
@@ -104,8 +110,7 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                     + (1 - MIX) * held
                     + measured(question, want, shelf, fact)
                     + timed(question, shelf, fact, passage.span)
-                    + (MEANT if want is Want.DATE and any(way in near for ways in written(question.text) for way in ways) else 0.0)
-                    + (paid_alike(question.text, near, passage.span.of(shelf.document.text)) if want is Want.QUANTITY else 0.0)
+                    + meant(question, want, near, passage.span.of(shelf.document.text))
                 )
                 yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied, near=near)
     yield from counts(question, passage, weights)
@@ -154,6 +159,14 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
         picked = tuple(Picked(passage.shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named.spans))
         whole = max(passage.whole, passage.score) if named.apart else passage.whole
         yield Candidate(passage, passage.span, picked, named.worth * (0.5 * passage.score + 0.5 * whole))
+
+
+def meant(question: Question, want: Want, near: str, sentence: str) -> float:
+    """What it adds that the words *near* a value say that it is the one meant: the date for a number that is given, what was changed, what is paid in the period asked about."""
+    if want is Want.DATE:
+        return MEANT if any(way in near for ways in written(question.text) for way in ways) else 0.0
+    changed = MEANT if CHANGING.search(question.text) and CHANGED.search(near) else 0.0
+    return changed + (paid_alike(question.text, near, sentence) if want is Want.QUANTITY else 0.0)
 
 
 def timed(question: Question, shelf: Shelf, fact: Fact, sentence: Span) -> float:

@@ -24,8 +24,14 @@ HALF = re.compile(r"[一过]半(?!天|年|月)|半数|\bhalf\b(?! (?:a|an|year|d
 COUNT = re.compile(r"(?<![\d.,年])(\d{1,3}(?:,\d{3})+|\d{3,4})(?![\d.,%％年号])")
 
 
-def written(text: str) -> Iterator[tuple[str, ...]]:
+@lru_cache(maxsize=64)
+def written(text: str) -> tuple[tuple[str, ...], ...]:
     """For each share and each large number that *text* gives, the ways in which a policy may write it: 九成, 90%, 百分之九十."""
+    return tuple(ways_of(text))
+
+
+def ways_of(text: str) -> Iterator[tuple[str, ...]]:
+    """What `written` says, one after the other."""
     for match in TENTHS.finditer(text):
         ones = match.group(2)
         yield share(10 * (number(match.group(1)) or 0) + (number(ones) or 0 if ones else 0))

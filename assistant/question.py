@@ -194,7 +194,7 @@ def alone(text: str, library: Library) -> Question:
 
 def unwritten(content: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """*content* less the numbers in it that a policy may write in more ways."""
-    return (group for group in content if not any(True for _ in written(group[0])))
+    return (group for group in content if not written(group[0]))
 
 
 def shares(whole: Question, text: str, names: Sequence[Named], library: Library) -> tuple[Question, ...]:
