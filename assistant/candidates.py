@@ -265,8 +265,8 @@ def wrong(question: Question, passage: Passage, span: Span) -> bool:
     Of one that asks for several things in one part, only whether it is no number where one is wanted.
     """
     text = passage.shelf.document.text
-    value, sentence = answering(question, passage, span).of(text), passage.span.of(text)
-    value = value.rpartition("之日起")[2] or value
+    value, sentence = span.of(text), passage.span.of(text)
+    value = value.rpartition("之日起")[2] or value  # not what a spell of time is counted from
     if repeats(question.text, value):
         return True
     if question.several and not question.asks:
