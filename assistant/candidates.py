@@ -37,12 +37,6 @@ SPAN_OF_YEARS = re.compile(
     r"哪(?:一|个)?(?:段时[间期]|个?时期|期间)|什么(?:时期|阶段|期间)|从(?:哪|什么)[^，,]{0,12}[到至](?:哪|什么)|\b(?:over|in|during) (?:what|which) (?:\w+ )?period\b|\bwhat (?:\w+ )?years\b",
     re.IGNORECASE,
 )
-# where a document is asked for that the text names
-PAPERS = re.compile(
-    r"(?:哪|什么|啥)[一两二三四五几些]?[个份部项本条]?[^，,。；;？?的]{0,4}(?:文件|规划|纲要|法律?|法规|条例|办法|意见|通知|标准|规范|目录)(?!.{0,4}(?:印发|下发|出台))|\bwhich (?:[\w-]+ ){0,4}(?:plans?|documents?|laws?|regulations?|standards?|catalogues?|notices?|papers?)\b",
-    re.IGNORECASE,
-)
-TITLE = re.compile(r"《[^《》]+(?:《[^《》]*》[^《》]*)*》")
 # what is asked for in so many words, and how it is written: 几加几, from which year to which
 FORMS = (
     (re.compile(r"几\W?年?\W?加\W?几"), re.compile(r"\d\s?[+＋]\s?[\dN]"), Want.QUANTITY),
@@ -142,14 +136,7 @@ def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Can
     else:
         said = said_in(shelf, passage, needs)
         spans = [phrase(shelf, consequence(question, shelf, said) or said, needs)]
-        spans = [*named_in(shelf, spans[0])] or spans if PAPERS.search(question.text) else spans
     return Candidate(passage, passage.span, tuple(Picked(shelf, span, ValueType.TEXT) for span in spans), passage.score)
-
-
-def named_in(shelf: Shelf, said: Span) -> Iterator[Span]:
-    """The titles in *said*, of documents that it names."""
-    view = shelf.view(said)
-    return (view.span(*match.span()) for match in TITLE.finditer(view.text))
 
 
 def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
