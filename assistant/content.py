@@ -12,12 +12,13 @@ from assistant.alongside import Ranking, as_good, beside_best, family
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
 from assistant.cells import Plan, plan
 from assistant.contrary import contrary
-from assistant.decision import Signals, confidence
+from assistant.decision import ENOUGH, Signals, confidence
 from assistant.evidence import Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import Led, led, opens
 from assistant.library import Shelf
 from assistant.needs import UNHEARD, Need, share
+from assistant.notes import Note
 from assistant.numbered import asked_cells, whole
 from assistant.people import PHONE
 from assistant.phrases import parts, reckoned
@@ -84,10 +85,27 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         )
     clauses = [clause for best, _ in answering for clause in through(best.passage)]
     seen = [signals(*ranking, clauses, len(values)) for ranking in rankings]
-    sure = sum(map(confidence, seen)) / len(seen)
+    each = [confidence(one) for one in seen]
+    # That one of the documents compared speaks of it makes it likelier that another does: of those unsure by themselves two in three were right.
+    sure = (sum(each) / len(each) + max(each)) / 2
     shown = tuple(dict.fromkeys(place for row in zip_longest(*quotes) for place in row if place))
     shown = tuple(dict.fromkeys((*shown, *carrying(values, shown))))
-    return Found(tuple(dict.fromkeys(values)), shown, sure, complete=len(rankings) == len(near), signals=min(seen, key=confidence))
+    complete = len(rankings) == len(near)
+    return Found(
+        tuple(dict.fromkeys(values)),
+        shown,
+        sure,
+        complete=complete,
+        notes=doubts(question, rankings, each),
+        signals=min(seen, key=confidence),
+    )
+
+
+def doubts(question: Question, rankings: Sequence[Ranking], sure: Sequence[float]) -> tuple[str, ...]:
+    """A note of the documents compared that hardly speak of it, each of *rankings* being *sure* of itself."""
+    best = [ranking.candidates[0] for ranking, one in zip(rankings, sure, strict=True) if question.compares and one < ENOUGH]
+    titles = "、".join(candidate.passage.shelf.document.metadata.title.value for candidate in best)
+    return (Note.UNSURE.said(question.language, titles=titles),) if titles else ()
 
 
 def nearest(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Passage]:

@@ -31,6 +31,7 @@ class Note(Enum):
     NOT_RESPONSIBLE = ("责任单位中没有列出{offices}", "{offices} is not among the responsible bodies")
 
     OTHER_LEVEL = ("列出的是{offices}", "{offices} is listed instead")
+    UNSURE = ("{titles}：所引的话未必答得上这一问", "{titles}: the words quoted may not answer")
     NOT_SO = ("责任单位中有{offices}，但没有符合这一条件的事项", "{offices} is among the responsible bodies, but nothing meets these terms")
 
     def said(self, language: str, **parts: object) -> str:

@@ -88,7 +88,7 @@ GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|�
 DASH = re.compile(r"[‐‑–—]")
 PIECE = re.compile(r"[,，;；?？。!！](?!\d)\s*(?:and |but )?|\band (?=(?:what|which|how|when|where|who)\b)", re.IGNORECASE)
 JOINT = re.compile(r"(?:[、和跟与及同](?:那[份个]|这[份个])?|\b(?:and|with|versus|vs)\b)\s*$|^\s*(?:[、和跟与及同]|and\b)", re.IGNORECASE)
-OWN = re.compile(r"\s*\(|['’]s\b")  # opens what is said of a document named in English
+OWN = re.compile(r"\s*[(（][^()（）]*[)）]|['’]s\b")  # opens what is said of a document named in English
 ALL = re.compile("各(?!类|种|级|项)|分别|都|均|[两三]家|[两三]地|分头")  # after what is said of the last of several
 HAN = re.compile(r"[一-鿿]")
 LATIN = re.compile(r"\b[A-Za-zÀ-ɏ]{2,}(?:['’](?!s\b)[A-Za-z]{2,})?\b")
@@ -231,7 +231,8 @@ def said_apart(text: str, names: Sequence[Named], sets: Sequence[frozenset[str]]
     own = [name.end if not said_of(text[name.end : later.start]) else later.start for name, later in pairwise(names)]
     close = ALL.search(text, last.end)
     parallel = close is not None and any(end > name.end for name, end in zip(before, own, strict=True))
-    own.append(close.start() if close and parallel else last.end)
+    bracket = OWN.match(text, last.end)
+    own.append(close.start() if close and parallel else bracket.end() if bracket else last.end)
     text = blanked(text, *close.span()) if close else text
     found: list[str] = []
     for ids in sets:

@@ -55,3 +55,9 @@ def test_where_no_document_is_named_each_that_answers_gives_its_value_and_no_oth
     reply = Assistant.open(tmp_path / "home").ask("老年食堂要配几名厨师?")
     assert isinstance(reply, Answer)
     assert sorted((value.document, value.value) for value in reply.answers) == [("dongchuan", "两名"), ("xiling", "不少于三名")]
+
+
+def test_a_comparison_of_which_one_document_hardly_speaks_says_so(two: Assistant) -> None:
+    (note,) = two.ask("走访经费由谁承担,东川县和西岭县各怎么规定?").notes
+    assert "东川县社区养老服务方案" in note
+    assert "西岭县" not in note

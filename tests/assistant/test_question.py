@@ -132,7 +132,7 @@ def test_what_is_set_aside_and_who_asks_need_not_stand_in_an_answer(assistant: A
         ("Which roses does Jiamusi buy, and what does Hengshui sell?", ["Which roses does Jiamusi buy, and", "what does Hengshui sell?"]),
         (
             "How wide are Jiamusi (shops) and Hengshui (stalls)?",
-            ["How wide are Jiamusi (shops) (stalls)?", "How wide are Hengshui (stalls)?"],
+            ["How wide are Jiamusi (shops) ?", "How wide are Hengshui (stalls)?"],
         ),
     ],
 )
