@@ -24,7 +24,8 @@ LINK = re.compile(
 )
 POINTS = re.compile(
     r"^(?:那|还有|以及|它|他|她|这|该|上述|其中|另外|超过|里面|里头|如果|要是)|呢[?？]?$|这一条|那里|该项|这[个项条些]|前面|刚才|(?<!其)[它她他](?!们?人)|还有哪"
-    r"|^(?:and|but|so|then)\b|\b(?:what about|how about|those|that one|its?|they|them|he|she|his|her)\b",
+    r"|^(?:and|but|so|then)\b|\b(?:what about|how about|those|that one|its?|they|them|he|she|his|her)\b"
+    r"|\b(?:is|was|does|did|will|can|may|must|of|for|from|with|under|after|before) (?:that|this)\b",
     re.IGNORECASE,
 )
 THIS = re.compile(

@@ -166,7 +166,7 @@ ASKED: Cues = (
             "占(?![地用据])[到了有总的]{0,3}[^，]{0,5}(?:多少|几(?![个所名家亩])|多大(?!地|房|面|块))|[^，]的多少(?=$|[， 以])",
             f"{RATE}[^，几多什怎]{{0,14}}{VAGUE}(?!{COUNTED})|{RATE}[^，]*，是?多少(?!{COUNTED})|{VAGUE}[^，]{{0,4}}{RATE}",
             r"(?:how many )?per ?cent|(?:what )?(?:percentage|proportion|fraction)|\bwhat (?:\w+ )?portion of|\bwhat part of|\b(?:what (?:\w+ )?)?share of|\bwhat (?:\w+ )?share\b|\bhow is the (?:cost|bill|burden|money) (?:split|shared)|balance between",
-            r"\b(?:what|which|how (?:low|high)) [^，]{0,48}\b(?:ratios?|rate)\b",
+            r"\b(?:what|which|how (?:low|high)) [^，]{0,48}\b(?:ratios?|rates?)\b",
         ),
     ),
     (
@@ -227,7 +227,7 @@ ASKED: Cues = (
 )
 # What is only named: asked where nothing else is.
 NAMED: Cues = (
-    (Want.RATIO, any_of(f"{RATE}[^，、和及]*", r"\b(?:ratios?|percentages?|proportions?|rate)\b")),
+    (Want.RATIO, any_of(f"{RATE}[^，、和及]*", r"\b(?:ratios?|percentages?|proportions?|rates?)\b")),
     (Want.DATE, any_of("期限|时限|有效期|(?:目标)?年份|日期|时间|截止|最晚|最迟|工期|年限|起止", r"\b(?:deadlines?|dates?)\b")),
     (
         Want.QUANTITY,
