@@ -20,7 +20,8 @@ __all__ = ["Ranking", "as_good", "beside_best", "family"]
 
 NEARBY = 0.8  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
-SAYS = 0.5  # what it counts for that a sentence holds what a part of the question says, beside how well it answers
+# What it counts for that a sentence holds what a part of the question says, beside how well it answers: English words are only guessed at.
+SAYS = {"en": 0.5, "zh": 2.0}
 HALF, OWN = 0.5, 0.05  # of the best score, and of the question: what a value needs that is named beside the best one
 SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢|\b(?:and|both|each(?! (?:year|month|day|term)))\b", re.IGNORECASE)
 # Of a value for a part of the question: what the part's words add, around it and in its sentence, that it stands beside the best one, that the
@@ -209,13 +210,14 @@ def each_asked(ranking: Ranking, best: Candidate) -> list[Candidate]:
     ]
     near = [c for c in near if c.values[0].kind is ValueType.DEPARTMENT]
     texts = [c.said for c in near]
+    weight = SAYS[ranking.question.language]
     found: list[Candidate] = []
     for part in asked:
         own = terms.meanings(part) if ranking.question.language == "en" else ()
         said = [group for group in ranking.question.content if any(way in part for way in group)]
         needs = weigh([*own, *said], texts)
         held = [share(needs, text) for text in texts]
-        most, candidate = max(zip(held, near, strict=True), key=lambda each: (SAYS * each[0] + each[1].score, each[0]))
+        most, candidate = max(zip(held, near, strict=True), key=lambda each: (weight * each[0] + each[1].score, each[0]))
         found += [candidate] if most > share(needs, best.said) else []
     if found or len(best.values) > 1:
         return found

@@ -92,7 +92,7 @@ def also(question: Question, text: str) -> list[tuple[int, int]]:
     if sum(bool(kinds or ASKED.search(part)) for part, kinds in parts) < 2 or not any(kinds for _, kinds in parts):
         return []
     asking = (replace(question, text=part) for part, kinds in parts if kinds <= {Want.DEPARTMENT} and not OFFICE.search(part))
-    places = (place for part in asking for place in things(part, text, 0))
+    places = (place for part in asking for place in things(part, text, 0) if text[place[0]] != "的")
     found: list[tuple[int, int]] = []
     for start, end in sorted(places, key=lambda place: place[0] - place[1]):  # the longest of those that hold each other
         if not any(a <= start and end <= b for a, b in found):
