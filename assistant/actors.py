@@ -27,6 +27,7 @@ BY = re.compile(rf"(?<![自理事经缘因案情来])由{OFFICE}")
 NAMED = re.compile(rf"(?:[同与](?=[^，。；：]*合作)|向|报请?|经(?![济营费理办纪])|会同){OFFICE}")
 HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
 CHARGED = re.compile(r"负责|主管|牵头")
+LINE = re.compile(r"括号|责任(?:单位|部门|处室|科室|主体)")  # asks for those behind the text: (责任单位:县教育局)
 ONE = re.compile(r"哪一?个|牵头|\bwhich (?:department|body|agency|office|bureau)\b|\bleads?\b")
 
 
@@ -66,8 +67,9 @@ def responsible(question: Question, passage: Passage, view: View, asked: Asked) 
     """Those who are called responsible for what the sentence says, in it before elsewhere; of a clause with others at its end, who does in it what is asked."""
     shelf, clause, roles = passage.shelf, passage.clause, answerable(question)
     inside = stated(shelf, clause, FactKind.RESPONSIBILITY, roles, passage.span, only=True)
-    if inside:
-        return inside, 1.0
+    line = behind(shelf, clause, roles) if question.body or LINE.search(question.text) else []
+    if line or inside:
+        return line or inside, 1.0
     above = shelf.announced_by(clause)
     announced = above is not None and shelf.document.text[above.span.end - 1] in ANNOUNCED
     doing = [] if announced or not asked.actor else [place for verb in done(question.text) for place in acting(view, verb)]
@@ -112,8 +114,13 @@ def stated(
     """
     facts = shelf.facts_in(clause, kind)
     inside = [fact for fact in facts if near is None or fact.span.meets(near)]
-    behind = [] if only or inside else [fact for fact in facts if whole(shelf, fact)] or shelf.charged(clause)
-    return [span for fact in inside or behind for span in fact.of(*roles)]
+    return [span for fact in inside for span in fact.of(*roles)] if only or inside else behind(shelf, clause, roles, kind)
+
+
+def behind(shelf: Shelf, clause: Clause, roles: tuple[Role, ...], kind: FactKind = FactKind.RESPONSIBILITY) -> list[Span]:
+    """Those who stand for the whole of *clause*, at its end or in a line behind it."""
+    facts = [fact for fact in shelf.facts_in(clause, kind) if whole(shelf, fact)] or shelf.charged(clause)
+    return [span for fact in facts for span in fact.of(*roles)]
 
 
 def whole(shelf: Shelf, fact: Fact) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant import terms
 from assistant.asks import Ask
 from assistant.candidates import YEAR, Candidate
 from assistant.measures import LENGTH, RATIOS, amiss, fitting, sort_of
@@ -19,6 +20,8 @@ __all__ = ["Ranking", "as_good", "beside_best", "family"]
 
 NEARBY = 0.8  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
+# What it counts for that a sentence holds what a part of the question says, beside how well it answers: English words are only guessed at.
+SAYS = {"en": 0.5, "zh": 2.0}
 HALF, OWN = 0.5, 0.05  # of the best score, and of the question: what a value needs that is named beside the best one
 SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢|\b(?:and|both|each(?! (?:year|month|day|term)))\b", re.IGNORECASE)
 # Of a value for a part of the question: what the part's words add, around it and in its sentence, that it stands beside the best one, that the
@@ -207,10 +210,17 @@ def each_asked(ranking: Ranking, best: Candidate) -> list[Candidate]:
     ]
     near = [c for c in near if c.values[0].kind is ValueType.DEPARTMENT]
     texts = [c.said for c in near]
+    weight = SAYS[ranking.question.language]
     found: list[Candidate] = []
     for part in asked:
-        needs = weigh([group for group in ranking.question.content if any(way in part for way in group)], texts)
-        own = [(share(needs, text), c.score, c) for text, c in zip(texts, near, strict=True)]
-        most, _, candidate = max(own, key=lambda each: each[:2])
+        own = terms.meanings(part) if ranking.question.language == "en" else ()
+        said = [group for group in ranking.question.content if any(way in part for way in group)]
+        needs = weigh([*own, *said], texts)
+        held = [share(needs, text) for text in texts]
+        most, candidate = max(zip(held, near, strict=True), key=lambda each: (weight * each[0] + each[1].score, each[0]))
         found += [candidate] if most > share(needs, best.said) else []
-    return found
+    if found or len(best.values) > 1:
+        return found
+    # 县道由甲审批。乡道由乙审批: what tells them apart may be said in other words
+    alike = (c for c in near if c is not best and c.passage.clause is clause and c.score >= NEARBY * best.score and len(c.values) == 1)
+    return list(alike)[: len(asked) - 1]

@@ -21,7 +21,7 @@ from assistant.needs import UNHEARD, Need, share
 from assistant.notes import Note
 from assistant.numbered import asked_cells, whole
 from assistant.people import PHONE
-from assistant.phrases import parts, reckoned
+from assistant.phrases import parts, reckoned, told_apart
 from assistant.question import Question, Want
 from assistant.reading import read
 from assistant.reply import Reason, ValueType
@@ -29,6 +29,7 @@ from assistant.retrieval import Hit
 from assistant.rows import At, in_annex, in_other_list, is_list
 from assistant.sought import Sought
 from assistant.telephones import MAIL, dialled, from_office
+from assistant.things import also
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span
@@ -79,6 +80,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
             same += as_good(ranking, same[0])
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in same for value in c.values]
+        values += asked_beside(ranking.question, best)
         led_by = through(best.passage)[1:]
         quotes.append(
             [place for c in (best.passage.clause, *led_by) for place in quoted(best.passage.shelf, c, [*spans, *(c.span for c in led_by)])]
@@ -110,7 +112,8 @@ def doubts(question: Question, rankings: Sequence[Ranking], sure: Sequence[float
 
 def nearest(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Passage]:
     """The sentences of *hits* that are read beside the question, best first: those where it looks, at most READ."""
-    return [passage for passage in passages(question, hits, encoder) if fits(question, passage)][:READ]
+    found = [passage for passage in passages(question, hits, encoder) if fits(question, passage.hit)]
+    return (found or passages(question, [hit for hit in hits if fits(question, hit)], encoder))[:READ]
 
 
 def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking:
@@ -137,7 +140,7 @@ def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) ->
     owners = rankings if len(rankings) > 1 else [rankings[0]] * len(groups)
     open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
     if len(groups) == 1 and in_row(groups[0][0].passage) and not groups[0][0].cells and not whole(rankings[0].question):
-        return [(narrowed(groups[0][0], owners[0], encoder)[0], owners[0])]
+        return [(separate(owners[0].question, narrowed(groups[0][0], owners[0], encoder)[0]), owners[0])]
     if len(groups) == 1 or not open_ended:
         return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
     laid = [
@@ -147,7 +150,24 @@ def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) ->
     return list(zip(abreast(laid, encoder), owners, strict=True))
 
 
-def in_row(passage: Passage) -> bool:
+def separate(question: Question, candidate: Candidate) -> Candidate:
+    """*candidate* with each member of a list by itself where several things are asked for."""
+    spans = (span for value in candidate.values for span in told_apart(question, value.shelf, value.span))
+    return replace(candidate, values=tuple(Picked(candidate.passage.shelf, span, candidate.values[0].kind) for span in spans))
+
+
+def asked_beside(question: Question, best: Candidate) -> list[Picked]:
+    """The things in the sentence of *best* that are asked for beside its values: 谁牵头，建哪些基地?"""
+    if best.values[0].kind is ValueType.TEXT or best.cells:
+        return []
+    shelf = best.passage.shelf
+    row = shelf.rows.get(best.passage.span)
+    views = [shelf.view(span) for span in (sum(row.cells, ()) if row else (best.passage.span,))]
+    spans = (part for view in views for place in also(question, view.text) for part in told_apart(question, shelf, view.span(*place)))
+    return [Picked(shelf, span, ValueType.TEXT) for span in spans if not any(span.meets(value.span) for value in best.values)]
+
+
+def in_row(passage: Passage | Hit) -> bool:
     """Whether *passage* is of a row of a table, where a cell says several things."""
     return passage.clause.span in passage.shelf.tables
 
@@ -177,16 +197,16 @@ def carrying(values: Sequence[Picked], quotes: Sequence[Place]) -> list[Place]:
     return [place for v in bare if (clause := v.shelf.clause_at(v.span.start)) for place in quoted(v.shelf, clause, [v.span])]
 
 
-def fits(question: Question, passage: Passage) -> bool:
-    """Whether the passage lies where the question looks: in a table where the list is asked for, in the body where that is."""
-    row = in_row(passage)
-    if passage.clause.kind is Kind.ENTRY and Want.PERSON not in question.wants:
+def fits(question: Question, hit: Hit) -> bool:
+    """Whether the clause lies where the question looks: in a table where the list is asked for, in the body where that is."""
+    row = in_row(hit)
+    if hit.clause.kind is Kind.ENTRY and Want.PERSON not in question.wants:
         return False
-    if row and Want.DEPARTMENT in question.wants and not passage.shelf.facts_in(passage.clause, FactKind.RESPONSIBILITY):
+    if row and Want.DEPARTMENT in question.wants and not hit.shelf.facts_in(hit.clause, FactKind.RESPONSIBILITY):
         return False
-    outside = question.annex is not None and not in_annex(passage.clause.address, question.annex)
-    beside = question.listed and not row and not MAIL.search(question.text) and (question.documents is None or bool(passage.shelf.tables))
-    return not beside and not (question.body and row) and not outside and not in_other_list(question, passage.shelf, passage.clause)
+    outside = question.annex is not None and not in_annex(hit.clause.address, question.annex)
+    beside = question.listed and not row and not MAIL.search(question.text) and (question.documents is None or bool(hit.shelf.tables))
+    return not beside and not (question.body and row) and not outside and not in_other_list(question, hit.shelf, hit.clause)
 
 
 def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]) -> Iterator[Candidate]:

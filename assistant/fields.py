@@ -96,6 +96,10 @@ def patterns() -> Patterns:
         (
             re.compile(rf"\b{ENGLISH_BODY}\s+{THAT}\s+(?:the\s+)?(?:\w+'s\s+)?(?P<fields>{english})\b", re.IGNORECASE),
             re.compile(
+                rf"\b(?:(?:speak|sit|act|stand)(?:s|ing)? (?:in )?for|represent(?:s|ing)?)\s+(?:the\s+)?(?P<fields>{english})\b",
+                re.IGNORECASE,
+            ),
+            re.compile(
                 rf"\b(?P<fields>{english})\s+(?:bureau|department|agency|authority|commission|people|officials?|chief|side|folks)\b",
                 re.IGNORECASE,
             ),

@@ -45,6 +45,7 @@ DAY = re.compile(r"(?:(20\d\d)\s*年)?\s*(?:(\d{1,2})\s*月(?!份?龄))?")
 ENGLISH_DATE = re.compile(rf"\b(?:({'|'.join(MONTHS)})\b,?(?:\s+(20\d\d))?|(?:end of|by|in|for|of|until|before)\s+(20\d\d))", re.IGNORECASE)
 DONE = re.compile("任务|事项|工作|内容|措施|项目|指标|要求|问题|举措")  # what a list of things to be done calls them
 LEVEL = re.compile(r"^[省市县区镇乡村](?=.{3})")
+QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")
 SAYS = 2  # characters of a cell that a question may name
 MOST = 0.75  # of the rows of a table: what more of them say tells none apart
 
@@ -133,6 +134,9 @@ def met(question: Question, shelf: Shelf, table: Table) -> Match | None:
     """The rows of *table* that hold what *question* names in at least one column, in each of them what it names there."""
     key = key_column(table)
     rows, columns, acting = [row for row in table.rows if key < len(row.cells) and row.cells[key]], 0, list[Row]()
+    quoted = QUOTED.findall(terms.simplified(question.text))
+    if quoted:
+        rows, columns = [row for row in rows if all(said in words(shelf, row.cells[key]) for said in quoted)], 1
     for column in headers(table.columns):
         if column.at == key or (column.kind is Asks.TEXT and not sorts(shelf, table, column)):
             continue

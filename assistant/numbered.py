@@ -6,17 +6,21 @@ import re
 from collections.abc import Sequence
 
 from assistant.cells import Plan, cells_of, plan
+from assistant.cells import asked_parts as clauses
 from assistant.found import WHOLE, Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
 from assistant.needs import share, weigh
 from assistant.notes import Note
+from assistant.parties import asked_parts, parties
 from assistant.pointers import says_body, value
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.rows import UNIT_COLUMN, At, codes, last_number, lists, names_list, rows_at, unit_column
+from assistant.things import also
 from index.address import Level
 from index.document import Clause, Fact, FactKind, Role
 from index.numerals import number
+from index.raw_table import is_index
 from index.span import Span
 
 __all__ = ["UNITS", "answerable", "asked_cells", "asked_for", "coded", "counted", "numbered", "one_thing", "placed", "whole"]
@@ -24,7 +28,7 @@ __all__ = ["UNITS", "answerable", "asked_cells", "asked_for", "coded", "counted"
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 # which of those that stand in a row is asked for: 排在第二位的是哪家; put first
 FIRST = re.compile(
-    r"最前|最先|首位|居首|排头|打头|领头|领衔|(?:[排列放摆站]在?最?(?:前|头)[里面头边])|列首|为首|头一(?:个|家|位|名)|第一个(?!任务|问题|事|项|月|阶段|部门|单位|局)|牵头(?:单位|部门)?是|\blead (?:department|agency|body)\b|\bfirst\b(?! (?:time|task|item|row|entry|line|problem|measure|article|job))|\b(?:tops?|heads?) (?:of )?the (?:row|list)\b|\b(?:start|begin|open|head)(?:s|ing|ed)? (?:with|by)\b",
+    r"最前|最先|首位|居首|排头|打头(?!的?那?一?[项条件桩])|领头|领衔|(?:[排列放摆站]在?最?(?:前|头)[里面头边])|列首|为首|头一(?:个|家|位|名)|第一个(?!任务|问题|事|项|月|阶段|部门|单位|局)|牵头(?:单位|部门)?是|\blead (?:department|agency|body)\b|\bfirst\b(?! (?:time|task|item|row|entry|line|problem|measure|article|job))|\b(?:tops?|heads?) (?:of )?the (?:row|list)\b|\b(?:start|begin|open|head)(?:s|ing|ed)? (?:with|by)\b",
     re.IGNORECASE,
 )
 LAST = re.compile(
@@ -34,10 +38,13 @@ LAST = re.compile(
 PLACED = re.compile(
     r"(?<!有)(?<!没)(?<!无)第\s*([一二三四五六七八九十\d])\s*(?:位|家|名|个(?:部门|单位|局)|(?:责任)?(?:部门|单位))|排(?:在|行)?第?([一二三四五六七八九十])(?![两家个])"
 )
+ASIDE = re.compile(
+    r"除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|\b(?:apart from|besides|other than) [^,?]{1,60},", re.IGNORECASE
+)  # is known
 MANY = re.compile(r"([两二三四五])[家个](?!一)|\b(two|three|four)\b", re.IGNORECASE)  # so many of them
 WHAT = re.compile(r"什么|啥|咋|怎么|哪一?[类种样套]|哪[两二三四五六几][个套样种类条句件点](?!部门|单位|局|人)|\bwhat\b", re.IGNORECASE)
 WORDS = re.compile(
-    r"原[话文样]|原封不动|整[条项行]|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述|检讨|承认|交代|反思)|咋[写说讲]|完整(?:的|一)[句条段]|抄|念给|全文|一字不[落差漏]"
+    r"原[话文样]|原封不动|整[条项行]|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)(?!东西|[一-鿿]{4})|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述|检讨|承认|交代|反思|认(?!定|证|可))|咋[写说讲]|完整(?:的|一)[句条段]|抄|念给|全文|一字不[落差漏]"
     r"|(?:要|该|得|是)(?:干|做|办|搞|抓)(?:什么|啥|些什么)|\b(?:verbatim|wording|word for word|exact text|full text|what is it about)\b|\bwhat is the (?:job|task|work)\b|\bwhat (?:does|is) .{0,60}\b(?:say|about|read|ask for|require)\b|\bread (?:me|out)\b|\bquote\b",
     re.IGNORECASE,
 )
@@ -80,7 +87,7 @@ def responsible(question: Question, fact: Fact) -> tuple[Span, ...]:
 
 def asked_for(question: Question, spans: Sequence[Span]) -> Sequence[Span]:
     """Those of the responsible that are asked for by their place: the first, the second, the last two, the first and the last, or all."""
-    text = question.text
+    text = ASIDE.sub(" ", question.text)
     at = placed(text)
     if at is None or not spans:
         return spans
@@ -174,14 +181,31 @@ def row_values(question: Question, at: At) -> list[Picked]:
     told = {value.kind for value in asked}
     if Want.QUANTITY in wanted and not listing(question) and not words and ValueType.QUANTITY not in told:
         values += best_quantities(question, shelf, clause)
+    others = [] if words else beside(question, shelf, cells)
+    if others and not does(question):
+        facts, asked = (), [cell for cell in asked if cell.kind is not ValueType.DEPARTMENT]
     if facts and (who or listing(question)) and ValueType.DEPARTMENT not in told and not (asked and not wanted):
         named = [span for fact in facts for span in responsible(question, fact)]
         values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
-    values += asked
+    values += [*asked, *others]
     if Want.DATE in wanted and ValueType.DATE not in told:
         dates = shelf.facts_in(clause, FactKind.DEADLINE)
         values += [Picked(shelf, span, ValueType.DATE) for fact in dates for span in fact.of(Role.DEADLINE, Role.PERIOD)]
+    views = [shelf.view(cell) for cell in cells if values and not words]
+    values += [Picked(shelf, view.span(*place), ValueType.TEXT) for view in views for place in also(question, view.text)]
     return values or columns(question, at) or (task if within else []) or said(at)
+
+
+def beside(question: Question, shelf: Shelf, cells: Sequence[Span]) -> list[Picked]:
+    """Those whom the words of a row name as having another part than to do it, where that is asked for: 报市教育局备案."""
+    parts = asked_parts(question.text).parts if Want.DEPARTMENT in question.wants else ()
+    views = [shelf.view(cell) for cell in cells if parts]
+    return [Picked(shelf, view.span(*place), ValueType.DEPARTMENT) for view in views for place in parties(question.text, parts, view)]
+
+
+def does(question: Question) -> bool:
+    """Whether who must do a thing is asked for, and not only who has another part in it."""
+    return asked_parts(", ".join(part for part, kinds in clauses(question.text) if kinds & {Want.DEPARTMENT, Want.PERSON})).actor
 
 
 def asked_cells(question: Question, at: At, made: Plan | None) -> list[Picked]:
@@ -204,9 +228,10 @@ def one_thing(question: Question, values: Sequence[Picked]) -> bool:
     """Whether one of the things that a row says in *values* is asked for, and neither its words nor a value of some kind."""
     if question.wants or whole(question):
         return False
-    thing = THING.search(question.text)
-    named = thing and any(thing.group(1) in value.shelf.view(value.span).text for value in values)
-    return bool(named or OPEN.search(question.text)) or not WHAT.search(question.text)
+    if not WHAT.search(question.text):
+        return True
+    text = " ".join(value.shelf.view(value.span).text for value in values).lower()
+    return share(weigh(question.content, [text]), text) > 0
 
 
 def speaks(question: Question, shelf: Shelf, cells: Sequence[Span]) -> bool:
@@ -217,8 +242,8 @@ def speaks(question: Question, shelf: Shelf, cells: Sequence[Span]) -> bool:
 
 def columns(question: Question, at: At) -> list[Picked]:
     """What a row says in the columns that the question names: 适用对象, 完成时限."""
-    named = zip(at.table.columns, at.row.cells, strict=False)
-    return [Picked(at.shelf, piece, ValueType.TEXT) for name, cell in named if len(name) > 1 and name in question.text for piece in cell]
+    named = [(name, cell) for name, cell in zip(at.table.columns, at.row.cells, strict=False) if len(name) > 1 and name in question.text]
+    return [Picked(at.shelf, piece, ValueType.TEXT) for name, cell in named if not is_index(name) for piece in cell]
 
 
 def said(at: At) -> list[Picked]:
@@ -251,7 +276,7 @@ def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) 
     if CHARGES.search(question.text) and not any(charged):
         return Nothing(Reason.NOT_IN_CORPUS, 0.8)
     for (shelf, clause), facts in zip(clauses, charged, strict=True):
-        if Want.DEPARTMENT in question.wants and facts:
+        if question.wants & {Want.DEPARTMENT, Want.PERSON} and facts:
             named = [span for fact in facts for span in fact.of(*answerable(question))]
             values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
             quotes += quoted(shelf, shelf.charges.get(clause.address.place, clause), [fact.span for fact in facts])

@@ -13,7 +13,11 @@ __all__ = ["Asked", "acting", "asked_parts", "asking", "done", "named", "parties
 
 WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什么(?:部门|单位|机构|机关|人)"
 ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
+SAME = re.compile(r"呢\s*$")  # asks the same of something else: 县道呢
 CLAUSES = re.compile(r"[，,、；;？?]|\band\b", re.IGNORECASE)
+OPENS = (
+    r"(?:[^，,。；;：:]*(?:由|完善|健全|建立|构建|形成|吸收|吸纳|邀请|鼓励|支持|引导))?"  # before those who take part: 建立健全由学校、企业
+)
 # how a question asks for a part, and how a sentence names the one who has it
 PARTS = tuple(
     (re.compile(asks, re.IGNORECASE), re.compile(names))
@@ -40,11 +44,14 @@ PARTS = tuple(
         ),
         (
             r"(?:委员|成员|评委|组成|班子里|[组会]里)(?:会?里|中|当中)?[^，,]{0,8}(?:谁|哪|什么人)|(?:谁|哪|什么人)[^，,]{0,12}(?:组成|(?:当|做|担任|是)(?:成员|委员)|参加)|\bmake up\b|\b(?:who|which|what) .{0,40}\b(?:members?|sits?)\b|\b(?:made up|composed|consists?) of\b",
-            r"([^，,。；;：:]{2,80}?)(?:担任|为|任)[^，,。；;：:、]{0,10}(?:成员|委员|组成单位|组成部门)|(?:组成|吸收|邀请|吸纳|由)([^，,。；;：:]{2,60}?)(?:等)?(?:共同)?(?:参加的|组成(?!单位))",
+            (
+                r"([^，,。；;：:]{2,80}?)(?:担任|为|任)[^，,。；;：:、]{0,10}(?:成员|委员|组成单位|组成部门)|(?:组成|吸收|邀请|吸纳|由)([^，,。；;：:]{2,60}?)(?:等)?(?:共同)?(?:参[加与]的|组成(?!单位))"
+                rf"|{OPENS}([^，,。；;：:]{{2,40}}?)等?(?:共同)?参与的"
+            ),
         ),
         (
             r"(?:跟|和|与|同|联合|依托)(?:谁|哪)|(?<!可)靠(?:的是)?(?:谁|哪(?!年))|搭伙|联手|牵着办|敲(?:谁|哪)|\bwith (?:whom|which|what)\b|\bpartner(?!ship)|\bwho\b.{0,60}\b(?:team up|work|cooperate|collaborate|join hands) with\b|\bwhich .{2,40} (?:host|house|support)s?\b",
-            r"(?:同|与|联合|携手)([^，,。；;：:]{2,40}?)(?:等[^，,。；;]{0,6})?的?(?:合作|共建|共同|协作|联合)|依托([^，,。；;：:]{2,60}?)(?:等|[，,。；;]|(?=组?建|设|开|打|集聚|整合|搭|举办|成立|实施|推进|的?(?:优势|资源)))|发挥([^，,。；;：:、]{2,24}?(?:学校|学院|大学|院校|职专|企业|公司|协会|中心))(?=[^，,。；;]{2,14}(?:优势|资源|作用|力量))",
+            r"(?:同|与|联合|携手)([^，,。；;：:]{2,40}?)(?:等[^，,。；;]{0,6})?的?(?:合作|合署|共建|共同|协作|联合)|依托([^，,。；;：:]{2,60}?)(?:等|[，,。；;]|(?=组?建|设|开|打|集聚|整合|搭|举办|成立|实施|推进|的?(?:优势|资源)))|发挥([^，,。；;：:、]{2,24}?(?:学校|学院|大学|院校|职专|企业|公司|协会|中心))(?=[^，,。；;]{2,14}(?:优势|资源|作用|力量))",
         ),
         (
             rf"(?:争取|寻求|求得?|取得|要)(?:{WHO})[^，,]{{0,6}}(?:支持|帮|撑腰|扶持)|(?:{WHO})的(?:支持|撑腰|帮助|扶持)|\bwhose (?:backing|support|help|assistance)\b",
@@ -63,8 +70,8 @@ PARTS = tuple(
             r"([^，,。；;：:、立全善成]{2,12}?)(?:为?主导|为主体|为主(?!要))",
         ),
         (
-            r"(?:还有|跟|由|让)?(?:谁|哪些?(?:方面|人|单位|力量)?)[^，,]{0,4}(?:一[起块][儿]?(?:上|参与|来|办)|共同参与)",
-            r"([^，,。；;：:]{2,40}?)等?(?:各方|多方)?共同参与",
+            r"(?:还有|跟|由|让)?(?:谁|哪些?(?:方面|人|单位|力量)?)[^，,]{0,4}(?:一[起块][儿]?(?:上|参与|来|办)|共同参与)|哪[几些两三四]方(?![面法案式向便针])|\bwhich parties\b",
+            rf"{OPENS}([^，,。；;：:]{{2,40}}?)等?(?:各方|多方)?(?:共同参与|参与的)|([^，,。；;：:]{{2,60}}?)为[^，,。；;：:、]{{0,10}}(?:组成单位|成员单位)",
         ),
         (
             r"(?:替|为|给)(?:谁|什么人|哪些人)|\bfor whom\b",
@@ -75,7 +82,7 @@ PARTS = tuple(
             r"(?:设在|设于|挂靠在?|放在)([^，,。；;：:]{2,20})",
         ),
         (
-            r"(?:钱|费|费用|资金|经费|开支|成本|账)[^，,。]{0,6}(?:谁|哪)|谁(?:来)?(?:出钱|掏|付|买单|负担|出这)|\bwho (?:pays|funds|bears|covers|shares)\b|at whose (?:cost|expense)",
+            r"(?:钱|费|费用|资金|经费|开支|成本|账)[^，,。]{0,6}(?:谁|哪)(?![^，,。]{0,4}定)|谁(?:来)?(?:出钱|掏|付|买单|负担|出这)|\bwho (?:pays|funds|bears|covers|shares)\b|at whose (?:cost|expense)",
             r"由([^，,。；;：:]{2,30}?)(?:按照?[^，,。；;]{2,8})?(?:共同)?(?:负担|承担|支付|列支|出资|解决|保障|分担)",
         ),
     )
@@ -125,7 +132,11 @@ def asked_parts(question: str) -> Asked:
 
 def asking(question: str) -> list[str]:
     """The clauses of *question* that ask who has some part, in their order: 谁来编 and 谁来批."""
-    return [clause for clause in CLAUSES.split(question) if ASKS.search(clause)]
+    asked: list[str] = []
+    for clause in CLAUSES.split(question):
+        if ASKS.search(clause) or (asked and SAME.search(clause)):
+            asked.append(clause)
+    return asked
 
 
 def parties(question: str, parts: Sequence[int], view: View) -> list[tuple[int, int]]:
@@ -137,6 +148,9 @@ def parties(question: str, parts: Sequence[int], view: View) -> list[tuple[int, 
     for part in parts:
         places = [match.span(match.lastindex or 0) for match in PARTS[part][1].finditer(view.text)]
         said = [place for place in places if view.text[place[1] : place[1] + 2] in question]
+        places = [
+            place for place in places if not view.text.startswith("审核", place[1])
+        ] or places  # who looks at it before does not approve
         for place in said or places:
             units = each(view, *place)
             whole = part >= BARE or view.text[: place[0]].endswith("征得")  # consent is somebody's, whatever he is called
@@ -185,13 +199,13 @@ def partners(view: View, units: Sequence[tuple[int, int]]) -> list[tuple[int, in
     """*units* with those whom they act together with: 由县教育局会同县财政局核定. Others who are not named (会同有关部门) stay with whom they help."""
     found = list(units)
     for match in TOGETHER.finditer(view.text):
-        with_whom = split(view, *match.span(1))
+        with_whom = each(view, *match.span(1))
         first = next((unit for unit in units if 0 <= match.start() - unit[1] <= NEAR), None)
         if first is None or any(a < match.end(1) and match.start(1) < b for a, b in units):
             continue
         if UNNAMED.match(match.group(1)):
             found[found.index(first)] = (first[0], match.end(1))
-        elif with_whom and all(named(view.text[slice(*unit)]) for unit in with_whom):
+        else:
             found += with_whom
     return sorted(found)
 

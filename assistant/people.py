@@ -14,7 +14,7 @@ from assistant.needs import share, weigh
 from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
-from assistant.rows import is_list
+from assistant.rows import in_annex, is_list
 from index.address import Address, Level
 from index.document import Clause, Fact, FactKind, Kind, Role, Table
 from index.span import Span
@@ -48,6 +48,7 @@ HEAD = re.compile(
     r"总牵头|牵头的领导|一把手|[一头]号(?:人物|领导)|最大的(?:官|领导)|总负责|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b",
     re.IGNORECASE,
 )
+THERE = re.compile(r"在不在|有没有")  # whether the head of another body is among them
 DEPUTY = re.compile(r"二把手|副手|\bdeputy (?:head|chair|leader)\b", re.IGNORECASE)
 HEADS = {"组长", "总指挥", "指挥长", "召集人", "总召集人"}
 EXECUTIVE = re.compile(r"常务|\bexecutive\b", re.IGNORECASE)
@@ -66,6 +67,7 @@ CHIEF = re.compile(
 PAIR = re.compile(r"正、?副(总?(?:组长|主任|召集人|指挥长?|队长|会长))")
 TAIL = re.compile(r"(?:办公室)?(?:第一|常务|执行)?副?总?(?:组长|主任|召集人|指挥长?|队长|会长|秘书长|联络员)$")
 FAMILY = re.compile(r"姓(?![名什啥甚氏])([一-鿿])")
+NUMBER = re.compile(r"(?<!\d)(?!20\d\d\s*年)\d{3,}(?!\d)")  # of a telephone or a room
 LISTED = re.compile("联络员|联系人|顾问|专家")  # what a whole list may be of
 PHONE = re.compile(r"电话|手机|号码|[打拨]哪个?号|联系方式|\b(?:tele)?phone\b|\breach", re.IGNORECASE)
 TOWN = re.compile(r"[乡镇](?:[乡镇]长|人民政府|党委)|街道(?:办|党工委)")
@@ -96,16 +98,19 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     A department that has nobody on any roster is answered with a refusal.
     """
     everyone = [member for shelf in shelves for member in members(shelf)]
+    annexed = [m for m in everyone if question.annex is not None and in_annex(m.clause.address, question.annex)]
+    everyone = annexed or everyone
     known = [m for m in everyone if (name := m.said(Role.NAME)) and name in question.text]
     own = question.departments and question.departments != ("各乡镇",)
-    meant = MEMBERS.search(question.text) or (own and Want.PERSON in question.wants)
+    meant = annexed or MEMBERS.search(question.text) or (own and Want.PERSON in question.wants)
     asked = (
         Want.PERSON in question.wants
         or EVERYONE.search(question.text)
+        or FAMILY.search(question.text)
         or ((WHO.search(question.text) or (question.departments and PRESENT.search(question.text))) and not ALLOWED.search(question.text))
     )
     asks = asked and meant and same_group(question, everyone)
-    if not known and not asks:
+    if not everyone or (not known and not asks):
         return None
     group = of_group(question, everyone)
     if not known and not WHERE.search(question.text) and (several := in_positions(question, group)):
@@ -124,6 +129,8 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     if family := FAMILY.search(question.text):
         names = [member.said(Role.NAME) for member in everyone]
         known = [m for n, m in enumerate(everyone) if names[n].startswith(family[1]) and names[n] not in names[:n]]
+    if numbers := NUMBER.findall(question.text):
+        known = [member for member in everyone if any(n in member.shelf.view(member.clause.span).text.split() for n in numbers)] or known
     if not known and not question.departments:
         everyone = in_position(question, everyone)
     needs = weigh(question.content, [described(member) for member in everyone])
@@ -212,7 +219,7 @@ def otherwise_placed(question: Question, chosen: Sequence[Member], everyone: Seq
 
 def in_position(question: Question, everyone: list[Member]) -> list[Member]:
     """Those at the head, or their deputies, where the question asks for them in words that name no position."""
-    if HEAD.search(question.text):
+    if HEAD.search(question.text) and not THERE.search(question.text):
         heads = [m for m in everyone if m.position.endswith(tuple(HEADS)) and "副" not in m.position]
         return [m for m in heads if m.clause.span in m.shelf.rows] or heads or everyone
     if DEPUTY.search(question.text):
@@ -295,15 +302,18 @@ def same_group(question: Question, everyone: Sequence[Member]) -> bool:
 
 
 def described(member: Member) -> str:
-    """What is said of someone, for comparing with a question."""
-    return f"{member.position} {member.said(Role.NAME)} {member.said(Role.POST)}".lower()
+    """What is said of someone, for comparing with a question: in a row its words, in a paragraph what appoints him."""
+    row = member.clause.kind is Kind.ENTRY or member.clause.span in member.shelf.tables
+    parts = [] if row else re.split("[，,。；;]", member.shelf.view(whole(member)).text)
+    beside = "".join(part for part in parts if member.said(Role.NAME) and member.said(Role.NAME) in part)
+    return f"{member.position} {member.said(Role.NAME)} {member.said(Role.POST)} {beside}".lower()
 
 
 def fit(question: Question, member: Member) -> float:
     """What position, post and department of *member* add where the question names them."""
     score = FITTING * same_office(question, member)
     if not question.departments and (HEAD.search(question.text) or DEPUTY.search(question.text)):
-        score += FITTING * (member.position in HEADS if HEAD.search(question.text) else "副" in member.position)
+        score += FITTING * (member.position.endswith(tuple(HEADS)) if HEAD.search(question.text) else "副" in member.position)
     elif member.position and member.position != "成员":
         score += FITTING * (re.search(rf"(?<!副){member.position}", question.text) is not None)
     return score + FITTING * any(word in member.over for word in LISTED.findall(question.text))

@@ -18,14 +18,19 @@ from index.numerals import number
 from index.span import Span
 from index.tokens import cut
 
-__all__ = ["INNER", "LONGEST", "Part", "parts", "phrase", "reckoned", "within"]
+__all__ = ["INNER", "LONGEST", "SENTENCE", "Part", "parts", "phrase", "reckoned", "told_apart", "within"]
 
 LONGEST = 90  # characters of a part
 LONGER = 0.002  # what a character more adds where the words around an answer are welcome
-ASKED = re.compile(
-    r"(?<!第)哪(?:一?些|[几两二三四五六七八九十]+)(?!份|个?(?:地方|地区|文件|规划|方案|省|市|县|区))|什么样|什么人|几[样种类]"
-    r"|\bwhich (?!documents|laws|places|plans|regulations)[\w-]+s\b|\bwhat (?:are|kinds?|fields|areas|(?!does)[\w-]+s)\b|\bto what\b",
-    re.IGNORECASE,
+SEVERAL = (  # asks for several things, of which each is told by itself
+    r"(?<!第)哪(?:一?些|[几两二三四五六七八九十]+)(?!份|个?(?:地方|地区|文件|规划|方案|省|市|县|区))|几[样种类]"
+    r"|\bwhich (?:(?:two|three|four|five|six) |(?!documents|laws|places|plans|regulations)[\w-]+s\b)|\bwhat (?:are|kinds?|fields|areas|(?!does)[\w-]+s)\b"
+)
+MANY = re.compile(SEVERAL, re.IGNORECASE)
+ASKED = re.compile(rf"{SEVERAL}|什么样|什么人|\bto what\b", re.IGNORECASE)
+SENTENCE = re.compile(r"[前后那哪]半?一?句|\bsentence\b", re.IGNORECASE)  # asks for one of the sentences of a row
+PLACE = re.compile(
+    r"(?P<last>后半|[最末][后尾末]?那?一?句|\blast sentence\b)|前半|头一?句|第一句|\b(?:first|opening) sentence\b", re.IGNORECASE
 )
 # asks for one of the things that a row says, no department and no row
 INNER = re.compile(
@@ -149,12 +154,21 @@ def within(question: Question, shelf: Shelf, clause: Clause, pieces: Sequence[Sp
     sentences = [span for piece in pieces for span in shelf.sentences_at(piece)] or list(pieces)
     texts = [shelf.view(span).text.lower() for span in sentences]
     needs = weigh(question.content, texts)
-    sentence = max(zip(sentences, texts, strict=True), key=lambda pair: share(needs, pair[1]))[0]
+    at = PLACE.search(question.text)
+    nearest = max(zip(sentences, texts, strict=True), key=lambda pair: share(needs, pair[1]))[0]
+    sentence = nearest if at is None else sentences[-1 if at["last"] else 0]
+    if len(sentences) > 1 and SENTENCE.search(question.text):
+        return [shelf.view(sentence).span(0, len(shelf.view(sentence).text.rstrip("。；; ")))]
     found = parts(question, shelf, clause, sentence, needs, encoder)
     best = max(found, key=lambda part: part.worth).span if found else sentence
-    view = shelf.view(best)
-    listed = ASKED.search(question.text) and "、" in view.text and not CUT.search(view.text)
-    return [view.span(*place) for place in members(view.text)] if listed else [best]
+    return told_apart(question, shelf, best)
+
+
+def told_apart(question: Question, shelf: Shelf, part: Span) -> list[Span]:
+    """The members of *part* where it is a list and several things are asked for, else itself."""
+    view = shelf.view(part)
+    places = list(members(view.text)) if MANY.search(question.text) and not CUT.search(view.text) else []
+    return [view.span(*place) for place in places] if len(places) > 1 else [part]
 
 
 def stretches(text: str, head: int) -> Iterator[tuple[int, int]]:
@@ -218,8 +232,8 @@ def members(text: str) -> Iterator[tuple[int, int]]:
     for member in inner:
         yield begins, begins + len(member)
         begins += len(member) + 1
-    joined = JOINED.search(last) if inner else None
-    if joined:
+    joined = JOINED.search(last)
+    if joined and (inner or last[: joined.start()].endswith(last[-2:])):
         yield begins, begins + joined.start()
         begins += joined.end()
         last = last[joined.end() :]

@@ -15,7 +15,7 @@ from assistant.matches import rows_with
 from assistant.notes import Note
 from assistant.numbered import coded, numbered, one_thing
 from assistant.people import people
-from assistant.phrases import INNER, within
+from assistant.phrases import INNER, SENTENCE, within
 from assistant.question import Question
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
@@ -50,7 +50,7 @@ def item(question: Question, sources: Sources) -> Found | Nothing | None:
     found = coded(question, sources.shelves) or (None if question.item is None else numbered(question, sources.shelves))
     if isinstance(found, Found) and (own := of_clause(question, found, sources.encoder)):
         return own
-    if isinstance(found, Found) and (INNER.search(question.text) or one_thing(question, found.values)):
+    if isinstance(found, Found) and (INNER.search(question.text) or SENTENCE.search(question.text) or one_thing(question, found.values)):
         return inner(question, found, sources.encoder)
     return found
 

@@ -35,7 +35,7 @@ ITEM = (
     re.compile(rf"\b{THING}\s+(?:number\s+|no\.?\s*)?({ONE})\b", re.IGNORECASE),
     re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th)\s+{THING}", re.IGNORECASE),
     re.compile(rf"\b({NTH})\s+{THING}\b", re.IGNORECASE),
-    re.compile(r"[头首](一)?[项条桩件](?!目)"),
+    re.compile(r"(?:[头首]|打头(?:的?那)?)(一)?[项条桩件](?!目)"),
 )
 # from the end, and how much further than its number says: the last but one is the second
 BACK = (

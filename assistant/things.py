@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 
 from assistant import terms
 from assistant.question import Question
+from assistant.wants import Want, wants
 from index.tokens import cut
 
-__all__ = ["sorts", "things", "titles"]
+__all__ = ["also", "sorts", "things", "titles"]
 
 ASKED = re.compile(
     r"(?:什么样?的?|啥样?的?|何种|哪(?:一?[个种类样项些所家门]|[几两三四][个种类样项所家门]?))(?P<zh>[一-鿿]{2,12})"
-    r"|\b(?:which|what)\s+(?:kinds? of |types? of |sorts? of )?(?P<en>(?:[\w-]+\s+){1,5}?)(?=(?:do(?:es)?|did|is|are|was|were|will|must|should|may|can|has|have|each|both|the|for|to|in|of|by|under|that)\b)",
+    r"|\b(?:which|what)\s+(?:kinds? of |types? of |sorts? of )?(?P<en>(?:[\w-]+\s+){1,5}?)(?=\W*$|(?:do(?:es)?|did|is|are|was|were|will|must|should|may|can|has|have|each|both|the|for|to|in|of|by|under|that)\b)",
     re.IGNORECASE,
 )
 MADE = re.compile(r"(?P<verb>[建设办开编创])(?:的是|起|出)?(?:一?个)?(?:什么|啥|哪些|哪种|哪几[个种所])(?:[?？,，。]|$)")
 PEOPLE = re.compile(r"(?:什么|哪[些类种])样?的?人(?![员才民口数均群物士事工家])")
 HUMAN = ("人员", "人才", "人士", "群体")
 MANY = re.compile(r"哪[些几两三四]|[a-rt-z]s\s+$")
+CLAUSES = re.compile(r"[，,；;？?]|\b(?:and|with(?= (?:what|which)))\b", re.IGNORECASE)
+TYPED = frozenset((Want.DEPARTMENT, Want.PERSON, Want.QUANTITY, Want.RATIO, Want.DATE))
+OFFICE = re.compile(
+    r"部门|单位|机构|机关|政府|[局厅处科]|人|\b(?:bod|department|bureau|agenc|office|authorit|unit|government|parties)", re.IGNORECASE
+)
 LEAST = 2  # characters of the name of a sort
 LONG = 14  # characters of a thing that is one by itself, whatever it joins: 国民经济和社会发展规划
 WORDS = 3  # behind what, of which each may name the sort
-EITHER = "建设|培育|培养|发展"  # verbs that a name may hold: 发展规划
+EITHER = "建设|培育|培养|发展|实施|推进"  # verbs that a name may hold: 发展规划
 # What a thing is the object of, or of whose words it is the last: verbs that are hardly ever part of a name.
 GOVERNS = re.compile(
-    rf"{EITHER}|建立|健全|完善|推进|推动|推行|开展|实施|落实|加强|深化|强化|打造|共建|新建|组建|筹建|成立|设立|设置|构建|创建|开发|编写|编制|制定|实行|执行|普及|推广|探索|鼓励|支持"
+    rf"{EITHER}|建立|健全|完善|推动|推行|开展|落实|建成|新增|加强|深化|强化|打造|共建|新建|组建|筹建|成立|设立|设置|构建|创建|开发|编写|编制|制定|实行|执行|普及|推广|探索|鼓励|支持"
     "|引导|提升|扩大|纳入|作为|加入|参与|举办|办好|做好|采取|采用|运用|利用|依托|通过|按照|根据|围绕|形成|搭建|引入|引进|聘请|邀请|聘用|选派|遵循|坚持|贯彻|明确|提供"
     "|享有|取得|获得|给予|争取|争创|列入|写入|进入|成为|应当|可以|必须|不得|(?<![行作认])为(?!主)|(?<![相针绝结反核])对(?!外|口|接)|(?<![理自事缘])由|向|将|把|以(?![上下内外前后及])|在(?![校职岗读线])"
 )
@@ -54,7 +61,7 @@ def sorts(question: Question) -> tuple[str, ...]:
         if match["zh"]:
             found += [word for word in cut(match["zh"])[:WORDS] if len(word) >= LEAST]
         else:
-            found += [term[-LEAST:] for term in terms.chinese(match["en"])[-1:] if len(term) >= LEAST]
+            found += [term[-LEAST:] for group in list(terms.meanings(match["en"]))[-1:] for term in group if len(term) >= LEAST]
     return tuple(dict.fromkeys(found))
 
 
@@ -79,6 +86,20 @@ def titles(question: Question, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in TITLE.finditer(text)] if "《" in text and RESTS.search(question.text) else []
 
 
+def also(question: Question, text: str) -> list[tuple[int, int]]:
+    """Where in *text* the things stand that a part of *question* asks for, where another asks for somebody or for a number: 谁牵头，建哪些基地?"""
+    parts = [(part, wants(part.lower(), part) & TYPED) for part in CLAUSES.split(question.text)]
+    if sum(bool(kinds or ASKED.search(part)) for part, kinds in parts) < 2 or not any(kinds for _, kinds in parts):
+        return []
+    asking = (replace(question, text=part) for part, kinds in parts if kinds <= {Want.DEPARTMENT} and not OFFICE.search(part))
+    places = (place for part in asking for place in things(part, text, 0) if text[place[0]] != "的")
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda place: place[0] - place[1]):  # the longest of those that hold each other
+        if not any(a <= start and end <= b for a, b in found):
+            found.append((start, end))
+    return sorted(found)
+
+
 def named(text: str, head: int, at: int, end: int, *, many: bool) -> Iterator[tuple[int, int]]:
     """The thing whose last word stands at `text[at:end]`; nothing where it has no other word, or only says of what another is or closes a list; of a title all of it."""
     end = next((stop for stop in accumulate(map(len, cut(text[head:])), initial=head) if stop >= end), end)
@@ -95,5 +116,6 @@ def named(text: str, head: int, at: int, end: int, *, many: bool) -> Iterator[tu
     if not many and end - first > LONG:
         cuts = [joint.end() for joint in JOINED.finditer(text, first, at) if "的" not in text[joint.end() : at] and joint.end() < at]
         first = max(cuts, default=first)
-    if first < at and (not many or "、" in text[first:at] or not JOINED.search(text, first, at)):
+    joint = JOINED.search(text, first, at)
+    if first < at and (not many or "、" in text[first:at] or joint is None or text[: joint.start()].endswith(text[at:end])):
         yield first, end

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.parties import acting, asked_parts, parties, partners
+from assistant.parties import acting, asked_parts, asking, parties, partners
 from index.span import Span
 from index.view import View
 
@@ -49,6 +49,11 @@ def named(question: str, sentence: str) -> list[str]:
         ),
         ("修渡口要争取谁的支持?", "积极争取水务部门、行业协会支持,多方筹款。", ["水务部门", "行业协会"]),
         ("Whose backing should the ferry co-ops seek?", "积极争取政府、银行和茶商的支持。", ["政府、银行和茶商"]),
+        ("由哪几方一起评?", "完善茶农、协会参与的评议制度。", ["茶农、协会"]),
+        ("Who sits on the council - which parties?", "推动建立健全由茶农、茶企、村民等共同参与的理事会。", ["茶农、茶企、村民"]),
+        ("合作社由哪几方凑成?", "县茶校和各培训机构为合作社组成单位。", ["县茶校", "各培训机构"]),
+        ("最后由谁拍板?", "经村民委员会审核，报县民政局批准。", ["县民政局"]),
+        ("展厅和哪家放在一起?", "展厅与县茶校合署设置。", ["县茶校"]),
         ("材料交给谁?", "于6月30日前制定细则并报县水务局建管科。", ["县水务局建管科"]),
         (
             "Who approves the flood plan, and with whom is it filed?",
@@ -59,6 +64,10 @@ def named(question: str, sentence: str) -> list[str]:
 )
 def test_who_has_the_part_asked_for_is_told_from_who_must_act(question: str, sentence: str, wanted: list[str]) -> None:
     assert named(question, sentence) == wanted
+
+
+def test_what_is_asked_again_of_something_else_asks_too() -> None:
+    assert asking("渡口归谁修?码头呢?花木呢") == ["渡口归谁修", "码头呢", "花木呢"]
 
 
 def test_of_several_who_are_told_those_count_to_whom_is_done_what_the_question_says() -> None:
@@ -79,6 +88,7 @@ def test_a_question_may_ask_for_who_must_act_beside_who_approves(question: str, 
     [
         ("收费标准由县物价局会同县财政局和县民政局核定。", ["县物价局", "县财政局", "县民政局"]),
         ("名录由县物价局会同有关部门编制。", ["县物价局会同有关部门"]),
+        ("收费标准由县物价局会同同级财政、教育部门核定。", ["县物价局", "同级财政、教育部门"]),
         ("收费标准由县物价局核定，县审计局会同县财政局检查。", ["县物价局"]),
     ],
 )

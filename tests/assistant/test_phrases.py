@@ -54,6 +54,8 @@ def test_the_number_of_an_article_is_no_part_of_its_list() -> None:
         ("餐饮、住宿以及其他企业", ["餐饮", "住宿", "其他企业"]),
         ("食品、和田玉石", ["食品", "和田玉石"]),
         ("技能鉴定", ["技能鉴定"]),
+        ("定额标准和拨款标准", ["定额标准", "拨款标准"]),
+        ("采茶和制茶技术", ["采茶和制茶技术"]),
     ],
 )
 def test_a_list_is_taken_apart_into_its_members(text: str, parts: list[str]) -> None:
