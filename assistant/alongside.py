@@ -39,8 +39,7 @@ LEAST, MOST = (
 )
 KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
-# Of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give; of the same clause.
-AS_GOOD, GOES_ON = 0.85, 0.7
+AS_GOOD = 0.85  # of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 
 
@@ -63,9 +62,9 @@ def as_good(ranking: Ranking, best: Candidate) -> list[Candidate]:
     """Where *best* is a sentence, the one other of its document that is nearly as likely to answer: to read both costs less than to read the wrong one."""
     if not sentence(best):
         return []
-    shelf, span, clause = best.passage.shelf, best.passage.span, best.passage.clause
-    near = (c for c in ranking.candidates if sentence(c) and c.passage.shelf is shelf and not c.passage.span.meets(span))
-    return [c for c in near if c.score >= (GOES_ON if c.passage.clause is clause else AS_GOOD) * best.score][:1]
+    shelf, span = best.passage.shelf, best.passage.span
+    close = (c for c in ranking.candidates if sentence(c) and c.score >= AS_GOOD * best.score)
+    return [c for c in close if c.passage.shelf is shelf and not c.passage.span.meets(span)][:1]
 
 
 def sentence(candidate: Candidate) -> bool:

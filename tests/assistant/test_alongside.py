@@ -176,11 +176,5 @@ def test_nothing_is_given_beside_a_sentence_that_is_less_likely_or_no_other_sent
     assert close(library, LAID_UP, *others) == []
 
 
-def test_a_sentence_of_the_same_clause_may_be_less_likely(library: Library) -> None:
-    rota = (ROTA[0], ValueType.TEXT, 1.0, "")
-    inspected, laid_up = (INSPECTED[0], ValueType.TEXT, 0.72, ""), (LAID_UP[0], ValueType.TEXT, 0.75, "")
-    assert close(library, rota, laid_up, inspected) == ["渡船的年检由市验船所办理。"]
-
-
 def test_no_sentence_is_given_beside_a_value(library: Library) -> None:
     assert close(library, DAYS, INSPECTED) == []

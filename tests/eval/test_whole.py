@@ -45,9 +45,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def runs(home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A run of the public set, the same again, and one without the ranking by words."""
+    """A run of the public set, the same again, and one without what is found by structure."""
     out = tmp_path_factory.mktemp("runs")
-    for name, more in (("whole", ()), ("again", ()), ("without words", ("--without", "words"))):
+    for name, more in (("whole", ()), ("again", ()), ("unstructured", ("--without", "structure"))):
         command(["run", "--questions", str(PUBLIC), "--home", str(home), "--out", str(out / name), *more])
     return {path.name: path for path in out.iterdir()}
 
@@ -99,10 +99,10 @@ def test_a_run_repeated_is_found_equal(runs: dict[str, Path]) -> None:
     assert read(runs["whole"]).signature == read(runs["again"]).signature
 
 
-def test_a_ranking_switched_off_is_found_to_be_a_loss(runs: dict[str, Path]) -> None:
-    assert "worse" in [one.verdict for one in compare(runs["whole"], runs["without words"]).differences]
-    assert command(["compare", str(runs["whole"]), str(runs["without words"])]) == 1
-    assert read(runs["without words"]).signature.without == ("words",)
+def test_ways_of_answering_switched_off_are_found_to_be_a_loss(runs: dict[str, Path]) -> None:
+    assert "worse" in [one.verdict for one in compare(runs["whole"], runs["unstructured"]).differences]
+    assert command(["compare", str(runs["whole"]), str(runs["unstructured"])]) == 1
+    assert read(runs["unstructured"]).signature.without == ("structure",)
 
 
 MISSED = {
