@@ -16,6 +16,7 @@ __all__ = [
     "mean",
     "ndcg",
     "percentile",
+    "recall",
     "reciprocal_rank",
     "risk_coverage",
 ]
@@ -27,6 +28,11 @@ Judged = Sequence[tuple[float, bool]]  # of each reply, its confidence and wheth
 def hit(ranking: Sequence[str], relevant: Collection[str], k: int) -> float:
     """1 where something relevant is among the first *k*, else 0."""
     return float(any(place in relevant for place in ranking[:k]))
+
+
+def recall(ranking: Sequence[str], relevant: Collection[str], k: int) -> float:
+    """The share of *relevant* among the first *k*. Raises ZeroDivisionError where nothing is relevant."""
+    return len(set(ranking[:k]).intersection(relevant)) / len(relevant)
 
 
 def reciprocal_rank(ranking: Sequence[str], relevant: Collection[str], k: int) -> float:

@@ -14,8 +14,8 @@ import numpy.typing as npt
 from assistant.question import Question
 from assistant.ranker import features, shipped
 from assistant.retrieval import coverage, draw, near_to, summed, together
-from eval.measures import hit, mean, reciprocal_rank
-from eval.standins import Pool, Standin, crossing, pool, read
+from eval.measures import hit, mean, recall, reciprocal_rank
+from eval.standins import Pool, Standin, crossing, pool, read, statutes
 from index.encoder import Encoder, server
 from index.errors import TiaowenError
 
@@ -82,7 +82,7 @@ def once(numbers: Iterable[int]) -> tuple[int, ...]:
 
 
 def table(readings: Sequence[Reading]) -> Iterator[str]:
-    """Lines of hit@1, hit@10 and MRR@10 for each way of ranking: by language, then by kind of question."""
+    """Lines of hit@1, hit@10, MRR@10, R@10 and R@100 for each way of ranking: by language, then by kind of question."""
     groups: dict[str, list[Reading]] = {}
     for reading in readings:
         for key in (f"language {reading.question.language}", reading.standin.kind):
@@ -91,11 +91,13 @@ def table(readings: Sequence[Reading]) -> Iterator[str]:
     for key, members in sorted(groups.items(), key=lambda group: (not group[0].startswith("language"), group[0])):
         cells = []
         for way in ("BM25", "embedding", "sum", "trees", "all"):
-            pairs = [([str(n) for n in ranked[id(r)][way][:10]], {str(n) for n in r.standin.clauses}) for r in members]
+            pairs = [([str(n) for n in ranked[id(r)][way][:100]], {str(n) for n in r.standin.clauses}) for r in members]
             values = (
                 mean([hit(a, b, 1) for a, b in pairs]),
                 mean([hit(a, b, 10) for a, b in pairs]),
                 mean([reciprocal_rank(a, b, 10) for a, b in pairs]),
+                mean([recall(a, b, 10) for a, b in pairs]),
+                mean([recall(a, b, 100) for a, b in pairs]),
             )
             cells.append(f"{way} " + " ".join(f"{value:.3f}" for value in values if value is not None))
         yield f"{key:16}{len(members):5}  " + "  ".join(cells)
@@ -107,16 +109,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="the folder of training texts, whose held-out tenth is asked about")
     parser.add_argument("--vocabulary", type=Path, required=True, help="the folder of spoken.tsv and english.tsv")
     parser.add_argument("--size", type=int, default=3000, help="questions at most")
+    parser.add_argument(
+        "--statutes", type=Path, help="a folder like ../shared/external/stard-lite, to be asked too, or alone with --size 0"
+    )
     given = parser.parse_args(arguments)
     try:
         encoder = server()
-        made = pool(given.data, given.vocabulary, encoder, unseen=True, size=given.size, seed=11)
-        abroad = crossing(given.data, encoder, size=given.size, seed=11)
+        pools = [
+            *([pool(given.data, given.vocabulary, encoder, unseen=True, size=given.size, seed=11)] if given.size else []),
+            *([crossing(given.data, encoder, size=given.size, seed=11)] if given.size else []),
+            *([statutes(given.statutes, encoder)] if given.statutes else []),
+        ]
     except (TiaowenError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
-    for asked in (made, abroad):
-        print(f"{len(asked.clauses)} clauses, {len(asked.questions)} questions; hit@1 hit@10 MRR@10")  # noqa: T201
+    for asked in pools:
+        print(f"{len(asked.clauses)} clauses, {len(asked.questions)} questions; hit@1 hit@10 MRR@10 R@10 R@100")  # noqa: T201
         for line in table(list(asked_of(asked, encoder))):
             print(line)  # noqa: T201
     return 0

@@ -24,9 +24,10 @@ from index.pairs import dictionary, held_out, reserved, terms
 from index.templates import asked, backwards, glossed_question, spoken
 from index.tokens import tokenize
 
-__all__ = ["Pool", "Standin", "crossing", "pool"]
+__all__ = ["Pool", "Standin", "crossing", "pool", "statutes"]
 
 ARTICLE = re.compile(r"^第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\s*")
+NUMBERED = re.compile(r"第[零〇一二三四五六七八九十百千]+条.*")  # what follows the law in an article's name
 HEADING = re.compile(r"^#+\s*")
 TERM = re.compile(r"(?:the term |“)?(?P<topic>[A-Za-z][A-Za-z \-]{4,50}?)[”\"]? (?:means|refers to|is defined)", re.IGNORECASE)
 
@@ -94,6 +95,18 @@ def crossing(data: Path, encoder: Encoder, *, size: int, seed: int) -> Pool:
     numbers = [draft.add(r["law"], "", r["zh"]) for r in rows]
     drawn = draft.random.sample(numbers, min(size, len(numbers)))
     return indexed(draft, encoder, [Standin("first sentence", rows[n]["en"].split(". ")[0], frozenset([n]), everything) for n in drawn])
+
+
+def statutes(data: Path, encoder: Encoder) -> Pool:
+    """The lay questions and the articles of a folder like ../shared/external/stard-lite, each article with its name in front. Nothing is learned from it."""
+    draft = Draft([], [], Random(0))
+    rows = records(data / "corpus.jsonl.xz")
+    numbers = {row["id"]: draft.add(NUMBERED.sub("", row["name"]), row["name"], row["text"]) for row in rows}
+    everything = frozenset(clause.document for clause in draft.clauses)
+    with (data / "queries.jsonl").open(encoding="utf-8") as lines:
+        asked = [json.loads(line) for line in lines]
+    questions = [Standin("statutes", row["question"], frozenset(numbers[one] for one in row["gold"]), everything) for row in asked]
+    return indexed(draft, encoder, questions)
 
 
 def indexed(draft: Draft, encoder: Encoder, questions: Sequence[Standin]) -> Pool:

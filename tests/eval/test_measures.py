@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
 
-from eval.measures import Bin, area_under_risk, bins, calibration_error, hit, mean, ndcg, percentile, reciprocal_rank, risk_coverage
+from eval.measures import Bin, area_under_risk, bins, calibration_error, hit, mean, ndcg, percentile, recall, reciprocal_rank, risk_coverage
 
 ORACLES = {
     "hit@1": (Success @ 1, partial(hit, k=1)),
@@ -44,6 +44,11 @@ def test_a_hand_worked_ranking() -> None:
     assert reciprocal_rank(ranking, relevant, 10) == 0.5
     # (1/log2 3 + 1/log2 4) / (1/log2 2 + 1/log2 3)
     assert ndcg(ranking, relevant, 10) == pytest.approx(0.6934264036, abs=1e-9)
+
+
+def test_recall_is_the_share_of_what_is_relevant_among_the_first() -> None:
+    assert recall(["a", "b", "c"], {"b", "c", "d", "e"}, 2) == 0.25
+    assert recall(["a", "b", "c"], {"b", "c"}, 10) == 1.0
 
 
 def test_nothing_relevant_is_worth_nothing() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.ranker import FEATURES
 from eval.ranking import once
-from eval.standins import articles, crossing, read
+from eval.standins import articles, crossing, read, statutes
 from eval.train_ranker import grow
 from index.encoder import server
 from index.pairs import held_out
@@ -79,3 +79,20 @@ def test_the_first_english_sentence_of_a_held_out_article_asks_for_its_chinese(t
     made = crossing(tmp_path, server(), size=5, seed=1)
     assert [(q.question, q.clauses) for q in made.questions] == [("The tax rate is five percent", frozenset([0]))]
     assert [clause.own for clause in made.clauses] == ["税率为百分之五。"]
+
+
+def test_statutes_are_asked_what_lay_people_asked(tmp_path: Path) -> None:
+    rows = [
+        {"id": 7, "name": "渡船法第二条", "text": "渡船应当每年检验。"},
+        {"id": 3, "name": "渡船法实施办法第十条", "text": "检验费由船主承担。"},
+    ]
+    with lzma.open(tmp_path / "corpus.jsonl.xz", "wt", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (tmp_path / "queries.jsonl").write_text('{"query_id": 1, "question": "验船谁出钱?", "gold": [3]}\n', encoding="utf-8")
+    made = statutes(tmp_path, server())
+    assert [(clause.document, clause.front) for clause in made.clauses] == [
+        ("渡船法", "渡船法第二条"),
+        ("渡船法实施办法", "渡船法实施办法第十条"),
+    ]
+    [asked_there] = made.questions
+    assert (asked_there.question, asked_there.clauses, asked_there.within) == ("验船谁出钱?", frozenset([1]), frozenset(("渡船法", "渡船法实施办法")))
