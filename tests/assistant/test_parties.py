@@ -107,6 +107,8 @@ def test_those_who_act_together_are_named_together(sentence: str, wanted: list[s
         ("县内有关部门和院校协同推进改革。", ["县内有关部门和院校"]),
         ("树种在本地培育。", []),
         ("重点支持优质茶企联合高校开展试点。", []),
+        ("及时调整茶园布局和种植方向，推动茶业发展。", []),
+        ("茶园布局和种植方向由市园林局定。", []),
     ],
 )
 def test_who_does_something_acts_though_no_word_says_that_he_must(sentence: str, wanted: list[str]) -> None:

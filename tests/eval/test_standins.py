@@ -95,4 +95,5 @@ def test_statutes_are_asked_what_lay_people_asked(tmp_path: Path) -> None:
         ("渡船法实施办法", "渡船法实施办法第十条"),
     ]
     [asked_there] = made.questions
-    assert (asked_there.question, asked_there.clauses, asked_there.within) == ("验船谁出钱?", frozenset([1]), frozenset(("渡船法", "渡船法实施办法")))
+    assert (asked_there.question, asked_there.clauses) == ("验船谁出钱?", frozenset([1]))
+    assert asked_there.within == {"渡船法", "渡船法实施办法"}
