@@ -87,7 +87,9 @@ OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # 
 GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
 DASH = re.compile(r"[‐‑–—]")
 PIECE = re.compile(r"[,，;；?？。!！](?!\d)\s*(?:and |but )?|\band (?=(?:what|which|how|when|where|who)\b)", re.IGNORECASE)
-JOINT = re.compile(r"(?:[、和跟与及同](?:那[份个]|这[份个])?|\b(?:and|with|versus|vs)\b)\s*$|^\s*(?:[、和跟与及同]|and\b)", re.IGNORECASE)
+# joins the names of two documents, before the later one and behind the earlier one
+JOINS = re.compile(r"(?:[、和跟与及同](?:那[份个]|这[份个])?|\b(?:and|with|versus|vs)\b)\s*$", re.IGNORECASE)
+GOES_ON = re.compile(r"^\s*(?:[、和跟与及同]|and\b)", re.IGNORECASE)
 OWN = re.compile(r"\s*[(（][^()（）]*[)）]|['’]s\b")  # opens what is said of a document named in English
 ALL = re.compile("各(?!类|种|级|项)|分别|都|均|[两三]家|[两三]地|分头")  # after what is said of the last of several
 HAN = re.compile(r"[一-鿿]")
@@ -238,14 +240,14 @@ def said_apart(text: str, names: Sequence[Named], sets: Sequence[frozenset[str]]
     for ids in sets:
         rest = text
         for name, end in reversed(list(zip(names, own, strict=True))):
-            rest = rest if frozenset(name.ids) == ids else f"{JOINT.sub('', rest[: name.start])} {JOINT.sub('', rest[end:])}"
+            rest = rest if frozenset(name.ids) == ids else f"{JOINS.sub('', rest[: name.start])} {GOES_ON.sub('', rest[end:])}"
         found.append(rest)
     return found
 
 
 def said_of(gap: str) -> bool:
     """Whether *gap*, between the name of a document and the next, says something of the first alone."""
-    return len(HAN.findall(JOINT.sub("", gap))) > 1 or OWN.match(gap) is not None
+    return len(HAN.findall(JOINS.sub("", GOES_ON.sub("", gap)))) > 1 or OWN.match(gap) is not None
 
 
 def language(text: str) -> str:

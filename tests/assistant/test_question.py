@@ -129,6 +129,7 @@ def test_what_is_set_aside_and_who_asks_need_not_stand_in_an_answer(assistant: A
         ("鲜花,佳木斯买哪些,衡水卖哪些?", ["鲜花,佳木斯买哪些,", "鲜花,衡水卖哪些?"]),
         ("鲜花怎么买?佳木斯和衡水各怎么讲?", ["鲜花怎么买?佳木斯 怎么讲?", "鲜花怎么买? 衡水 怎么讲?"]),
         ("开门晚了,佳木斯的花店和衡水的菜店各罚谁?", ["开门晚了,佳木斯的花店 罚谁?", "开门晚了, 衡水的菜店 罚谁?"]),
+        ("同样的鲜花,佳木斯和衡水怎么卖?", ["同样的鲜花,佳木斯 怎么卖?", "同样的鲜花, 衡水怎么卖?"]),
         ("Which roses does Jiamusi buy, and what does Hengshui sell?", ["Which roses does Jiamusi buy, and", "what does Hengshui sell?"]),
         (
             "How wide are Jiamusi (shops) and Hengshui (stalls)?",
