@@ -11,7 +11,7 @@ from index.numerals import CHINESE, chinese, number
 
 __all__ = ["repeats", "written"]
 
-NUMBER = re.compile(rf"\d[\d,]*(?!\.?\d)|[{CHINESE}]+")
+NUMBER = re.compile(rf"(?<![\d.])\d[\d,]*(?!\.?\d)|[{CHINESE}]+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 WORDS = {word: n for n, word in enumerate(SMALL.split())}
@@ -21,7 +21,7 @@ FEW = 5  # in English less says as often how many things are asked for: which tw
 TENTHS = re.compile(r"([一二三四五六七八九])成([一二三四五六七八九])?(?![立为员果本长效功])")
 PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|％|per ?cent)|百分之([一二三四五六七八九十]+)", re.IGNORECASE)
 HALF = re.compile(r"[一过]半(?!天|年|月)|半数|\bhalf\b(?! (?:a|an|year|day|hour|month)\b)", re.IGNORECASE)
-COUNT = re.compile(r"(?<![\d.,年])(\d{1,3}(?:,\d{3})+|\d{3,4})(?![\d.,%％年号])")
+COUNT = re.compile(r"(?<![\d.,年])([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{2,3})(?![\d.,%％年号])")
 
 
 @lru_cache(maxsize=64)

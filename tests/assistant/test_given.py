@@ -45,6 +45,7 @@ def ferries(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("过半的船", [("一半", "半数", "50%", "百分之五十")]),
         ("the floor of 1,200 students", [("1200", "一千二百")]),
         ("十分成功,半年以后,到2025年", []),
+        ("代码000是哪里的?", []),
     ],
 )
 def test_a_share_and_a_large_number_are_looked_for_however_they_are_written(question: str, ways: list[tuple[str, ...]]) -> None:
@@ -56,6 +57,7 @@ def test_a_share_and_a_large_number_are_looked_for_however_they_are_written(ques
     [
         ("一年里挨罚三回,多久不能办证?", "一年内", True),
         ("一年里挨罚三回,多久不能办证?", "三年内", False),
+        ("补贴低于5元的有几种?", "12.5元", False),
         ("What is the fine for hiring a child under sixteen?", "十六周岁", True),
         ("Which two limits hold?", "两年", False),
         ("一个乡镇要办几所?", "一所", False),
