@@ -158,7 +158,8 @@ def within(question: Question, shelf: Shelf, clause: Clause, pieces: Sequence[Sp
     nearest = max(zip(sentences, texts, strict=True), key=lambda pair: share(needs, pair[1]))[0]
     sentence = nearest if at is None else sentences[-1 if at["last"] else 0]
     if len(sentences) > 1 and SENTENCE.search(question.text):
-        return [shelf.view(sentence).span(0, len(shelf.view(sentence).text.rstrip("。；; ")))]
+        view = shelf.view(sentence)
+        return [view.span(0, len(view.text.rstrip("。；; ")) or len(view.text))]
     found = parts(question, shelf, clause, sentence, needs, encoder)
     best = max(found, key=lambda part: part.worth).span if found else sentence
     return told_apart(question, shelf, best)
@@ -226,18 +227,20 @@ def behind(text: str) -> int:
 
 
 def members(text: str) -> Iterator[tuple[int, int]]:
-    """Where the members of the list *text* stand."""
+    """Where the members of the list *text* stand; where 、 stands twice or closes the list there is none."""
     begins = 0
     *inner, last = text.split("、")
     for member in inner:
-        yield begins, begins + len(member)
+        if member:
+            yield begins, begins + len(member)
         begins += len(member) + 1
     joined = JOINED.search(last)
     if joined and (inner or last[: joined.start()].endswith(last[-2:])):
         yield begins, begins + joined.start()
         begins += joined.end()
         last = last[joined.end() :]
-    yield begins, begins + len(last)
+    if last:
+        yield begins, begins + len(last)
 
 
 def whole(text: str, at: int) -> int:
