@@ -66,7 +66,7 @@ CHIEF = re.compile(
 )
 PAIR = re.compile(r"正、?副(总?(?:组长|主任|召集人|指挥长?|队长|会长))")
 TAIL = re.compile(r"(?:办公室)?(?:第一|常务|执行)?副?总?(?:组长|主任|召集人|指挥长?|队长|会长|秘书长|联络员)$")
-FAMILY = re.compile(r"姓(?![名什啥甚氏])([一-鿿])")
+FAMILY = re.compile(r"(?<!百)姓(?![名什啥甚氏])([一-鿿])")
 NUMBER = re.compile(r"(?<!\d)(?!20\d\d\s*年)\d{3,}(?!\d)")  # of a telephone or a room
 LISTED = re.compile("联络员|联系人|顾问|专家")  # what a whole list may be of
 PHONE = re.compile(r"电话|手机|号码|[打拨]哪个?号|联系方式|\b(?:tele)?phone\b|\breach", re.IGNORECASE)
@@ -217,10 +217,15 @@ def otherwise_placed(question: Question, chosen: Sequence[Member], everyone: Seq
     return bool(placed) and all(member.position and member.said(Role.NAME) not in placed for member in chosen)
 
 
+def leads(member: Member) -> bool:
+    """Whether *member* is at the head, and no deputy: 组长, 领导小组组长, not 副组长."""
+    return member.position.endswith(tuple(HEADS)) and "副" not in member.position
+
+
 def in_position(question: Question, everyone: list[Member]) -> list[Member]:
     """Those at the head, or their deputies, where the question asks for them in words that name no position."""
     if HEAD.search(question.text) and not THERE.search(question.text):
-        heads = [m for m in everyone if m.position.endswith(tuple(HEADS)) and "副" not in m.position]
+        heads = [m for m in everyone if leads(m)]
         return [m for m in heads if m.clause.span in m.shelf.rows] or heads or everyone
     if DEPUTY.search(question.text):
         deputies = [m for m in everyone if "副" in m.position]
@@ -313,9 +318,9 @@ def fit(question: Question, member: Member) -> float:
     """What position, post and department of *member* add where the question names them."""
     score = FITTING * same_office(question, member)
     if not question.departments and (HEAD.search(question.text) or DEPUTY.search(question.text)):
-        score += FITTING * (member.position.endswith(tuple(HEADS)) if HEAD.search(question.text) else "副" in member.position)
+        score += FITTING * (leads(member) if HEAD.search(question.text) else "副" in member.position)
     elif member.position and member.position != "成员":
-        score += FITTING * (re.search(rf"(?<!副){member.position}", question.text) is not None)
+        score += FITTING * (re.search(rf"(?<!副){re.escape(member.position)}", question.text) is not None)
     return score + FITTING * any(word in member.over for word in LISTED.findall(question.text))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.people import FAMILY, fit, members
+from assistant.question import alone
 from assistant.reply import Answer, Refusal
 from index.build import build
 from index.encoder import server
@@ -89,3 +91,13 @@ def test_whom_to_ring_up_is_given_with_the_number_beside_the_name(lakes: Assista
 def test_who_sits_on_a_group_in_another_position_is_no_answer(lakes: Assistant) -> None:
     assert isinstance(lakes.ask("县生态环境局派谁当湖泊保护领导小组的副组长?"), Refusal)
     assert values(lakes, "县水利局派谁在湖泊保护领导小组里兼办公室主任?") == ["李湖"]
+
+
+def test_a_deputy_is_not_at_the_head(lakes: Assistant) -> None:
+    question = alone("湖泊保护由谁挂帅?", lakes.library)
+    worth = {member.position: fit(question, member) for shelf in lakes.library.shelves.values() for member in members(shelf)}
+    assert worth["组长"] > worth["副组长"] == worth["成员"]
+
+
+def test_the_common_people_are_no_family() -> None:
+    assert FAMILY.search("老百姓办事找谁?") is None
