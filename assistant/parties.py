@@ -13,7 +13,7 @@ __all__ = ["Asked", "acting", "asked_parts", "asking", "done", "named", "parties
 
 WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什么(?:部门|单位|机构|机关|人)"
 ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
-SAME = re.compile(r"呢\s*$")  # asks the same of something else: 县道呢
+SAME = re.compile(r"呢\s*$")
 CLAUSES = re.compile(r"[，,、；;？?]|\band\b", re.IGNORECASE)
 OPENS = (
     r"(?:[^，,。；;：:]*(?:由|完善|健全|建立|构建|形成|吸收|吸纳|邀请|鼓励|支持|引导))?"  # before those who take part: 建立健全由学校、企业
@@ -124,7 +124,7 @@ class Asked(NamedTuple):
 def asked_parts(question: str) -> Asked:
     """The parts that the clauses of *question* ask for: 谁来编、谁来批 asks for who must act and for who approves."""
     clauses = asking(question) or [question]
-    found = [next((i for i, (asks, _) in enumerate(PARTS) if asks.search(clause)), None) for clause in clauses]
+    found = [next((i for i, (asks, _) in enumerate(PARTS) if asks.search(clause)), None) for clause in clauses if not same(clause)]
     if not any(part is not None for part in found):  # what is asked may run over a comma
         found = [next((i for i, (asks, _) in enumerate(PARTS) if asks.search(question)), None)]
     return Asked(tuple(dict.fromkeys(part for part in found if part is not None)), None in found)
@@ -134,9 +134,14 @@ def asking(question: str) -> list[str]:
     """The clauses of *question* that ask who has some part, in their order: 谁来编 and 谁来批."""
     asked: list[str] = []
     for clause in CLAUSES.split(question):
-        if ASKS.search(clause) or (asked and SAME.search(clause)):
+        if ASKS.search(clause) or (asked and same(clause)):
             asked.append(clause)
     return asked
+
+
+def same(clause: str) -> bool:
+    """Whether *clause* asks of something else what was asked before it: 县道呢."""
+    return SAME.search(clause) is not None and not ASKS.search(clause)
 
 
 def parties(question: str, parts: Sequence[int], view: View) -> list[tuple[int, int]]:

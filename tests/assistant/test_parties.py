@@ -114,3 +114,7 @@ def test_those_who_act_together_are_named_together(sentence: str, wanted: list[s
 def test_who_does_something_acts_though_no_word_says_that_he_must(sentence: str, wanted: list[str]) -> None:
     view = View.of(sentence, Span(0, len(sentence)))
     assert [sentence[start:end] for start, end in acting(view)] == wanted
+
+
+def test_a_part_asked_of_something_else_is_the_same_part() -> None:
+    assert asked_parts("县道由谁审批，乡道呢？") == asked_parts("县道由谁审批？")
