@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from index.span import Span
 from index.store import Ranked, Store
 
 __all__ = [
-    "ABROAD_READ", "DEPTH", "READ", "Drawn", "Hit", "coverage", "documents", "draw", "last", "near_to", "ranked", "retrieve", "summed", "together", "worded",
+    "ABROAD_READ", "DEPTH", "READ", "Drawn", "Hit", "Home", "coverage", "documents", "draw", "last", "near_to", "ranked", "retrieve", "summed", "together", "worded",
 ]  # fmt: skip
 
 DEPTH = 300  # chunks drawn from each ranking: a chunk counts as unfound by one beyond it
@@ -71,11 +72,18 @@ class Drawn:
         return Candidate(front, own, *found)
 
 
+class Home(NamedTuple):
+    """The document that a chunk is of; several may have the same title."""
+
+    document: str
+    title: str
+
+
 Order = Callable[[Question, Drawn, Callable[[int], Candidate]], list[tuple[int, float]]]
 
 
-def draw(question: Question, store: Store, encoder: Encoder, within: Collection[str] | None, home: Callable[[int], str]) -> Drawn:
-    """Every chunk that one of the searches for *question* finds in *within*; *home* gives the title of a chunk's document."""
+def draw(question: Question, store: Store, encoder: Encoder, within: Collection[str] | None, home: Callable[[int], Home]) -> Drawn:
+    """Every chunk that one of the searches for *question* finds in *within*; *home* gives a chunk's document."""
     english = question.language == "en"
     said, formal = worded(question)
     both = " ".join((said, *formal))
@@ -94,16 +102,16 @@ def draw(question: Question, store: Store, encoder: Encoder, within: Collection[
     return Drawn(said, formal, words, policy, cosines, chinese, {chunk: own + HOME * likely[home(chunk)] for chunk, own in sums.items()})
 
 
-def documents(sums: Mapping[int, float], home: Callable[[int], str], law: float) -> dict[str, float]:
-    """How well each document is found, by its title: the mean of its ALIKE best chunks, a missing one counting nothing, and *law* more for a law.
+def documents(sums: Mapping[int, float], home: Callable[[int], Home], law: float) -> dict[Home, float]:
+    """How well each document is found: the mean of its ALIKE best chunks, a missing one counting nothing, and *law* more for a law.
 
     A passage is the likelier one where its document speaks of the matter elsewhere too (passage and document evidence taken
     together, Callan 1994). The likelihood of a kind of document before anything is asked is that of Kraaij et al. 2002.
     """
-    found: dict[str, list[float]] = {}
+    found: dict[Home, list[float]] = {}
     for chunk, total in sums.items():
         found.setdefault(home(chunk), []).append(total)
-    return {title: sum(sorted(totals)[-ALIKE:]) / ALIKE + law * is_law(title) for title, totals in found.items()}
+    return {document: sum(sorted(totals)[-ALIKE:]) / ALIKE + law * is_law(document.title) for document, totals in found.items()}
 
 
 def worded(question: Question) -> tuple[str, tuple[str, ...]]:
@@ -139,8 +147,9 @@ def retrieve(
     """
     generation = library.generation
 
-    def home(number: int) -> str:
-        return generation.documents[generation.chunks[number].document].metadata.title.value
+    def home(number: int) -> Home:
+        document = generation.chunks[number].document
+        return Home(document, generation.documents[document].metadata.title.value)
 
     def candidate(number: int) -> Candidate:
         chunk = generation.chunks[number]

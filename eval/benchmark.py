@@ -14,7 +14,7 @@ from random import Random
 
 import numpy as np
 
-from assistant.retrieval import draw, ranked
+from assistant.retrieval import Home, draw, ranked
 from eval.measures import percentile
 from eval.standins import articles, read
 from index.chunks import LIMIT
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def whole(text: str) -> object:
         question = read(text)
-        drawn = draw(question, store, encoder, None, lambda chunk: rows[chunk][0])
+        drawn = draw(question, store, encoder, None, lambda chunk: Home(rows[chunk][0], rows[chunk][0]))
         return ranked(question, drawn, lambda chunk: drawn.candidate(chunk, rows[chunk][1], rows[chunk][2]))
 
     alone = timed(made, lambda text: store.lexical(text, 100))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from assistant.question import Question
 from assistant.ranker import features, shipped
-from assistant.retrieval import coverage, draw, near_to, summed, together
+from assistant.retrieval import Home, coverage, draw, near_to, summed, together
 from eval.measures import hit, mean, recall, reciprocal_rank
 from eval.standins import Pool, Standin, crossing, pool, read, statutes
 from index.encoder import Encoder, server
@@ -40,9 +40,14 @@ class Reading:
 
 def asked_of(made: Pool, encoder: Encoder) -> Iterator[Reading]:
     """A reading for each question of *made* that finds anything."""
+
+    def home(chunk: int) -> Home:
+        document = made.clauses[made.owners[chunk]].document
+        return Home(document, document)
+
     for standin in made.questions:
         question = read(standin.question)
-        drawn = draw(question, made.store, encoder, standin.within, lambda chunk: made.clauses[made.owners[chunk]].document)
+        drawn = draw(question, made.store, encoder, standin.within, home)
         near = near_to(question, drawn)
         if not near:
             continue

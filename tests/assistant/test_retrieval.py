@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.question import alone
-from assistant.retrieval import ABROAD_READ, DEPTH, READ, Drawn, documents, draw, last, near_to, ranked, retrieve
+from assistant.retrieval import ABROAD_READ, DEPTH, READ, Drawn, Home, documents, draw, last, near_to, ranked, retrieve
 from eval.standins import read
 
 
@@ -45,7 +45,7 @@ def test_equal_clauses_of_a_chinese_question_stand_in_reading_order() -> None:
 def test_spoken_words_are_searched_beside_their_policy_words(assistant: Assistant) -> None:
     generation = assistant.library.generation
     question = alone("老师有哪些任务", assistant.library)
-    drawn = draw(question, generation.store, assistant._encoder, None, lambda chunk: generation.chunks[chunk].document)
+    drawn = draw(question, generation.store, assistant._encoder, None, lambda chunk: Home(generation.chunks[chunk].document, ""))
     assert "教师" in drawn.formal
     assert "教师" not in drawn.said
     assert drawn.terms
@@ -80,14 +80,21 @@ def test_what_is_not_read_stands_behind_what_is() -> None:
 
 
 def test_a_document_is_found_by_the_mean_of_its_best_chunks_and_a_missing_one_counts_nothing() -> None:
-    found = documents({1: 0.9, 2: 0.6, 3: 0.3, 4: 0.1, 5: 0.9}, {1: "plan", 2: "plan", 3: "plan", 4: "plan", 5: "law"}.__getitem__, 0.2)
-    assert found == {"plan": pytest.approx(0.6), "law": pytest.approx(0.3)}
+    plan, notice = Home("plan", "规划"), Home("notice", "通知")
+    found = documents({1: 0.9, 2: 0.6, 3: 0.3, 4: 0.1, 5: 0.9}, {1: plan, 2: plan, 3: plan, 4: plan, 5: notice}.__getitem__, 0.2)
+    assert found == {plan: pytest.approx(0.6), notice: pytest.approx(0.3)}
+
+
+def test_two_documents_of_one_title_are_found_each_by_itself() -> None:
+    first, second = Home("2023", "政府工作报告"), Home("2024", "政府工作报告")
+    found = documents({1: 0.9, 2: 0.6, 3: 0.3}, {1: first, 2: first, 3: second}.__getitem__, 0.2)
+    assert found == {first: pytest.approx(0.5), second: pytest.approx(0.1)}
 
 
 def test_a_law_is_likelier_than_what_carries_it_out() -> None:
     titles = {1: "中华人民共和国消防法", 2: "甲省实施《中华人民共和国消防法》办法", 3: "乙市消防条例"}
-    found = documents(dict.fromkeys(titles, 0.6), titles.__getitem__, 0.2)
-    assert found == {titles[1]: pytest.approx(0.4), titles[2]: pytest.approx(0.2), titles[3]: pytest.approx(0.2)}
+    found = documents(dict.fromkeys(titles, 0.6), lambda chunk: Home(f"d{chunk}", titles[chunk]), 0.2)
+    assert list(found.values()) == [pytest.approx(0.4), pytest.approx(0.2), pytest.approx(0.2)]
 
 
 def test_a_chunk_unfound_counts_as_the_last_where_the_ranking_was_cut_off_and_nothing_where_it_holds_all_there_is() -> None:
