@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.cells import Plan, cells_of, plan
-from assistant.cells import asked_parts as clauses
+from assistant.cells import asked_parts as asked_kinds
 from assistant.found import WHOLE, Found, Nothing, Picked, Place, quoted
 from assistant.library import Shelf
 from assistant.needs import share, weigh
@@ -48,8 +48,6 @@ WORDS = re.compile(
     r"|(?:要|该|得|是)(?:干|做|办|搞|抓)(?:什么|啥|些什么)|\b(?:verbatim|wording|word for word|exact text|full text|what is it about)\b|\bwhat is the (?:job|task|work)\b|\bwhat (?:does|is) .{0,60}\b(?:say|about|read|ask for|require)\b|\bread (?:me|out)\b|\bquote\b",
     re.IGNORECASE,
 )
-THING = re.compile(r"(?:什么|啥|哪[些种类样])([一-鿿]{2})")  # what is asked for of those that a row says
-OPEN = re.compile(r"\bwhat\b[^?]*\b(?:for|to|on|with|from|by)\?", re.IGNORECASE)
 HALF = re.compile(r"[半哪]一?句|\b(?:which|what) (?:phrase|part)\b", re.IGNORECASE)
 PERSON_COLUMN = re.compile("人|姓名|领导|长$")
 COLUMN = re.compile(r"(?:责任|部门|单位)[^，,。]{0,4}(?:这|那)?一?[栏列]|\b(?:responsib\w+|department|lead) column\b", re.IGNORECASE)
@@ -205,7 +203,7 @@ def beside(question: Question, shelf: Shelf, cells: Sequence[Span]) -> list[Pick
 
 def does(question: Question) -> bool:
     """Whether who must do a thing is asked for, and not only who has another part in it."""
-    return asked_parts(", ".join(part for part, kinds in clauses(question.text) if kinds & {Want.DEPARTMENT, Want.PERSON})).actor
+    return asked_parts(", ".join(part for part, kinds in asked_kinds(question.text) if kinds & {Want.DEPARTMENT, Want.PERSON})).actor
 
 
 def asked_cells(question: Question, at: At, made: Plan | None) -> list[Picked]:
