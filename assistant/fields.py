@@ -11,7 +11,6 @@ from typing import NamedTuple
 __all__ = ["described"]
 
 FILE = Path(__file__).parent / "vocabulary" / "fields.tsv"
-HAN = re.compile(r"[一-鿿]")
 ENDING = re.compile(r"(?:部门|事务局|[局办部委会])$")
 RUNS = r"(?:主管|分管|掌管|专管|管理|管着|管|负责|搞|抓|掌)"
 WORK = r"(?:工作|事务|事业|事儿?|[这那]一?[块摊]|方面)?"
