@@ -19,6 +19,7 @@ from assistant.pick import WAYS, Way, pick
 from assistant.question import Question
 from assistant.remembered import Remembered
 from assistant.reply import Answer, Assumed, Assumption, Place, Reason, Refusal, Reply, ValueType, cut, exact
+from assistant.reranker import configured
 from assistant.retrieval import Hit, retrieve
 from index.document import Document
 from index.encoder import Encoder, server
@@ -55,11 +56,11 @@ class Assistant:
     def open(cls, home: Path) -> Assistant:
         """The assistant over the live generation under *home*, every file of it verified.
 
-        Raises NoGeneration, StaleGeneration, DamagedGeneration, and BadInput where the office's own glossary is wrong.
+        Raises NoGeneration, StaleGeneration, DamagedGeneration, and BadInput where the office's own glossary, model or cross-encoder is wrong.
         """
         added()
-        encoder = server()
-        return cls(load(home, Model(encoder.name, encoder.revision, encoder.dim)), encoder)
+        encoder, reranker = server(), configured()
+        return cls(load(home, Model.of(encoder)), encoder, Steps(retrieve=reranker.retrieve) if reranker else None)
 
     @property
     def documents(self) -> Mapping[str, Document]:

@@ -66,10 +66,10 @@ def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[
     wholes = shares(weights, [f"{front} {text}" for front, text in zip(fronts, texts, strict=True)])
     sentences = [(hit, whole, span) for hit, whole in zip(near, wholes, strict=True) for span in hit.shelf.sentences(hit.clause)]
     words = [hit.shelf.view(span).text for hit, _, span in sentences]
-    vectors = encoder.encode([question.words if question.language == "en" else question.search, *words])
+    cosines = encoder.encode(words) @ encoder.asked([question.words if question.language == "en" else question.search])[0]
     owns = shares(weights, [own.lower() for own in words])
     found: list[Passage] = []
-    for (hit, whole, span), own, cosine in zip(sentences, owns, vectors[1:] @ vectors[0], strict=True):
+    for (hit, whole, span), own, cosine in zip(sentences, owns, cosines, strict=True):
         known = NEAR * ((hit.shelf.document.id, hit.clause.span) in question.near)
         score = HIT * hit.score / top + RANK / ranks[id(hit)] + OWN * own + WHOLE * whole + COSINE * float(cosine) + known
         if hit.clause.title is not None and hit.clause.title.holds(span):

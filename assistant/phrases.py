@@ -90,7 +90,7 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
     inner = lists | asked_for
     found = sorted(place for place in plain | inner if not premise(text, *place)) or sorted(plain)
     words = [text[start:end] for start, end in found]
-    vectors = encoder.encode([question.words if question.language == "en" else question.search, *words])
+    cosines = encoder.encode(words) @ encoder.asked([question.words if question.language == "en" else question.search])[0]
     outer = [around(text, *place) if place in inner else place for place in found]
     total, *left = shares(needs, [text.lower(), *(f"{text[:first]}，{text[last:]}".lower() for first, last in outer)])
 
@@ -107,7 +107,6 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
             + LEFT * rest / (total or 1.0)
         )
 
-    cosines = vectors[1:] @ vectors[0]
     return [
         Part(view.span(*place), worth(place, own, float(cosine), rest))
         for place, own, cosine, rest in zip(found, words, cosines, left, strict=True)

@@ -44,6 +44,15 @@ class Remembered:
         """As `Encoder.words`."""
         return self.encoder.words
 
+    @property
+    def prompts(self) -> tuple[str, str]:
+        """As `Encoder.prompts`."""
+        return self.encoder.prompts
+
+    def asked(self, questions: Sequence[str]) -> Vectors:
+        """As `Encoder.asked`; worked out again where questions and passages are not the same to the model."""
+        return self.encoder.asked(questions) if any(self.prompts) else self.encode(questions)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode`."""
         found = {text: vector for text in texts if (vector := self.known.get(text)) is not None}

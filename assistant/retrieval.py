@@ -89,7 +89,7 @@ def draw(question: Question, store: Store, encoder: Encoder, within: Collection[
     both = " ".join((said, *formal))
     words = scores(store.lexical(said, DEPTH, within))
     policy = scores(store.lexical(" ".join(formal), DEPTH, within)) if formal else {}
-    vectors = encoder.encode([question.words if english else said, both])
+    vectors = encoder.asked([question.words if english else said, both])
     cosines = scores(store.dense(vectors[0], DEPTH, within))
     chinese = scores(store.dense(vectors[1], DEPTH, within)) if both != said or english else cosines
     best, unsaid, far, foreign = next(iter(words.values()), 1.0), last(words), last(cosines), last(chinese)

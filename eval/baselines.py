@@ -97,7 +97,7 @@ def rankings(assistant: Assistant, encoder: Encoder) -> Mapping[str, Ranking]:
     return {
         "BM25, jieba words": lambda question: by_word.rank(words(question), DEPTH),
         "BM25, characters and bigrams": lambda question: by_bigram.rank(tokenize(question), DEPTH),
-        "dense alone": lambda question: (r.chunk for r in generation.store.dense(encoder.encode([question])[0], DEPTH)),
+        "dense alone": lambda question: (r.chunk for r in generation.store.dense(encoder.asked([question])[0], DEPTH)),
     }
 
 

@@ -60,8 +60,7 @@ def build(corpus: Path, home: Path, encoder: Encoder, progress: Progress = silen
         vectors = encoded(portions, encoder, progress)
         tokens = (tokenize(chunk.text) for chunk in counted("index", portions, progress))
         store = Embedded.build(tokens, vectors, [chunk.document for chunk in portions])
-        model = Model(encoder.name, encoder.revision, encoder.dim)
-        made = publish(home, documents, portions, store, model, known)
+        made = publish(home, documents, portions, store, Model.of(encoder), known)
         progress("write", 1, 1)
     return Built(made, tuple(documents), len(portions), left_out(corpus))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-__all__ = ["SHIPPED", "Encoder", "builder", "readable", "revision", "save", "server", "table"]
+__all__ = ["SHIPPED", "Encoder", "Judge", "builder", "chosen", "judge", "readable", "revision", "save", "server", "table"]
 
 Vectors = npt.NDArray[np.float32]
+Judge = Callable[[Sequence[tuple[str, str]]], Vectors]  # how near the texts of each pair are, (n_pairs,): higher is nearer
 Stored = tuple["Tokenizer", Vectors, Mapping[str, npt.NDArray[np.generic]]]
 
 SHIPPED = Path(__file__).parent / "model"
+SETTING = "TIAOWEN_MODEL"
+CACHED = "models--"  # in front of the name of a model in the cache of downloads
 BATCH = 32  # texts at once: bounds the memory that long texts take
 
 
@@ -48,17 +52,44 @@ class Encoder(Protocol):
     def words(self) -> tuple[str, ...]:
         """The words that have a vector of their own whatever stands beside them, in a fixed order; none where the model has no such words."""
 
+    @property
+    def prompts(self) -> tuple[str, str]:
+        """What the model has in front of a question, and of a passage; empty where it makes no difference between them."""
+
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """float32, (n_texts, dim), in the order of *texts*; rows of length 1, zeros for a text in which nothing is known."""
+        """float32, (n_texts, dim), in the order of *texts*, which are passages; rows of length 1, zeros for a text in which nothing is known."""
+
+    def asked(self, questions: Sequence[str]) -> Vectors:
+        """The same of *questions*."""
 
 
-def builder(folder: Path = SHIPPED) -> Encoder:
-    """Any sentence-transformers model in *folder*, run by torch on one thread.
+def chosen(setting: str = SETTING) -> Path | None:
+    """The folder of the model that *setting* names in the environment: a folder, or a model in the cache of downloads by its name.
+
+    None where it names none. Nothing is fetched. Raises BadInput where there is no such model.
+    """
+    name = os.environ.get(setting, "").strip()
+    if not name or Path(name).is_dir():
+        return Path(name) if name else None
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.constants import HF_HUB_CACHE
+
+    try:
+        return Path(snapshot_download(name, local_files_only=True))
+    except (OSError, ValueError) as error:  # not there; no name that a model can have
+        raise BadInput(
+            name, f"there is no such folder, and no such model in {HF_HUB_CACHE}", f"name a folder in {setting}, or unset it"
+        ) from error
+
+
+def builder(folder: Path | None = None) -> Encoder:
+    """Any sentence-transformers model in *folder*, run by torch on one thread; the one chosen, else the one that ships, where none is given.
 
     One thread, because sums then have one order, and because two on two busy cores are slower than one by far. A static model
     gives a text the same vector in any batch; a transformer does so to about 1e-6, since it pads. Touches no network.
     Raises BadInput where *folder* holds no model.
     """
+    folder = folder or chosen() or SHIPPED
     checked(folder)
     import torch
     from sentence_transformers import SentenceTransformer
@@ -68,11 +99,12 @@ def builder(folder: Path = SHIPPED) -> Encoder:
     return Layered(called(folder), revision(folder), model.get_embedding_dimension() or 0, model)
 
 
-def server(folder: Path = SHIPPED) -> Encoder:
+def server(folder: Path | None = None) -> Encoder:
     """The vectors that `builder` gives, to 1e-5, without torch where the model is static; `builder` itself where it is not.
 
     Raises BadInput where *folder* holds no model.
     """
+    folder = folder or chosen() or SHIPPED
     checked(folder)
     place = static(folder)
     if place is None:
@@ -84,6 +116,27 @@ def server(folder: Path = SHIPPED) -> Encoder:
     model = StaticModel(vectors, cut, weights=others.get("weights"), token_mapping=others.get("mapping"), max_length=None)
     model.unk_token_id = None  # sentence-transformers counts unknown pieces in
     return Static(called(folder), revision(folder), model.dim, model)
+
+
+def judge(folder: Path) -> Judge:
+    """The cross-encoder in *folder*, which reads two texts together, run by torch. Touches no network.
+
+    Raises BadInput where *folder* holds none that sentence-transformers can load.
+    """
+    from sentence_transformers import CrossEncoder
+
+    try:
+        model = CrossEncoder(str(folder), device="cpu", local_files_only=True)
+    except (OSError, ValueError) as error:
+        raise BadInput(str(folder), "the folder holds no cross-encoder", "name one that sentence-transformers can load") from error
+    if model.num_labels != 1:
+        raise BadInput(str(folder), f"the cross-encoder gives {model.num_labels} numbers for a pair", "name one that gives one")
+
+    def scores(pairs: Sequence[tuple[str, str]]) -> Vectors:
+        both = [readable(pair) for pair in pairs]
+        return np.asarray(model.predict(both, batch_size=BATCH, show_progress_bar=False), dtype=np.float32)
+
+    return scores
 
 
 def table(folder: Path = SHIPPED) -> tuple[Tokenizer, Vectors]:
@@ -155,6 +208,15 @@ class Static:
             return np.zeros((0, self.dim), dtype=np.float32)
         return unit(texts, self.model.encode(readable(texts), batch_size=BATCH, use_multiprocessing=False))
 
+    @property
+    def prompts(self) -> tuple[str, str]:
+        """None: where a static model has some, it is run by torch."""
+        return "", ""
+
+    def asked(self, questions: Sequence[str]) -> Vectors:
+        """As `Encoder.asked`."""
+        return self.encode(questions)
+
 
 @dataclass(frozen=True, slots=True)
 class Layered:
@@ -174,7 +236,21 @@ class Layered:
         """As `Encoder.encode`."""
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
-        return unit(texts, self.model.encode(readable(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True))
+        return unit(texts, self.model.encode_document(readable(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True))
+
+    @property
+    def prompts(self) -> tuple[str, str]:
+        """As its configuration says."""
+        known = self.model.prompts
+        return known.get("query") or "", next((known[name] for name in ("document", "passage", "corpus") if known.get(name)), "")
+
+    def asked(self, questions: Sequence[str]) -> Vectors:
+        """As `Encoder.asked`."""
+        if not questions:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        return unit(
+            questions, self.model.encode_query(readable(questions), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
+        )
 
 
 def unit(texts: Sequence[str], vectors: Vectors) -> Vectors:
@@ -192,7 +268,11 @@ def readable(texts: Sequence[str]) -> list[str]:
 
 
 def called(folder: Path) -> str:
-    return "built-in" if folder.resolve() == SHIPPED.resolve() else folder.resolve().name
+    """The name of the model in *folder*: that of the folder, of one in the cache of downloads the name it was fetched by."""
+    if folder.resolve() == SHIPPED.resolve():
+        return "built-in"
+    fetched = next((part.removeprefix(CACHED) for part in folder.parts if part.startswith(CACHED)), None)
+    return fetched.replace("--", "/") if fetched else folder.resolve().name
 
 
 def checked(folder: Path) -> None:
@@ -206,7 +286,8 @@ def checked(folder: Path) -> None:
 def static(folder: Path) -> Path | None:
     """Where the table of vectors lies, if the model is one and does nothing more that changes a direction."""
     modules, config = folder / "modules.json", folder / "config_sentence_transformers.json"
-    if not modules.is_file() or (config.is_file() and json.loads(config.read_text("utf-8")).get("default_prompt_name")):
+    settings = json.loads(config.read_text("utf-8")) if config.is_file() else {}
+    if not modules.is_file() or settings.get("default_prompt_name") or any((settings.get("prompts") or {}).values()):
         return None
     first, *rest = json.loads(modules.read_text("utf-8"))
     kinds = [module["type"].rpartition(".")[2] for module in (first, *rest)]

@@ -20,6 +20,7 @@ import msgspec
 from index.chunks import RULE, Chunk
 from index.document import Document
 from index.embedded import Embedded
+from index.encoder import Encoder
 from index.errors import BadInput, DamagedGeneration, GenerationError, NoGeneration, StaleGeneration
 from index.read import digests
 from index.store import Store
@@ -37,12 +38,19 @@ ASIDE = ".building-"
 ID_LENGTH = 16  # of the 64 digits of the manifest's sha256
 
 
-class Model(msgspec.Struct, frozen=True):
-    """The encoder that made the vectors."""
+class Model(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The encoder that made the vectors, and what it has in front of a question and of a passage."""
 
     name: str
     revision: str
     dim: int
+    query: str = ""
+    passage: str = ""
+
+    @classmethod
+    def of(cls, encoder: Encoder) -> Model:
+        """What is written down of *encoder*."""
+        return cls(encoder.name, encoder.revision, encoder.dim, *encoder.prompts)
 
 
 class File(msgspec.Struct, frozen=True):

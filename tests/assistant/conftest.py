@@ -35,6 +35,6 @@ def over(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Assistant]
         (folder / "corpus").mkdir()
         (folder / "corpus" / "text.txt").write_text(text, encoding="utf-8")
         build(folder / "corpus", folder / "home", encoder)
-        return Assistant(load(folder / "home", Model(encoder.name, encoder.revision, encoder.dim)), encoder, Steps(enough=0.0))
+        return Assistant(load(folder / "home", Model.of(encoder)), encoder, Steps(enough=0.0))
 
     return made

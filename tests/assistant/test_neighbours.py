@@ -19,6 +19,10 @@ class Corners:
 
     name, revision, dim = "corners", "1", 2
     words: tuple[str, ...] = ("水库", "河", "规划", "reservoir")
+    prompts = ("", "")
+
+    def asked(self, questions: Sequence[str]) -> npt.NDArray[np.float32]:
+        return self.encode(questions)
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         known = {"水库": (1.0, 0.0), "规划": (0.0, 1.0), "reservoir": (0.9, 0.436), "lake": (0.6, 0.8)}

@@ -17,11 +17,15 @@ class Counting:
 
     name, revision, dim, words = "counting", "0", 1, ()
 
-    def __init__(self) -> None:
-        self.asked: list[str] = []
+    def __init__(self, *prompts: str) -> None:
+        self.prompts = (prompts or ("", ""))[0], (prompts or ("", ""))[-1]
+        self.read: list[str] = []
+
+    def asked(self, questions: Sequence[str]) -> Vectors:
+        return self.encode(questions) + len(self.prompts[0])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        self.asked += texts
+        self.read += texts
         return np.array([[len(text)] for text in texts], dtype=np.float32).reshape(len(texts), 1)
 
 
@@ -30,7 +34,7 @@ def test_a_text_is_encoded_once_and_comes_back_in_its_place() -> None:
     both = Remembered(encoder)
     assert both.encode(["教师", "学校办学"]).tolist() == [[2.0], [4.0]]
     assert both.encode(["学校办学", "县", "学校办学"]).tolist() == [[4.0], [1.0], [4.0]]
-    assert encoder.asked == ["教师", "学校办学", "县"]
+    assert encoder.read == ["教师", "学校办学", "县"]
 
 
 def test_no_text_gives_no_row() -> None:
@@ -44,3 +48,16 @@ def test_what_is_remembered_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None
         both.encode([text])
     assert set(both.known) == {"三三三"}
     assert both.encode(["一", "三三三"]).tolist() == [[1.0], [3.0]]
+
+
+def test_a_question_is_remembered_like_a_passage_where_the_model_makes_no_difference_between_them() -> None:
+    encoder = Counting()
+    both = Remembered(encoder)
+    assert both.encode(["教师"]).tolist() == both.asked(["教师"]).tolist() == [[2.0]]
+    assert encoder.read == ["教师"]
+
+
+def test_a_question_has_a_vector_of_its_own_where_the_model_has_prompts() -> None:
+    both = Remembered(Counting("问：", "文："))
+    assert (both.encode(["教师"]).tolist(), both.asked(["教师"]).tolist()) == ([[2.0]], [[4.0]])
+    assert both.prompts == ("问：", "文：")

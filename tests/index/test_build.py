@@ -30,6 +30,10 @@ class Characters:
 
     name, revision, dim = "characters", "1", 8
     words: tuple[str, ...] = ()
+    prompts = ("", "")
+
+    def asked(self, questions: Sequence[str]) -> Vectors:
+        return self.encode(questions)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), 8), np.float32)

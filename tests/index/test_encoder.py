@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -142,17 +144,79 @@ def test_a_transformer_serves_as_it_builds(tmp_path: Path) -> None:
     np.testing.assert_allclose(rows, builder(folder).encode(texts), atol=1e-5)
 
 
-def transformer(folder: Path) -> Path:
-    """A folder with a transformer of one layer that has learnt nothing."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+def test_a_model_with_prompts_reads_questions_and_passages_each_in_its_own_way(tmp_path: Path) -> None:
+    folder = transformer(tmp_path, prompts={"query": "职 ", "document": "业 "})
+    model = server(folder)
+    assert model.prompts == ("职 ", "业 ")
+    np.testing.assert_allclose(
+        model.asked(["教 育"]), server(transformer(tmp_path / "bare", like=tmp_path)).encode(["职 教 育"]), atol=1e-6
+    )
+    assert not np.allclose(model.asked(["教 育"]), model.encode(["教 育"]), atol=1e-3)
+    assert model.asked([]).shape == (0, 8)
+
+
+def test_a_static_model_with_prompts_is_read_with_them(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "model")
+    config = tmp_path / "model" / "config_sentence_transformers.json"
+    config.write_text(json.dumps(json.loads(config.read_text("utf-8")) | {"prompts": {"query": "县教育局 ", "document": ""}}), "utf-8")
+    plain, prompted = server(), server(tmp_path / "model")
+    np.testing.assert_allclose(prompted.asked(["任务7"]), plain.encode(["县教育局 任务7"]), atol=1e-5)
+
+
+def test_the_model_that_ships_makes_no_difference_between_questions_and_passages(online: Encoder) -> None:
+    assert online.prompts == ("", "")
+    np.testing.assert_array_equal(online.asked(TEXTS), online.encode(TEXTS))
+
+
+@pytest.mark.parametrize("load", [builder, server])
+def test_a_folder_that_is_set_is_the_model(load: Callable[[], Encoder], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIAOWEN_MODEL", str(transformer(tmp_path)))
+    assert (load().name, load().dim) == ("made", 8)
+
+
+def test_a_name_that_is_set_is_looked_up_in_the_cache_of_downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched = tmp_path / "models--office--tiny"
+    (fetched / "refs").mkdir(parents=True)
+    (fetched / "refs" / "main").write_text("0" * 40, "utf-8")
+    shutil.copytree(transformer(tmp_path / "made"), fetched / "snapshots" / ("0" * 40))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setenv("TIAOWEN_MODEL", "office/tiny")
+    assert (server().name, server().dim) == ("office/tiny", 8)
+
+
+@pytest.mark.parametrize("name", ["office/none", "no folder/of mine/at all"])
+def test_a_model_that_is_nowhere_is_an_error_that_says_where_it_was_looked_for(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setenv("TIAOWEN_MODEL", name)
+    with pytest.raises(
+        BadInput, match=rf"{name}: there is no such folder, and no such model in {tmp_path}; name a folder in TIAOWEN_MODEL, or unset it"
+    ):
+        server()
+
+
+def transformer(folder: Path, prompts: dict[str, str] | None = None, like: Path | None = None) -> Path:
+    """A folder with a transformer of one layer that has learnt nothing; *like* another made before, in whose folder it stands."""
+    folder.mkdir(exist_ok=True)
     from transformers import BertConfig, BertModel, BertTokenizer
 
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "职", "业", "教", "育"]
     (folder / "vocab.txt").write_text("\n".join(words), "utf-8")
+    if like:
+        shutil.copytree(like / "bert", folder / "bert")
+        return saved(folder, prompts)
     config = BertConfig(vocab_size=9, hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=8)
     BertModel(config).save_pretrained(folder / "bert")
     BertTokenizer(vocab=str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+    return saved(folder, prompts)
+
+
+def saved(folder: Path, prompts: dict[str, str] | None) -> Path:
+    """The folder that sentence-transformers writes of the transformer in *folder*."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+
     layers = Transformer(str(folder / "bert"))
-    SentenceTransformer(modules=[layers, Pooling(8)], device="cpu").save(str(folder / "made"), create_model_card=False)
+    SentenceTransformer(modules=[layers, Pooling(8)], device="cpu", prompts=prompts).save(str(folder / "made"), create_model_card=False)
     return folder / "made"
