@@ -15,8 +15,8 @@ WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什
 ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
 SAME = re.compile(r"呢\s*$")
 CLAUSES = re.compile(r"[，,、；;？?]|\band\b", re.IGNORECASE)
-OPENS = (
-    r"(?:[^，,。；;：:]*(?:由|完善|健全|建立|构建|形成|吸收|吸纳|邀请|鼓励|支持|引导))?"  # before those who take part: 建立健全由学校、企业
+OPENS = (  # bounded: a line without a stop may be as long as the document
+    r"(?:[^，,。；;：:]{0,60}(?:由|完善|健全|建立|构建|形成|吸收|吸纳|邀请|鼓励|支持|引导))?"  # before those who take part: 建立健全由学校、企业
 )
 # how a question asks for a part, and how a sentence names the one who has it
 PARTS = tuple(
