@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,6 +23,7 @@ class Remembered:
 
     encoder: Encoder
     known: dict[str, Vectors] = field(default_factory=dict)
+    questions: dict[str, Vectors] = field(default_factory=dict)  # of a model to which they are not the same as passages
 
     @property
     def name(self) -> str:
@@ -50,17 +51,21 @@ class Remembered:
         return self.encoder.prompts
 
     def asked(self, questions: Sequence[str]) -> Vectors:
-        """As `Encoder.asked`; worked out again where questions and passages are not the same to the model."""
-        return self.encoder.asked(questions) if any(self.prompts) else self.encode(questions)
+        """As `Encoder.asked`."""
+        return self._of(self.questions, questions, self.encoder.asked) if any(self.prompts) else self.encode(questions)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode`."""
-        found = {text: vector for text in texts if (vector := self.known.get(text)) is not None}
+        return self._of(self.known, texts, self.encoder.encode)
+
+    def _of(self, known: dict[str, Vectors], texts: Sequence[str], encode: Callable[[Sequence[str]], Vectors]) -> Vectors:
+        """The vectors of *texts*: those that are *known*, and what *encode* makes of the others."""
+        found = {text: vector for text in texts if (vector := known.get(text)) is not None}
         missing = [text for text in dict.fromkeys(texts) if text not in found]
         if missing:
-            fresh = dict(zip(missing, self.encoder.encode(missing), strict=True))
+            fresh = dict(zip(missing, encode(missing), strict=True))
             found |= fresh
-            if len(self.known) + len(fresh) > MOST:
-                self.known.clear()
-            self.known.update(fresh)
-        return np.stack([found[text] for text in texts]) if texts else self.encoder.encode(texts)
+            if len(known) + len(fresh) > MOST:
+                known.clear()
+            known.update(fresh)
+        return np.stack([found[text] for text in texts]) if texts else encode(texts)

@@ -120,11 +120,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         encoder = server()
-        pools = [
-            *([pool(given.data, given.vocabulary, encoder, unseen=True, size=given.size, seed=11)] if given.size else []),
-            *([crossing(given.data, encoder, size=given.size, seed=11)] if given.size else []),
-            *([statutes(given.statutes, encoder)] if given.statutes else []),
-        ]
+        pools = []
+        if given.size:
+            pools.append(pool(given.data, given.vocabulary, encoder, unseen=True, size=given.size, seed=11))
+            pools.append(crossing(given.data, encoder, size=given.size, seed=11))
+        if given.statutes:
+            pools.append(statutes(given.statutes, encoder))
     except (TiaowenError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2

@@ -69,8 +69,10 @@ def chosen(setting: str = SETTING) -> Path | None:
     None where it names none. Nothing is fetched. Raises BadInput where there is no such model.
     """
     name = os.environ.get(setting, "").strip()
-    if not name or Path(name).is_dir():
-        return Path(name) if name else None
+    if not name:
+        return None
+    if Path(name).is_dir():
+        return Path(name)
     from huggingface_hub import snapshot_download
     from huggingface_hub.constants import HF_HUB_CACHE
 
@@ -234,9 +236,7 @@ class Layered:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode`."""
-        if not texts:
-            return np.zeros((0, self.dim), dtype=np.float32)
-        return unit(texts, self.model.encode_document(readable(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True))
+        return self._rows(self.model.encode_document, texts)
 
     @property
     def prompts(self) -> tuple[str, str]:
@@ -246,11 +246,13 @@ class Layered:
 
     def asked(self, questions: Sequence[str]) -> Vectors:
         """As `Encoder.asked`."""
-        if not questions:
+        return self._rows(self.model.encode_query, questions)
+
+    def _rows(self, encode: Callable[..., Vectors], texts: Sequence[str]) -> Vectors:
+        """The vectors that *encode*, a method of the model, gives *texts*."""
+        if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
-        return unit(
-            questions, self.model.encode_query(readable(questions), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
-        )
+        return unit(texts, encode(readable(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True))
 
 
 def unit(texts: Sequence[str], vectors: Vectors) -> Vectors:

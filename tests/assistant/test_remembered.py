@@ -58,6 +58,9 @@ def test_a_question_is_remembered_like_a_passage_where_the_model_makes_no_differ
 
 
 def test_a_question_has_a_vector_of_its_own_where_the_model_has_prompts() -> None:
-    both = Remembered(Counting("问：", "文："))
+    encoder = Counting("问：", "文：")
+    both = Remembered(encoder)
     assert (both.encode(["教师"]).tolist(), both.asked(["教师"]).tolist()) == ([[2.0]], [[4.0]])
+    assert (both.encode(["教师"]).tolist(), both.asked(["教师"]).tolist()) == ([[2.0]], [[4.0]])
+    assert encoder.read == ["教师", "教师"]  # once as a passage, once as a question
     assert both.prompts == ("问：", "文：")
