@@ -10,10 +10,10 @@ from assistant.needs import Need, shares, weigh
 from assistant.question import Question
 from assistant.retrieval import Hit
 from index.document import Clause
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.span import Span
 
-__all__ = ["Passage", "needed", "passages"]
+__all__ = ["Passage", "nearness", "needed", "passages"]
 
 BEFORE = 0.35  # what a word of the question before weighs beside one of this question
 # What a sentence's score is made of: weights of a conditional logit over the sentences of each question of eval/, documents held out.
@@ -55,6 +55,12 @@ def needed(question: Question, texts: Sequence[str]) -> list[Need]:
     return weigh(question.content, texts) + context
 
 
+def nearness(question: Question, texts: Sequence[str], encoder: Encoder) -> Vectors:
+    """The cosine of each of *texts* to *question*, (n_texts,)."""
+    cosines: Vectors = encoder.encode(texts) @ encoder.asked([question.words if question.language == "en" else question.search])[0]
+    return cosines
+
+
 def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Passage]:
     """The sentences of the best hits, best first; equals in the order of the hits, then of the text."""
     near = [hit for rank, hit in enumerate(hits) if rank < CLAUSES or (hit.shelf.document.id, hit.clause.span) in question.near]
@@ -66,7 +72,7 @@ def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[
     wholes = shares(weights, [f"{front} {text}" for front, text in zip(fronts, texts, strict=True)])
     sentences = [(hit, whole, span) for hit, whole in zip(near, wholes, strict=True) for span in hit.shelf.sentences(hit.clause)]
     words = [hit.shelf.view(span).text for hit, _, span in sentences]
-    cosines = encoder.encode(words) @ encoder.asked([question.words if question.language == "en" else question.search])[0]
+    cosines = nearness(question, words, encoder)
     owns = shares(weights, [own.lower() for own in words])
     found: list[Passage] = []
     for (hit, whole, span), own, cosine in zip(sentences, owns, cosines, strict=True):

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.evidence import nearness
 from assistant.library import Shelf
 from assistant.needs import Need, share, shares, weigh
 from assistant.question import Question
@@ -90,7 +91,7 @@ def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, need
     inner = lists | asked_for
     found = sorted(place for place in plain | inner if not premise(text, *place)) or sorted(plain)
     words = [text[start:end] for start, end in found]
-    cosines = encoder.encode(words) @ encoder.asked([question.words if question.language == "en" else question.search])[0]
+    cosines = nearness(question, words, encoder)
     outer = [around(text, *place) if place in inner else place for place in found]
     total, *left = shares(needs, [text.lower(), *(f"{text[:first]}，{text[last:]}".lower() for first, last in outer)])
 

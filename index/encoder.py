@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-__all__ = ["SHIPPED", "Encoder", "Judge", "builder", "chosen", "judge", "readable", "revision", "save", "server", "table"]
+__all__ = ["SHIPPED", "Encoder", "Judge", "Vectors", "builder", "chosen", "judge", "readable", "revision", "save", "server", "table"]
 
 Vectors = npt.NDArray[np.float32]
 Judge = Callable[[Sequence[tuple[str, str]]], Vectors]  # how near the texts of each pair are, (n_pairs,): higher is nearer
