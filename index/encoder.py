@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,6 @@ import numpy.typing as npt
 from index.errors import BadInput
 
 if TYPE_CHECKING:
-    from model2vec import StaticModel
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
@@ -25,7 +24,7 @@ __all__ = ["SHIPPED", "Encoder", "Judge", "Vectors", "builder", "chosen", "judge
 
 Vectors = npt.NDArray[np.float32]
 Judge = Callable[[Sequence[tuple[str, str]]], Vectors]  # how near the texts of each pair are, (n_pairs,): higher is nearer
-Stored = tuple["Tokenizer", Vectors, Mapping[str, npt.NDArray[np.generic]]]
+Table = tuple["Tokenizer", Vectors]
 
 SHIPPED = Path(__file__).parent / "model"
 SETTING = "TIAOWEN_MODEL"
@@ -104,20 +103,19 @@ def builder(folder: Path | None = None) -> Encoder:
 def server(folder: Path | None = None) -> Encoder:
     """The vectors that `builder` gives, to 1e-5, without torch where the model is static; `builder` itself where it is not.
 
-    Raises BadInput where *folder* holds no model.
+    From here on this process multiplies matrices on one thread, for the same reasons as `builder` does: what is told of a question does not
+    depend on how many cores the machine has. Raises BadInput where *folder* holds no model.
     """
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(1, user_api="blas")
     folder = folder or chosen() or SHIPPED
     checked(folder)
     place = static(folder)
     if place is None:
         return builder(folder)
-    # model2vec's own loader imports the client of a model hub and waits for it; these are the same files.
-    from model2vec import StaticModel
-
-    cut, vectors, others = stored(place)
-    model = StaticModel(vectors, cut, weights=others.get("weights"), token_mapping=others.get("mapping"), max_length=None)
-    model.unk_token_id = None  # sentence-transformers counts unknown pieces in
-    return Static(called(folder), revision(folder), model.dim, model)
+    cut, vectors = table(place)
+    return Static(called(folder), revision(folder), vectors.shape[1], cut, vectors)
 
 
 def judge(folder: Path) -> Judge:
@@ -141,32 +139,36 @@ def judge(folder: Path) -> Judge:
     return scores
 
 
-def table(folder: Path = SHIPPED) -> tuple[Tokenizer, Vectors]:
-    """How the static model in *folder* cuts a text, and the vector of each of its pieces by number, float32; that of 0, the unknown, is zero."""
-    cut, vectors, _ = stored(folder)
-    return cut, vectors
+def table(place: Path = SHIPPED) -> Table:
+    """How the static model in *place* cuts a text, and the vector of each of its pieces by number, float32; that of 0, the unknown, is zero.
 
-
-def stored(place: Path) -> Stored:
-    """What the files of a static model hold; of the one that ships read once, since its 19 MB of vectors serve two readers."""
+    Of the model that ships read once, since its 19 MB of vectors serve two readers.
+    """
     return shipped() if place == SHIPPED else opened(place)
 
 
 @cache
-def shipped() -> Stored:
-    """The files of the model that ships."""
+def shipped() -> Table:
+    """The table of the model that ships."""
     return opened(SHIPPED)
 
 
-def opened(place: Path) -> Stored:
-    """Tokenizer, vectors and what else the files in *place* hold."""
+def opened(place: Path) -> Table:
+    """What the files in *place* hold; of a table in which several pieces share a vector, that of each piece."""
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
-    others = load_file(place / "model.safetensors")
+    cut = Tokenizer.from_file(str(place / "tokenizer.json"))
+    cut.no_truncation()
+    cut.no_padding()
+    held = load_file(place / "model.safetensors")
     # a mean of half precision numbers would be rounded to half precision
-    vectors = others.pop("embedding.weight" if "embedding.weight" in others else "embeddings").astype(np.float32)
-    return Tokenizer.from_file(str(place / "tokenizer.json")), vectors, others
+    vectors: Vectors = held["embedding.weight" if "embedding.weight" in held else "embeddings"].astype(np.float32)
+    if "mapping" in held:
+        vectors = vectors[held["mapping"]]
+    if "weights" in held:
+        vectors *= held["weights"][:, None].astype(np.float32)
+    return cut, vectors
 
 
 def revision(folder: Path) -> str:
@@ -196,19 +198,24 @@ class Static:
     name: str
     revision: str
     dim: int
-    model: StaticModel
+    cut: Tokenizer
+    vectors: Vectors
 
     @property
     def words(self) -> tuple[str, ...]:
         """The pieces of its table, in the order of their numbers."""
-        pieces = self.model.tokenizer.get_vocab()
+        pieces = self.cut.get_vocab()
         return tuple(sorted(pieces, key=pieces.__getitem__))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode`."""
-        if not texts:
-            return np.zeros((0, self.dim), dtype=np.float32)
-        return unit(texts, self.model.encode(readable(texts), batch_size=BATCH, use_multiprocessing=False))
+        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for row, text in zip(rows, readable(texts), strict=True):
+            # one text after the other: several at once go through a pool of threads, which takes longer than so few texts
+            pieces = self.cut.encode(text, add_special_tokens=False).ids
+            if pieces:
+                row[:] = self.vectors[pieces].mean(axis=0)
+        return unit(texts, rows)
 
     @property
     def prompts(self) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("torch", "sentence_transformers", "transformers", "faiss", "jieba", "model2vec", "sklearn", "scipy")
+HEAVY = ("torch", "sentence_transformers", "transformers", "faiss", "jieba", "sklearn", "scipy")
 IMPORT_ALL = f"""
 import importlib, pkgutil, sys
 for room in ("index", "assistant", "web", "eval"):

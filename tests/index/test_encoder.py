@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetensors.numpy import save_file
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from index.encoder import SHIPPED, Encoder, builder, revision, server
 from index.errors import BadInput
@@ -66,6 +68,21 @@ def test_both_loaders_tell_the_same_about_the_model(online: Encoder, offline: En
     assert (online.name, online.revision, online.dim) == (offline.name, offline.revision, offline.dim)
     assert online.name == "built-in"
     assert online.revision == revision(SHIPPED)
+
+
+def test_pieces_that_share_a_vector_each_with_a_weight_are_served_as_they_are_built(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "model")
+    number = np.arange(30_001)
+    vectors = np.random.default_rng(7).normal(size=(100, 160)).astype(np.float32)
+    held = {"embeddings": vectors, "mapping": number % 100, "weights": 1 + number % 7 / 2}
+    save_file(held, tmp_path / "model" / "model.safetensors")
+    np.testing.assert_allclose(server(tmp_path / "model").encode(TEXTS), builder(tmp_path / "model").encode(TEXTS), atol=1e-5)
+
+
+def test_serving_multiplies_on_one_thread_however_many_cores_there_are() -> None:
+    with threadpool_limits(2, user_api="blas"):
+        server()
+        assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
 
 
 def test_a_row_has_length_one_and_an_unknown_text_none(online: Encoder) -> None:
