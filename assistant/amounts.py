@@ -43,6 +43,9 @@ LONG = 10  # characters of what a spell of time is counted from
 REACH = 20  # characters before a value in which what belongs to it is looked for
 OFTEN = re.compile(rf"{LENGTH.pattern}|how (?:often|frequently)", re.IGNORECASE)
 TIMES = re.compile(rf"(?:[^，,。；;、]{{0,10}}?)(?:[{HAN}]+|\d+)次")
+# where nothing but how often is asked, what is done stands between: 每学期按学生身高调整课桌椅不少于2次
+EACH_TIME = re.compile(r"(?:多久|多长时间|隔几.{1,2})[^，,]{0,8}[一1][次回遍轮]|\bhow (?:often|frequently)\b", re.IGNORECASE)
+ROUNDS = re.compile(rf"[^，,。；;]{{0,28}}?(?:(?:至少|不少于)[^，,。；;]{{0,8}}?(?:[{HAN}]+|\d+)|[二两三四五六七八九十2-9])[次遍轮]")
 DATED = re.compile(r"(?:19|20)\d\d\s?年")
 
 
@@ -80,7 +83,11 @@ def read(question: str, text: str, start: int, end: int) -> tuple[int, int]:
             break
     if start and text[start - 1] in NEARLY and GREAT.match(text, start):
         start -= 1
-    if text[start:end].startswith("每") and OFTEN.search(question) and (times := TIMES.match(text, end)):
+    if (
+        text[start:end].startswith("每")
+        and OFTEN.search(question)
+        and (times := (EACH_TIME.search(question) and ROUNDS.match(text, end)) or TIMES.match(text, end))
+    ):
         end = times.end()
     elif clock := CLOCK.match(text, end):
         end = clock.end() if text[end - 1] in "日号" else end

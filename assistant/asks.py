@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 from assistant.wants import Want, wants
 
-__all__ = ["Ask", "asks"]
+__all__ = ["VALUES", "Ask", "asks", "every"]
 
 VALUES = frozenset({Want.QUANTITY, Want.RATIO, Want.DATE})
-ASKING = re.compile(r"多少|几(?!乎|分之|加)|多[大久长高重快远]|哪|谁|什么|啥|怎|\b(?:how|what|which|whom?|when|where)\b", re.IGNORECASE)
+TYPED = VALUES | {Want.DEPARTMENT, Want.PERSON}
+ASKING = re.compile(
+    r"多少|几(?!乎|分之|加)|多[大久长高重快远]|哪|谁|什么|啥|怎|有(?:没有|无|何)[一-鿿]{0,4}(?:要求|规定|限制|例外|条件|说法|讲究)|\b(?:how|what|which|whom?|when|where)\b",
+    re.IGNORECASE,
+)
 STOP = re.compile(
-    r"(?<=[，,、；;。？?！!：:])(?!\d)|(?<=[多少几][少个成天年月日人元块])(?=[和与及又再还])|(?<=[;?,])\s*(?=(?:and|but)\b)|\s(?=and (?:what|how|when|which|by (?:what|when))\b)",
+    r"(?<=[，,、；;。？?！!：:])(?!(?<=\d[,，.:：])\d)|(?<=[多少几][少个成天年月日人元块])(?=[和与及又再还])|(?<=[;?,])\s*(?=(?:and|but)\b)|\s(?=and (?:what|how|when|which|by (?:what|when))\b)",
     re.IGNORECASE,
 )
 # a part that asks the same of something else
@@ -21,6 +25,12 @@ SAME = re.compile(r"呢\W*$|^\s*(?:and|but) (?:on|in|by|at|to|those|that|after|u
 # one that asks what it was or comes to: 要提到多少, 原先多少
 CHANGED = re.compile(
     r"^\W*(?:[准打]?[备算]?[要想再又会能]{0,2}(?:提|升|降|涨|增|减|加|变|调|弄|改|缩|扩|压)[一-鿿]{0,2}[到成至为]了?|(?:原先|原来|以前|之前|现在|目前|往后|以后)[是有]?)(?:多少|几)|^\W*(?:and )?to what\b",
+    re.IGNORECASE,
+)
+# asks for no number, no day and nobody
+OPENLY = re.compile(
+    r"怎[么样]|什么|啥|哪(?!怕)|咋|有(?:没有|无|何)[一-鿿]{0,4}(?:要求|规定|限制|例外|条件|说法|讲究)"
+    r"|(?:^|[,;] ?|\band |\bbut )\s*(?:and |but )?(?:(?:in|on|by|with|to|for|from|at|of|under) )?(?:what|which|where|how)\b",
     re.IGNORECASE,
 )
 NAMED = re.compile(r"[的这那]几[一-鿿]{1,5}[，,]$")  # 托育的几种班，…: as many as there are
@@ -53,6 +63,13 @@ def asks(text: str) -> tuple[Ask, ...]:
     if len(found) == 1 and len(years) > 1 and Want.DATE not in found[0].wants:
         found = [Ask(found[0].text, year, found[0].wants) for year in years]
     return tuple(found)
+
+
+def every(text: str) -> tuple[Ask, ...]:
+    """All the parts of *text* that ask, whatever they want; nothing where it asks in one part."""
+    read = [(part, wants(part.lower(), part) & TYPED) for part in parts(text)]
+    found = tuple(Ask(part, part, kinds) for part, kinds in read if kinds or OPENLY.search(part))
+    return found if len(found) > 1 else ()
 
 
 def parts(text: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ from assistant.rows import At, in_annex, in_other_list, is_list
 from assistant.sought import Sought
 from assistant.telephones import MAIL, dialled, from_office
 from assistant.things import also
+from assistant.unmet import unmet
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span
@@ -80,7 +81,8 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
             same += as_good(ranking, same[0])
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in same for value in c.values]
-        values += asked_beside(ranking.question, best)
+        beside = asked_beside(ranking.question, best)
+        values += beside or unmet(ranking.question, best, [value for c in same for value in c.values], encoder)
         led_by = through(best.passage)[1:]
         quotes.append(
             [place for c in (best.passage.clause, *led_by) for place in quoted(best.passage.shelf, c, [*spans, *(c.span for c in led_by)])]

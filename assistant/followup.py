@@ -160,6 +160,7 @@ def exchanged(core: str, spots: list[Spot], asks: bool, earlier: Turn, library: 
         wants=asked.wants or earlier.question.wants,
         several=asked.several,
         asks=asked.asks,
+        parts=asked.parts,
         told=frozenset() if spots else earlier.told,
         notes=(*own.notes, Note.FOLLOWS.said(tongue(core, earlier), asked=f"{topic}{asking}")),
     )

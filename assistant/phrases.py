@@ -24,7 +24,7 @@ __all__ = ["INNER", "LONGEST", "SENTENCE", "Part", "parts", "phrase", "reckoned"
 LONGEST = 90  # characters of a part
 LONGER = 0.002  # what a character more adds where the words around an answer are welcome
 SEVERAL = (  # asks for several things, of which each is told by itself
-    r"(?<!第)哪(?:一?些|[几两二三四五六七八九十]+)(?!份|个?(?:地方|地区|文件|规划|方案|省|市|县|区))|几[样种类]"
+    r"分别[是叫有为]?(?:什么|啥)|(?<!第)哪(?:一?些|[几两二三四五六七八九十]+)(?!份|个?(?:地方|地区|文件|规划|方案|省|市|县|区))|几[样种类]"
     r"|\bwhich (?:(?:two|three|four|five|six) |(?!documents|laws|places|plans|regulations)[\w-]+s\b)|\bwhat (?:are|kinds?|fields|areas|(?!does)[\w-]+s)\b"
 )
 MANY = re.compile(SEVERAL, re.IGNORECASE)

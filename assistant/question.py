@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from assistant import terms
 from assistant.asks import Ask, asks
+from assistant.asks import every as asked_parts
 from assistant.content_words import ASKING, corrections, said
 from assistant.given import written
 from assistant.library import Library
@@ -27,6 +28,7 @@ __all__ = ["ASKING", "Named", "Question", "Want", "alone", "language", "mentione
 SEVERAL = re.compile(
     r"分别|[两三四五六](?:条|项|个|样)(?:[硬红底上下]线|指标|标准|要求|目标)|一次报全|各(?:建|设|配|开|办)|各(?:有|要|是|为|自|指|几|多|占|不)|(?:几|多少).{1,25}[、，,和].{0,6}(?:几|多少)|两步|两个|几样|哪几|从多少|多少.{0,12}多少|几.{0,6}[、，,].{0,6}几|\band how many\b|\bhow many (?:[\w-]+ ){1,8}and [\w-]+|\bbefore and after\b|\bboth\b|\bwhich (?:[\w-]+ ){0,3}[\w-]+s (?:are|were|do|have|will|must|should|share|may)\b"
 )
+RATIO = re.compile("几年?[比加]年?几")  # asks for one value
 ASKS = re.compile(
     r"多少|几(?!乎|分之|加|月几)|多[大久长高重快]|哪|谁|什么|\b(?:how|what|which|when|where)\b|(?:(?<![a-z] )|(?<=and )|(?<=or )|(?<=but )|(?<=by )|(?<=to ))\bwho\b",
     re.IGNORECASE,
@@ -131,6 +133,7 @@ class Question:
     several: bool = False  # more than one thing is asked
     words: str = ""
     asks: tuple[Ask, ...] = ()  # the parts that each want a value of their own
+    parts: tuple[Ask, ...] = ()  # all the parts that ask, where more than one does
     shares: tuple[Question, ...] = ()  # what is asked of each of *sets*, where each has a sentence of its own
     context: tuple[tuple[str, ...], ...] = ()  # what the question before was about
     near: frozenset[tuple[str, Span]] = frozenset()  # the clauses that answered the question before, by document
@@ -166,8 +169,9 @@ def alone(text: str, library: Library) -> Question:
     found = terms.once((*terms.chinese(rest), *(term for group in near for term in group))) if spoken == "en" else ()
     extra = terms.formal(rest) if spoken == "zh" else ()
     meant = (*terms.meanings(asked), *near) if spoken == "en" else tuple(said(asked, library))
-    each = tuple(
-        replace(ask, content=tuple(terms.meanings(ask.said) if spoken == "en" else said(ask.said, library))) for ask in asks(plain)
+    each, parts = (
+        tuple(replace(ask, content=tuple(terms.meanings(ask.said) if spoken == "en" else said(ask.said, library))) for ask in some)
+        for some in (asks(plain), asked_parts(plain))
     )
     whole = Question(
         text=text,
@@ -186,9 +190,12 @@ def alone(text: str, library: Library) -> Question:
         body=body,
         departments=terms.offices(rest),
         wants=wants(plain.lower(), rest),
-        several=len(each) > 1 or len(ASKS.findall(plain)) > max(1, len(sets)) or (len(sets) < 2 and bool(SEVERAL.search(plain))),
+        several=len(each) > 1
+        or len(ASKS.findall(RATIO.sub("几", plain))) > max(1, len(sets))
+        or (len(sets) < 2 and bool(SEVERAL.search(plain))),
         words=text,
         asks=each if len(each) > 1 else (),
+        parts=parts,
         notes=tuple(Note.SPELLING.said(spoken, written=plain[n.start : n.end], meant=n.meant) for n in names if n.meant),
     )
     return replace(whole, shares=shares(whole, plain, every, library)) if whole.compares else whole

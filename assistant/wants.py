@@ -58,14 +58,14 @@ VAGUE = "(?:多少|几多|多[大高]|几(?=$|[， ])|什么(?:水平|程度|数
 ATTRIBUTE = not_after(
     "任务 思想 原则 要求 内容 意义 条件 程序 目的 依据 措施 方式 重点 方向 举措 后果 标准 目标 作用 名称 全称 好处 待遇"
 )  # 主要任务是什么 asks for no definition
-AMOUNT_EN = r"(?:fine|penalty|output|volume|enrol+ment|floor|figure|coverage|income|revenue|investment|intake|range|threshold|quantity|total|density|concentration|limit|quota|size|area|number|amount|level|price|fee|subsidy|wage|capacity|budget|growth|cap|sum|deposit|grant|output|maximum|minimum|ages?|height|weight|speed|targets?|ceiling|salary|allowance|least|most|highest|lowest)"
+AMOUNT_EN = r"(?:multiple|factor|fine|penalty|output|volume|enrol+ment|floor|figure|coverage|income|revenue|investment|intake|range|threshold|quantity|total|density|concentration|limit|quota|size|area|number|amount|level|price|fee|subsidy|wage|capacity|budget|growth|cap|sum|deposit|grant|output|maximum|minimum|ages?|height|weight|speed|targets?|ceiling|salary|allowance|least|most|highest|lowest)"
 
 AUXILIARY = "(?:is|are|was|were|do|does|did|has|have|had|must|should|shall|can|could|may|might|will|would)"
 
 # What is set aside first. Quoted names, unless they ask themselves (“几加几”).
 QUOTED = re.compile(r"([“\"「『《])(?![^”\"」』》]*[几谁哪])[^”\"」』》]*([”\"」』》])")
 IDLE = any_of(  # words that look like asking and ask nothing
-    "几乎|几经|(?:[一二三四五六七八九]?十|[好那这])几(?=[多个所家名门项条处次])|哪怕|有谁能|谁(?:[都也叫]|家(?!的[活事责]))|谁[跟和与]谁(?=[一-鿿])|何时何地|最多跑一次|领导小组(?=\\W?[+＋和及])|多少不论|多少年来",
+    "几乎|几经|(?:未来|近|这|前|过|最近|今后|往后)(?:的)?几年(?!级)|几年来|(?:安顿|安置|照顾|照看|帮扶|扶持|奖励|表彰|培养|培训|资助|优待|惠及|覆盖)(?:好|到|的是|了)?谁|(?:[一二三四五六七八九]?十|[好那这])几(?=[多个所家名门项条处次])|哪怕|有谁能|谁(?:[都也叫]|家(?!的[活事责]))|谁[跟和与]谁(?=[一-鿿])|何时何地|最多跑一次|领导小组(?=\\W?[+＋和及])|多少不论|多少年来",
     r"(?:无论|不管|不论|任凭)[^，]{0,3}(?:谁|哪|什么|多少|几)[^，]{0,6}?(?=[都也，])",
     r"[比跟和与]谁(?=跑|签|合作|结对)|(?:对|面向|针对|向|为)谁(?=适用|有效|开放|招|发|用|看|补|倾斜|提供|服务|$)|给谁(?=发|用|看|补)",
     r"谁(?:还)?(?:可以|能|能够|才能|有资格|有权|要|想)?(?=申请|享受|报名|参加|享有|符合|入学|报考|居住|买房|受益|受罚)",
@@ -153,7 +153,7 @@ ASKED: Cues = (
             + "(?:都?是|都有|还是)谁(?=$|[， 呢啊、和与兼])|各是谁",
             f"哪[一几两]?位{POST}?|哪[一几]?个(?:人(?!群)|领导|干部|同志)|{POST}[^，]{{0,4}}[是为由]哪[个位名]|{OFFICE}.{{0,12}}哪个(?:来)?当|什么人来?(?:当|担任|任|兼)",
             f"(?:{POST}|[他她位])[们都又各]?，?[都各]?(?:叫|名字)[是叫]?(?:什么|啥)|(?:名单|小组|专班|成员|指挥部)[^，]*叫(?:什么|啥)",
-            "是?(?:什么|啥|哪个)(?:职务|头衔|职位|官职|身份|角色)|担任(?:什么|啥)|[当挂][的个]?是?(?:什么|啥)(?![用地作牌])(?:官|职)?|职务(?:是|呢)?$",
+            "是?(?:什么|啥|哪个)(?:职务|头衔|职位|官职|身份)|担任(?:什么|啥)|[当挂][的个]?是?(?:什么|啥)(?![用地作牌])(?:官|职)?|职务(?:是|呢)?$",
             rf"\bwho (?:is|are|was|were) (?:currently )?(?:the |its |their |his |named (?!in\b)|appointed |elected |made )?(?!.{{0,20}}{OFFICE_EN}\b)(?:[\w-]+ ){{0,3}}{POST_EN}\b|\bwho (?:was|is) (?:named|appointed|elected)\b(?!.{0, 25} as (?:the lead|responsible))",
             r"\bwho from\b|\bwho (?:[\w-]+ ){0,6}(?:sits|sat|serves|served|chairs|chaired|heads|headed|represents)\b|\bwho .{0,20}in charge of the .{0,16}(?:group|task force|office|committee)\b|\bwho (?:runs|leads) the .{0,30}(?:group|committee|team|office)\b",
             rf"\bwhich (?:[\w-]+ ){{0,2}}{POST_EN}\b(?: \w+ the office)?|\bwhat (?:post|position|title|rank|job) (?:does|did|is|has)|\bwhat is (?:his|her) (?:post|name)|\bname (?:of )?the (?:[\w'-]+ ){{0,3}}{POST_EN}",
@@ -176,7 +176,7 @@ ASKED: Cues = (
             f"(?<![哪第])(?:几|多少)个?{SPELL}|[期假任间限][限了]?[留设定有是]?了?多长",
             r"\bwhen (?:is|are|was|were|do|does|did|will|would|must|should|shall|can|may|has|have)\b|(?:\b(?:by|since|until|from|starting)|，) when\b|\bwhen\s*(?=$|，)|\bwhen at the latest",
             r"\b(?:over|in|during|for|within|across) (?:what|which) (?:\w+ )?period\b|^(?:the )?(?:last|latest|final) (?:year|date|day|month)\b|\bwhat (?:\w+ )?years (?:does|do|did) .{0,90}\b(?:run|last)\b",
-            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|time limit|deadline)\b|\bdeadline|\bcut-?off\b|\bhow far (?:ahead|in advance|beforehand)|\bhow (?:long|often|soon|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
+            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|time limit|deadline)\b|\bdeadline|\bcut-?off\b|\bhow far (?:ahead|in advance|beforehand)|\bhow (?:long|often|soon|early|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
             r"\bterm of office|\bwhat (?:is|are) the (?:[\w-]+ ){0,3}(?:time limit|period|hours|term|date)\b",
         ),
     ),
@@ -215,7 +215,7 @@ ASKED: Cues = (
     (
         Want.QUANTITY,
         any_of(
-            f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长]|几倍|什么(?:数额?|金额|价)(?=$|[， 呢])",
+            f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长亮响]|几倍|(?:数目?|数量|个数|名额|数字)[^，]{0, 6}是?几(?=$|[， ])|什么(?:数额?|金额|价)(?=$|[， 呢])",
             r"\bhow (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud|small|close|near)\b|\bup to what\b",
             r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
             rf"\bwhat (?:(?!{AUXILIARY}\b)[\w.-]+ ){{0,5}}{AMOUNT_EN}\b(?! of government)(?= (?:{AUXILIARY}|of|for|per|in|to|a|an|from)\b| ?(?:$|，))",

@@ -1,0 +1,89 @@
+"""Which parts of a question the values found leave open, and what the clause that they stand in says to each: 提前多久, 怎么打招呼?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.alongside import KINDS
+from assistant.asks import VALUES, Ask
+from assistant.candidates import Candidate, part
+from assistant.found import Picked
+from assistant.needs import share, weigh
+from assistant.phrases import Part, parts, told_apart
+from assistant.question import Question, Want
+from assistant.reply import ValueType
+from index.document import FactKind
+from index.encoder import Encoder
+from index.span import Span
+
+__all__ = ["unmet"]
+
+KIND = {
+    Want.QUANTITY: ValueType.QUANTITY,
+    Want.RATIO: ValueType.RATIO,
+    Want.DATE: ValueType.DATE,
+    Want.DEPARTMENT: ValueType.DEPARTMENT,
+    Want.PERSON: ValueType.PERSON,
+}
+# What it adds that a part stands in the sentence of the best value, and that it stands beside a value, in the order of the parts.
+HERE, NEXT = 2.0, 1.0
+TYPED = 0.3  # what it counts for that a part wants a value of that kind, beside the words around the value
+CLOSE = 12  # characters between a value and what follows it
+
+
+def unmet(question: Question, best: Candidate, values: Sequence[Picked], encoder: Encoder) -> list[Picked]:
+    """The part of the clause of *best* that answers each part of *question* that none of *values* does."""
+    if best.cells or not values or values[0].kind is ValueType.TEXT:
+        return []
+    left = still_open(question, values)
+    if not left or len(left) == len(question.parts):
+        return []
+    taken = [value.span for value in values if value.shelf is best.passage.shelf]
+    found: list[Picked] = []
+    for ask in left:
+        first = ask is question.parts[0]
+        span = said_to(question, ask, best, taken, encoder, first=first)
+        if span is not None:
+            taken.append(span)
+            members = told_apart(replace(question, text=ask.said), best.passage.shelf, span)
+            found += [Picked(best.passage.shelf, member, ValueType.TEXT) for member in members]
+    return found
+
+
+def still_open(question: Question, values: Sequence[Picked]) -> list[Ask]:
+    """The parts of *question* that none of *values* answers: each value answers the one of its kind whose words stand around it."""
+    left = list(question.parts)
+    for value in values:
+        kinds = next((kinds for kinds in KINDS if value.kind in kinds), frozenset({value.kind}))
+        fits = [ask for ask in left if not ask.wants or any(KIND[want] in kinds for want in ask.wants)]
+        if fits:
+            near = stretch(value)
+            left.remove(max(fits, key=lambda ask: TYPED * bool(ask.wants) + share(weigh(ask.content, [near]), near)))
+    return left
+
+
+def stretch(value: Picked) -> str:
+    """The words of its sentence around *value*, between commas."""
+    shelf, clause = value.shelf, value.shelf.clause_at(value.span.start)
+    sentence = next((span for span in shelf.sentences(clause) if span.holds(value.span)), value.span) if clause else value.span
+    return part(shelf, value.span, sentence).of(shelf.document.text).lower()
+
+
+def said_to(question: Question, ask: Ask, best: Candidate, taken: Sequence[Span], encoder: Encoder, *, first: bool) -> Span | None:
+    """What the clause of *best* says to *ask* outside *taken*: None where it says nothing else."""
+    passage = best.passage
+    shelf, clause = passage.shelf, passage.clause
+    asked = replace(question, text=ask.text, words=ask.said, search=ask.said, content=ask.content)
+    sentences = shelf.sentences(clause)
+    needs = weigh(ask.content, [shelf.view(span).text.lower() for span in sentences])
+    numbered = [f.span for f in shelf.facts_in(clause, FactKind.QUANTITY, FactKind.DEADLINE)] if ask.wants and ask.wants <= VALUES else None
+    likely: list[Part] = []
+    for sentence in sentences:
+        here = HERE * (sentence == passage.span)
+        for one in parts(asked, shelf, clause, sentence, needs, encoder):
+            if any(one.span.meets(span) for span in taken) or (numbered is not None and not any(one.span.meets(span) for span in numbered)):
+                continue
+            gaps = (span.start - one.span.end if first else one.span.start - span.end for span in taken)
+            likely.append(one._replace(worth=one.worth + here + NEXT * any(0 <= gap <= CLOSE for gap in gaps)))
+    return max(likely, key=lambda one: one.worth).span if likely else None
