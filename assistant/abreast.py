@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.candidates import Candidate
+from assistant.reply import ValueType
 from index.encoder import Encoder
 
 __all__ = ["abreast"]
@@ -17,18 +18,25 @@ __all__ = ["abreast"]
 # What it adds that two candidates, and that the sentences they stand in, are worded alike and mean the same; chosen on 159 questions about
 # several documents, where every choice near it does nearly as well.
 WORDS, SENTENCES = 0.4, 0.3
+CLOSE = (
+    0.12  # by which another part of a document may be worth less than the one chosen: to read both costs less than to read the wrong one
+)
 RUN = re.compile(r"[一-鿿]+|[a-z0-9.%]+")
 
 Matrix = npt.NDArray[np.float64]
 
 
-def abreast(documents: Sequence[Sequence[Candidate]], encoder: Encoder) -> list[Candidate]:
-    """One candidate of each of *documents*, each of which has some: those that together score and agree most; of equals the first."""
+def abreast(documents: Sequence[Sequence[Candidate]], encoder: Encoder) -> list[list[Candidate]]:
+    """One candidate of each of *documents*, each of which has some: those that together score and agree most; of equals the first.
+
+    Behind it stands the one other part of its document that is nearly as likely beside those of the others, where there is one.
+    """
     every = list(chain.from_iterable(documents))
     spans = np.cumsum([0, *map(len, documents)])
     own = np.array([candidate.score for candidate in every])
-    total = own[None, :] + agreement(every, encoder)
-    best: list[Candidate] = []
+    agreed = agreement(every, encoder)
+    total = own[None, :] + agreed
+    best: list[int] = []
     most = -np.inf
     for at, group in enumerate(documents):
         mine = slice(spans[at], spans[at + 1])
@@ -38,8 +46,20 @@ def abreast(documents: Sequence[Sequence[Candidate]], encoder: Encoder) -> list[
         if worth[anchor] > most:
             most = worth[anchor]
             nearest = iter(int(beside[anchor].argmax()) for beside in others)
-            best = [group[anchor] if i == at else other[next(nearest)] for i, other in enumerate(documents)]
-    return best
+            best = [int(spans[i]) + (anchor if i == at else next(nearest)) for i in range(len(documents))]
+    found: list[list[Candidate]] = []
+    for place, group, start in zip(best, documents, spans, strict=False):
+        worth = own + agreed[:, [other for other in best if other != place]].sum(axis=1)
+        chosen = every[place]
+        near = [(worth[start + i], c) for i, c in enumerate(group) if worth[start + i] >= worth[place] - CLOSE and apart(c, chosen)]
+        found.append([chosen, *(c for _, c in sorted(near, key=lambda pair: -pair[0])[:1])])
+    return found
+
+
+def apart(candidate: Candidate, chosen: Candidate) -> bool:
+    """Whether both are words of a text and neither holds any of the other."""
+    text = all(value.kind is ValueType.TEXT for c in (candidate, chosen) for value in c.values)
+    return text and not any(one.span.meets(other.span) for one in candidate.values for other in chosen.values)
 
 
 def agreement(candidates: Sequence[Candidate], encoder: Encoder) -> Matrix:

@@ -68,8 +68,8 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         return Nothing(Reason.NOT_IN_CORPUS, 0.9)
     values: list[Picked] = []
     quotes: list[list[Place]] = []
-    answering = chosen(question, rankings, encoder)
-    for best, ranking in answering:
+    answering = chosen(rankings if question.compares else one_a_document(rankings[0], hits, encoder), encoder)
+    for (best, *close), ranking in answering:
         items = announced(ranking.question, best)
         if items:
             values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
@@ -79,6 +79,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         same.sort(key=lambda c: c.span)
         if len(answering) == len(same) == 1 and not isinstance(best.passage, Led):
             same += as_good(ranking, same[0])
+        same += close
         spans = [best.passage.span, *(value.span for c in same for value in c.values)]
         values += [value for c in same for value in c.values]
         beside = asked_beside(ranking.question, best)
@@ -87,7 +88,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         quotes.append(
             [place for c in (best.passage.clause, *led_by) for place in quoted(best.passage.shelf, c, [*spans, *(c.span for c in led_by)])]
         )
-    clauses = [clause for best, _ in answering for clause in through(best.passage)]
+    clauses = [clause for found, _ in answering for c in found for clause in through(c.passage)]
     seen = [signals(*ranking, clauses, len(values)) for ranking in rankings]
     each = [confidence(one) for one in seen]
     # That one of the documents compared speaks of it makes it likelier that another does: of those unsure by themselves two in three were right.
@@ -132,24 +133,15 @@ def borne_out(question: Question, candidates: Sequence[Candidate]) -> list[Candi
     return sorted((*tried, *candidates[TRIED:]), key=lambda c: -c.score)
 
 
-def chosen(question: Question, rankings: Sequence[Ranking], encoder: Encoder) -> list[tuple[Candidate, Ranking]]:
-    """The candidate of each document that answers, and the ranking it comes from: where several do, those that say the same of the same."""
+def chosen(rankings: Sequence[Ranking], encoder: Encoder) -> list[tuple[list[Candidate], Ranking]]:
+    """What answers of each document, and the ranking it comes from: where several do, those that say the same of the same."""
+    first = rankings[0].candidates[0]
+    if len(rankings) == 1 and in_row(first.passage) and not first.cells and not whole(rankings[0].question):
+        return [([separate(rankings[0].question, narrowed(first, rankings[0], encoder)[0])], rankings[0])]
     if len(rankings) == 1:
-        bests = one_a_document(question, rankings[0].candidates, encoder)
-        groups = [[best, *(c for c in rankings[0].candidates if c is not best and c.passage.shelf is best.passage.shelf)] for best in bests]
-    else:
-        groups = [ranking.candidates for ranking in rankings]
-    owners = rankings if len(rankings) > 1 else [rankings[0]] * len(groups)
-    open_ended = question.compares or groups[0][0].values[0].kind is ValueType.TEXT
-    if len(groups) == 1 and in_row(groups[0][0].passage) and not groups[0][0].cells and not whole(rankings[0].question):
-        return [(separate(owners[0].question, narrowed(groups[0][0], owners[0], encoder)[0]), owners[0])]
-    if len(groups) == 1 or not open_ended:
-        return [(group[0], owner) for group, owner in zip(groups, owners, strict=True)]
-    laid = [
-        [part for candidate in group[:LAID] for part in narrowed(candidate, owner, encoder)]
-        for group, owner in zip(groups, owners, strict=True)
-    ]
-    return list(zip(abreast(laid, encoder), owners, strict=True))
+        return [([first], rankings[0])]
+    laid = [[part for candidate in ranking.candidates[:LAID] for part in narrowed(candidate, ranking, encoder)] for ranking in rankings]
+    return list(zip(abreast(laid, encoder), rankings, strict=True))
 
 
 def separate(question: Question, candidate: Candidate) -> Candidate:
@@ -269,20 +261,32 @@ def fresh(question: Question, candidate: Candidate) -> float:
     return STILL if all(value.span.of(text) in known for value in candidate.values) else 1.0
 
 
-def one_a_document(question: Question, candidates: Sequence[Candidate], encoder: Encoder) -> list[Candidate]:
-    """The best candidate of each document that answers, the best of all first: of another, one that is good by itself and means the same."""
-    first = candidates[0]
+def one_a_document(ranking: Ranking, hits: Sequence[Hit], encoder: Encoder) -> list[Ranking]:
+    """A ranking of each document that answers, that of the best candidate first: itself where no other has one that is good and means the same.
+
+    The sentences of each are read by themselves, so that one that several documents have something to say of is not looked for in some of them alone.
+    """
+    first = ranking.candidates[0]
     by_document: dict[str, list[Candidate]] = {}
-    for c in candidates:
+    for c in ranking.candidates:
         if family(c) == family(first):
             by_document.setdefault(c.passage.shelf.document.id, []).append(c)
     if len(by_document) == 1:
-        return [first]
+        return [ranking]
     same = [c for group in by_document.values() for c in group]
     vectors = encoder.encode([c.passage.shelf.view(c.passage.span).text for c in same])
     worth = {id(c): c.score + LIKE * float(near) for c, near in zip(same, vectors @ vectors[0], strict=True)}
     _, *others = (max(group, key=lambda c: worth[id(c)]) for group in by_document.values())
-    return [first, *(c for c in others if worth[id(c)] >= BESIDE and not untimely(question, c))]
+    beside = [c for c in others if worth[id(c)] >= BESIDE and not untimely(ranking.question, c)]
+    return [of_document(ranking, c, hits, encoder) for c in (first, *beside)] if beside else [ranking]
+
+
+def of_document(ranking: Ranking, best: Candidate, hits: Sequence[Hit], encoder: Encoder) -> Ranking:
+    """What answers in the document of *best* alone, of its kind of value; *best* where who it is was asked: offices are not called alike elsewhere."""
+    if best.values[0].kind is ValueType.DEPARTMENT:
+        return ranking._replace(candidates=[best])
+    own = ranked(ranking.question, [hit for hit in hits if hit.shelf is best.passage.shelf], encoder)
+    return own._replace(candidates=[c for c in own.candidates if family(c) == family(best)] or [best])
 
 
 def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:

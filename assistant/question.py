@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 from assistant import terms
@@ -20,7 +20,7 @@ from assistant.sounds import syllables
 from assistant.titles import called
 from assistant.wants import Want, wants
 from index.span import Span
-from index.tokens import place_names
+from index.tokens import cut, place_names
 
 __all__ = ["ASKING", "Named", "Question", "Want", "alone", "language", "mentioned", "said"]
 
@@ -328,12 +328,14 @@ def apart(names: Iterable[Named]) -> tuple[frozenset[str], ...]:
 def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
     """Where *text* has a word that no document knows and that sounds like the name of a place: 奇江 for 綦江."""
     heard = syllables(text)
+    begins = frozenset(accumulate(map(len, cut(text)), initial=0))
     for name in dict.fromkeys(library.spelled.values()):
         sound = syllables(name)
         for start in range(len(text) - len(name) + 1):
             if heard[start : start + len(name)] == sound:
                 window = text[start : start + len(name)]
-                if HAN_ONLY.fullmatch(window) and window != name and not library.holds(window):
+                # 放在一起讲 does not begin with 綦江
+                if start in begins and HAN_ONLY.fullmatch(window) and window != name and not library.holds(window):
                     yield start, start + len(name), name
 
 

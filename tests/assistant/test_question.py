@@ -71,6 +71,10 @@ def test_a_document_is_known_by_place_alias_number_pinyin_and_sound(assistant: A
     assert alone(question, assistant.library).documents == frozenset((document,))
 
 
+def test_no_place_is_heard_across_the_end_of_a_word(assistant: Assistant) -> None:
+    assert alone("思政课要跟什么放在一起讲?", assistant.library).documents is None
+
+
 def test_a_correction_is_told(assistant: Assistant) -> None:
     assert "“横水”按“衡水”理解" in alone("横水的生师比是多少", assistant.library).notes
 
