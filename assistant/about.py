@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.enacted import about_itself, asked_of, beside, enacted, names_of, unasked
 from assistant.found import Found, Nothing, Picked, Place
@@ -215,17 +216,19 @@ def apart(shelf: Shelf, label: str, value: Span) -> list[Span]:
     return [Span(*match.span()).moved(value.start) for match in EACH.finditer(value.of(shelf.document.text))]
 
 
-def said(shelf: Shelf) -> Iterator[tuple[str, Span]]:
+@lru_cache(256)
+def said(shelf: Shelf) -> tuple[tuple[str, Span], ...]:
     """What a document says of itself, by label: the fields above its text, those of its metadata, and how it may be made public."""
-    yield from ((label, value) for label, value in head(shelf) if len(label) > 2)
     known = shelf.document.metadata
-    yield from ((name, value.span) for name in OTHERS if (value := getattr(known, name)) and value.span)
+    found = [(label, value) for label, value in head(shelf) if len(label) > 2]
+    found += [(name, value.span) for name in OTHERS if (value := getattr(known, name)) and value.span]
     if match := DISCLOSED.search(shelf.document.text):
-        yield "disclosure", Span(*match.span())
+        found.append(("disclosure", Span(*match.span())))
     if match := PRINTER.search(shelf.document.text):
-        yield "printer", Span(*match.span(1))
+        found.append(("printer", Span(*match.span(1))))
         if known.printed is None:
-            yield "printed", Span(*match.span(2))
+            found.append(("printed", Span(*match.span(2))))
+    return tuple(found)
 
 
 def foot(question: Question, shelf: Shelf) -> Iterator[tuple[str, Span]]:

@@ -115,7 +115,9 @@ def doubts(question: Question, rankings: Sequence[Ranking], sure: Sequence[float
 
 def nearest(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Passage]:
     """The sentences of *hits* that are read beside the question, best first: those where it looks, at most READ."""
-    found = [passage for passage in passages(question, hits, encoder) if fits(question, passage.hit)]
+    found = passages(question, hits, encoder)
+    fitting = {id(hit) for hit in {id(p.hit): p.hit for p in found}.values() if fits(question, hit)}
+    found = [passage for passage in found if id(passage.hit) in fitting]
     return (found or passages(question, [hit for hit in hits if fits(question, hit)], encoder))[:READ]
 
 
@@ -250,6 +252,8 @@ def celled(question: Question, passage: Passage, needs: Sequence[Need], plans: d
 
 def fresh(question: Question, candidate: Candidate) -> float:
     """What is left of a candidate's worth where it says again what answered the question before."""
+    if not question.told:
+        return 1.0
     document = candidate.passage.shelf.document.id
     told = [span for name, span in question.told if name == document]
     if all(value.span in told for value in candidate.values):

@@ -135,6 +135,8 @@ def about(shelf: Shelf, reference: Reference) -> Iterator[Span]:
 def going_on(question: Question, passage: Passage, needs: Sequence[Need]) -> Iterator[Led]:
     """The sentences behind *passage* that go on about it (逾期不改正的，…): in a case that is asked about, or with the fine that only they hold."""
     shelf, clause = passage.shelf, passage.clause
+    if not PREMISE.search(shelf.view(clause.span).text):
+        return
     kinds = [kind for want, kind in VALUES.items() if want in question.wants] if PENAL.search(question.text) else []
     valued = [span for fact in shelf.facts_in(clause, *kinds) for span in fact.of(Role.VALUE)]
     said = shelf.view(passage.span).text.lower()

@@ -169,8 +169,10 @@ def alone(text: str, library: Library) -> Question:
     found = terms.once((*terms.chinese(rest), *(term for group in near for term in group))) if spoken == "en" else ()
     extra = terms.formal(rest) if spoken == "zh" else ()
     meant = (*terms.meanings(asked), *near) if spoken == "en" else tuple(said(asked, library))
-    each, parts = (
+    each, parts = (  # one part is what is asked as a whole
         tuple(replace(ask, content=tuple(terms.meanings(ask.said) if spoken == "en" else said(ask.said, library))) for ask in some)
+        if len(some) > 1
+        else ()
         for some in (asks(plain), asked_parts(plain))
     )
     whole = Question(
@@ -194,7 +196,7 @@ def alone(text: str, library: Library) -> Question:
         or len(ASKS.findall(RATIO.sub("几", plain))) > max(1, len(sets))
         or (len(sets) < 2 and bool(SEVERAL.search(plain))),
         words=text,
-        asks=each if len(each) > 1 else (),
+        asks=each,
         parts=parts,
         notes=tuple(Note.SPELLING.said(spoken, written=plain[n.start : n.end], meant=n.meant) for n in names if n.meant),
     )

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant import interaction
+from assistant.needs import held_in
 from assistant.question import Question
 
 __all__ = ["FEATURES", "MET", "Candidate", "Floats", "Forest", "features", "shipped"]
@@ -94,11 +95,13 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
     units = list(dict.fromkeys(unit for run in runs for unit in split(run)))
     owns = [candidate.own.lower() for candidate in candidates]
     fronts = [candidate.front.lower() for candidate in candidates]
-    in_own, in_front = held(units, owns), held(units, fronts)
+    different = list(dict.fromkeys(fronts))
+    in_own, in_front = held_in(units, owns), held_in(units, different)[[different.index(front) for front in fronts]]
     in_any = np.maximum(in_own, in_front)
     count = in_any.sum(axis=0)
     weights = np.where(count > 0, np.log1p(len(owns) / np.maximum(count, 1)), 0.4)
     weights /= weights.sum() or 1.0
+    weighing = weights.tolist()
     lexical = np.array([candidate.lexical for candidate in candidates])
     cosine = np.array([candidate.cosine for candidate in candidates])
     made = np.zeros((len(candidates), len(FEATURES)))
@@ -111,21 +114,20 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
     made[:, 6], made[:, 7], made[:, 8] = in_own @ weights, in_any @ weights, in_front @ weights
     numbers = NUMBER.findall(said)
     letters = sum(map(len, runs)) or 1
+    kinds = [kind for kind, wanted in enumerate(asked) if wanted]
+    told_above = {front: [TOLD[kind].search(front) is not None for kind in kinds] for front in different}
     for i, (front, own) in enumerate(zip(fronts, owns, strict=True)):
-        made[i, 9] = densest(own, units, weights, in_own[i])
+        made[i, 9] = densest(own, [(units[j], weighing[j]) for j in in_own[i].nonzero()[0].tolist()])
         common = longest(runs, own)
         made[i, 10], made[i, 11] = common / letters, min(common, LONGEST)
         made[i, 12] = sum(run in own for run in runs) / max(1, len(runs))
         made[i, 13] = sum(number in own for number in numbers) / len(numbers) if numbers else -1.0
         made[i, 14] = sum(term in own for term in formal) / len(formal) if formal else -1.0
         made[i, 15] = math.log1p(len(own))
-        told = [
-            (pattern.search(own) or pattern.search(front)) is not None if wanted else False
-            for pattern, wanted in zip(TOLD, asked, strict=True)
-        ]
-        made[i, 18] = sum(told)
-        made[i, 19] = sum(asked) - sum(told)
-        made[i, 20 : 20 + len(KINDS)] = [0.0 if not wanted else (1.0 if has else -1.0) for wanted, has in zip(asked, told, strict=True)]
+        for kind, above in zip(kinds, told_above[front], strict=True):
+            told = above or TOLD[kind].search(own) is not None
+            made[i, 18 if told else 19] += 1
+            made[i, 20 + kind] = 1.0 if told else -1.0
     made[:, 16] = math.log1p(len(units))
     made[:, 17] = question.language == "en"
     asked_in = question.words if question.language == "en" else said
@@ -137,9 +139,10 @@ def met(asked: str, chinese: str, fronts: Sequence[str], owns: Sequence[str]) ->
     """float64, (n_candidates, n_met), columns as in MET: how the words of *asked* meet those of the candidates, then how those of *chinese*, its terms beside it, do."""
     words = interaction.shipped()
     made = np.zeros((len(owns), len(MET)))
-    pieces, terms = words.pieces(asked), words.pieces(chinese)
+    pieces = words.pieces(asked)
+    terms = pieces if chinese == asked else words.pieces(chinese)
+    both, *others = words.met([pieces] if chinese == asked else [pieces, terms], [*owns, *fronts])
     if len(pieces):
-        both = words.met(pieces, [*owns, *fronts])
         own, back = both.forth[: len(owns)], both.back
         whole = np.maximum(own, both.forth[len(owns) :])
         weights = words.weights[pieces] / words.weights[pieces].sum()
@@ -150,19 +153,12 @@ def met(asked: str, chinese: str, fronts: Sequence[str], owns: Sequence[str]) ->
         made[:, 7] = whole[:, weights.argmax()]
         made[:, 8:10] = made[:, 1:3] - made[:, 1:3].max(axis=0)
         made[:, 10] = made[:, 0] + made[:, 2]
-    if chinese == asked:
+    if not others:
         made[:, 11:] = made[:, 1:3]
     elif len(terms):
-        both = words.met(terms, [*owns, *fronts])
-        whole = np.maximum(both.forth[: len(owns)], both.forth[len(owns) :])
-        made[:, 11], made[:, 12] = whole @ (words.weights[terms] / words.weights[terms].sum()), both.back[: len(owns)]
+        whole = np.maximum(others[0].forth[: len(owns)], others[0].forth[len(owns) :])
+        made[:, 11], made[:, 12] = whole @ (words.weights[terms] / words.weights[terms].sum()), others[0].back[: len(owns)]
     return made
-
-
-def held(units: Sequence[str], texts: Sequence[str]) -> Floats:
-    """float64, (n_texts, n_units): 1 where the text holds the unit. Texts that are alike, as headings are, are read once."""
-    rows = {text: [unit in text for unit in units] for text in dict.fromkeys(texts)}
-    return np.array([rows[text] for text in texts], dtype=np.float64).reshape(len(texts), len(units))
 
 
 def split(run: str) -> list[str]:
@@ -170,10 +166,9 @@ def split(run: str) -> list[str]:
     return [run] if run.isascii() else list(map("".join, pairwise(run)))
 
 
-def densest(own: str, units: Sequence[str], weights: Floats, held: Floats) -> float:
-    """The most of the weight that one sentence of *own* holds."""
-    found = [(units[j], weights[j]) for j in np.flatnonzero(held).tolist()]
-    return max((float(sum(weight for unit, weight in found if unit in part)) for part in SENTENCE.findall(own)), default=0.0)
+def densest(own: str, held: Sequence[tuple[str, float]]) -> float:
+    """The most of the weight of the units that *own* *held* that one sentence of it holds."""
+    return max((sum([weight for unit, weight in held if unit in part]) for part in SENTENCE.findall(own)), default=0.0)
 
 
 def longest(runs: Sequence[str], own: str) -> int:
@@ -222,13 +217,13 @@ class Forest:
         first = np.arange(
             0, n_trees * n_nodes, n_nodes, dtype=np.int32
         )  # of each tree, in one row of all nodes: takes are faster than pairs
-        left, right = ((first[:, None] + side).astype(np.int32).ravel() for side in (self.left, self.right))
+        sides = (first[:, None, None] + np.stack((self.right, self.left), axis=2)).astype(np.int32).ravel()
         values, width = rows.astype(np.float32).ravel(), rows.shape[1]
         row = np.arange(0, len(rows) * width, width, dtype=np.int32)[:, None]
         at = np.repeat(first[None, :], len(rows), axis=0)
         for _ in range(self.depth):
             goes_left = values.take(row + feature.take(at)) <= threshold.take(at)
-            at = np.where(goes_left, left.take(at), right.take(at))
+            at = sides.take(2 * at + goes_left)
         return np.asarray(value.take(at).sum(axis=1), dtype=np.float64)
 
 

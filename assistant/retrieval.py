@@ -98,8 +98,9 @@ def draw(question: Question, store: Store, encoder: Encoder, within: Collection[
         chunk: said_so * words.get(chunk, unsaid) / best + meant_so * max(cosines.get(chunk, far), chinese.get(chunk, foreign))
         for chunk in {**words, **policy, **cosines, **chinese}
     }
-    likely = documents(sums, home, LAW * meant_so)
-    return Drawn(said, formal, words, policy, cosines, chinese, {chunk: own + HOME * likely[home(chunk)] for chunk, own in sums.items()})
+    homes = {chunk: home(chunk) for chunk in sums}
+    likely = documents(sums, homes.__getitem__, LAW * meant_so)
+    return Drawn(said, formal, words, policy, cosines, chinese, {chunk: own + HOME * likely[homes[chunk]] for chunk, own in sums.items()})
 
 
 def documents(sums: Mapping[int, float], home: Callable[[int], Home], law: float) -> dict[Home, float]:
@@ -146,10 +147,13 @@ def retrieve(
     *order* puts the chunks drawn in order, as `ranked` does.
     """
     generation = library.generation
+    homes: dict[str, Home] = {}
 
     def home(number: int) -> Home:
         document = generation.chunks[number].document
-        return Home(document, generation.documents[document].metadata.title.value)
+        if document not in homes:
+            homes[document] = Home(document, generation.documents[document].metadata.title.value)
+        return homes[document]
 
     def candidate(number: int) -> Candidate:
         chunk = generation.chunks[number]

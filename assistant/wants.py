@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant import terms
 
 __all__ = ["Want", "wants"]
+
+KEPT = 1024  # texts that what is asked in them is kept of
 
 
 class Want(StrEnum):
@@ -273,17 +276,24 @@ def wants(text: str, rest: str) -> frozenset[Want]:
     A number in a clause that is answered with yes or no, or that asks how, is given and not asked; what is only named (期限, 比例) is asked
     where nothing else is.
     """
+    plain, found = asked(text)
+    if CONTENT.search(text) and ITEM.search(text):
+        found = (found - {Want.DEFINITION}) | {Want.TEXT}
+    kinds = found & {Want.DEPARTMENT, Want.DATE, Want.RATIO, Want.PERSON}
+    if not kinds and TASKS.search(plain) and not CONDITION.search(plain) and terms.departments(rest):
+        found = (found - {Want.DEFINITION, Want.QUANTITY}) | {Want.TASKS}
+    return found
+
+
+@lru_cache(KEPT)
+def asked(text: str) -> tuple[str, frozenset[Want]]:
+    """What *text* asks with, and the kinds that its words ask for, or name where they ask for none."""
     plain = asking(text)
     found = read(plain, ASKED)
     named = END.sub("", plain)
     if not found and not OPEN.search(named) and not POLAR.search(named):
         found = read(named, NAMED)
-    if CONTENT.search(text) and ITEM.search(text):
-        found = (found - {Want.DEFINITION}) | {Want.TEXT}
-    kinds = found & {Want.DEPARTMENT, Want.DATE, Want.RATIO, Want.PERSON}
-    if not kinds and terms.departments(rest) and TASKS.search(plain) and not CONDITION.search(plain):
-        found = (found - {Want.DEFINITION, Want.QUANTITY}) | {Want.TASKS}
-    return frozenset(found)
+    return plain, found
 
 
 def asking(text: str) -> str:
@@ -303,11 +313,11 @@ def less_given(clause: str) -> str:
     return ASKERS.sub(" ", clause) if polar else GIVEN.sub(" ", clause)
 
 
-def read(plain: str, cues: Cues) -> set[Want]:
+def read(plain: str, cues: Cues) -> frozenset[Want]:
     """The kinds that the words of *plain* ask for, of *cues*."""
     found = set()
     for want, pattern in cues:
         plain, n = pattern.subn("·", plain)
         if n:
             found.add(want)
-    return found
+    return frozenset(found)

@@ -123,7 +123,7 @@ def best(chunks: NDArray[Any], scores: NDArray[Any], k: int) -> list[Ranked]:
         kept = np.flatnonzero(scores >= np.partition(scores, len(scores) - k)[len(scores) - k])
         chunks, scores = chunks[kept], scores[kept]
     order = np.lexsort((chunks, -scores))[:k]
-    return [Ranked(int(chunks[i]), float(scores[i])) for i in order]
+    return list(map(Ranked, chunks[order].tolist(), scores[order].tolist()))
 
 
 def selection(mask: NDArray[np.bool_] | None) -> Any:  # noqa: ANN401 - faiss has no types

@@ -50,9 +50,8 @@ def test_the_longest_common_stretch_is_counted_in_characters() -> None:
 
 
 def test_the_densest_sentence_counts_alone() -> None:
-    weights = np.array([0.5, 0.5])
-    assert densest("教师多。培训少。", ["教师", "培训"], weights, np.ones(2)) == 0.5
-    assert densest("教师和培训。", ["教师", "培训"], weights, np.ones(2)) == 1.0
+    assert densest("教师多。培训少。", [("教师", 0.5), ("培训", 0.5)]) == 0.5
+    assert densest("教师和培训。", [("教师", 0.5), ("培训", 0.5)]) == 1.0
 
 
 def test_han_is_counted_in_pairs_and_a_word_whole() -> None:
