@@ -16,7 +16,7 @@ from assistant.given import written
 from assistant.library import Library
 from assistant.notes import Note
 from assistant.pointers import CODE, annex, in_body, in_list, item
-from assistant.sounds import syllables
+from assistant.sounds import foreign_places, syllables
 from assistant.titles import called
 from assistant.wants import Want, wants
 from index.span import Span
@@ -81,6 +81,7 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(r"(?<![一-鿿\d])([一-鿿]{2,4}?(?:市|县|区|省|自治州))(?!级)|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
+COUNTRY = ("全国", "国家", "中国")
 SORT = re.compile(
     r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特|街|牧|农)区$|(?:城|都|超|夜|股|楼)市$|州县$"
 )  # sorts of places, not names
@@ -184,7 +185,7 @@ def alone(text: str, library: Library) -> Question:
         ),
         documents=frozenset().union(*sets) if sets else None,
         sets=sets,
-        elsewhere=None if names else unknown_place(plain, library),
+        elsewhere=elsewhere(plain, names, library),
         item=item(plain),
         code=next((match.group().upper() for match in CODE.finditer(plain)), None),
         annex=None if body else annex(plain),
@@ -341,8 +342,23 @@ def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
                     yield start, start + len(name), name
 
 
+def elsewhere(text: str, names: Sequence[Named], library: Library) -> str | None:
+    """The place of which *text* asks and no document speaks: where *names* name documents, one before the name of another place's (杭州的供热条例)."""
+    place = unknown_place(text, library)
+    if place is None or not names:
+        return place
+    before = re.compile(rf"{re.escape(place)}[市县区省]?(?:的|那[个部份])?$")
+    return place if all(before.search(text[: name.start]) and local(name, library) for name in names) else None
+
+
+def local(name: Named, library: Library) -> bool:
+    """Whether the documents that *name* means are each of one place, and not of the whole country."""
+    places = (library.shelves[document].document.metadata.place for document in name.ids)
+    return all(place is not None and place.value not in COUNTRY for place in places)
+
+
 def unknown_place(text: str, library: Library) -> str | None:
-    """A place that *text* names and no document mentions: with its level (杭州市), or known to the dictionary without (杭州)."""
+    """A place that *text* names and no document mentions: with its level (杭州市), or known to the dictionary without (杭州), or in Latin letters."""
     offices = {mention.start for mention in terms.mentions(text)}
     for match in PLACE.finditer(text):
         place = match.group(1) or match.group(2)
@@ -353,4 +369,17 @@ def unknown_place(text: str, library: Library) -> str | None:
             return place
     known = place_names()
     openings = (text[match.end() : match.end() + n] for match in OPENING.finditer(text) for n in (5, 4, 3, 2))
-    return next((name for name in openings if len(name) > 1 and name in known and not library.holds(name[:2])), None)
+    found = (name for name in openings if len(name) > 1 and name in known and not library.holds(name[:2]))
+    return next(found, None) or romanized_place(text, library)
+
+
+def romanized_place(text: str, library: Library) -> str | None:
+    """A place that English *text* names, not as its first word, and no document mentions: Guizhou."""
+    words = (match.group() for match in LATIN.finditer(text) if match.start() > 0)
+    return next((word for word in words if word[0].isupper() and len(word) > LATIN_NAME and unheard_of(word, library)), None)
+
+
+def unheard_of(word: str, library: Library) -> bool:
+    """Whether *word* spells the name of a place, and none of those it may spell stands in a document."""
+    meant = foreign_places().get(word.lower(), ())
+    return bool(meant) and not any(library.holds(name[:2]) for name in meant)

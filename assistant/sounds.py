@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import product
 
-__all__ = ["homophones", "spellings", "syllables"]
+from index.tokens import place_names
+
+__all__ = ["foreign_places", "homophones", "spellings", "syllables"]
 
 HAN = ("\u3400", "\u9fff")
 MOST = 5  # characters of a name whose every reading is tried
+WELL_KNOWN = 100  # times that the dictionary counts a place
 # Names that English does not write as pinyin does.
 FOREIGN = {
     "内蒙古": ("inner mongolia", "neimenggu"),
@@ -77,3 +80,13 @@ def homophones(words: Iterable[str]) -> Mapping[tuple[str, ...], tuple[str, ...]
     for word in words:
         found.setdefault(syllables(word), []).append(word)
     return {sound: tuple(alike) for sound, alike in found.items()}
+
+
+@cache
+def foreign_places() -> Mapping[str, tuple[str, ...]]:
+    """The places that are well known, by each way in which an English text may spell one, in lower case."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(place_names(WELL_KNOWN)):
+        for spelling in spellings(name):
+            found.setdefault(spelling, []).append(name)
+    return {spelling: tuple(names) for spelling, names in found.items()}

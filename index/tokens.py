@@ -65,12 +65,13 @@ def cut(run: str) -> tuple[str, ...]:
 
 
 @cache
-def place_names() -> frozenset[str]:
-    """The names that jieba's dictionary marks as those of places (ns), two to five characters long: 杭州, 呼和浩特."""
+def place_names(least: int = 0) -> frozenset[str]:
+    """The names that jieba's dictionary marks as those of places (ns) and counts *least* times, two to five characters long: 杭州, 呼和浩特."""
     from importlib.resources import files
 
     lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for word, _, kind in (line.split(" ") for line in lines if line.endswith(" ns")) if 2 <= len(word) <= LONGEST)
+    places = (line.split(" ") for line in lines if line.endswith(" ns"))
+    return frozenset(word for word, count, _ in places if 2 <= len(word) <= LONGEST and int(count) >= least)
 
 
 def segmenter() -> Segmenter:

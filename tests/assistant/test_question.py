@@ -82,6 +82,13 @@ def test_a_correction_is_told(assistant: Assistant) -> None:
 def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) -> None:
     assert alone("杭州市的生师比是多少", assistant.library).elsewhere == "杭州市"
     assert alone("在杭州,生师比是多少", assistant.library).elsewhere == "杭州"
+    assert alone("How many teachers does Guizhou want to train?", assistant.library).elsewhere == "Guizhou"
+
+
+def test_a_place_before_the_name_of_another_places_document_is_what_is_asked_about(assistant: Assistant) -> None:
+    assert alone("厦门的县级职教中心建设行动计划管几年?", assistant.library).elsewhere == "厦门"
+    assert alone("县级职教中心建设行动计划管几年?", assistant.library).elsewhere is None
+    assert alone("在厦门能读到县级职教中心建设行动计划吗?", assistant.library).elsewhere is None
 
 
 @pytest.mark.parametrize(
