@@ -38,6 +38,9 @@ WHERE = re.compile(
     r"(?= (?:is|are|was|were|do|does|did|has|have|will|must|should|can|may|to|in|that|on)\b|[,?]|$)",
     re.IGNORECASE,
 )
+# a day of the calendar, and what tells one or the end of a year or a month: no bare year, no spell of days
+DAY = re.compile(r"哪一?[天日]|几号|几月几|什么日期|\b(?:what|which) (?:exact |precise )?(?:date|day)\b", re.IGNORECASE)
+TOLD_DAY = re.compile(r"(?<!个)月|[底末初号]|[日天周](?!之?[内起前])|周[一二三四五六日]")
 LONGEST = 5  # characters of a place's name
 HOME = "中国"  # is no answer to the question which country
 
@@ -96,11 +99,14 @@ def of_other_sum(question: Question, best: Candidate) -> bool:
     if best.values[0].kind not in (ValueType.QUANTITY, ValueType.RATIO):
         return False
     words = over(best)
+    rates = [ways for ways in question.content if question.language == "en" and all(way.endswith("率") for way in ways)]
+    if any(not any(way in words for way in ways) for ways in rates):
+        return True
     return any(otherwise_called(asked.lower(), words) for asked, _ in parts_of(question))
 
 
 def nameless(question: Question, best: Candidate) -> bool:
-    """Whether a number to dial, a person by name, a firm or a place is asked for and what was found has none."""
+    """Whether a number to dial, a person by name, a firm, a day or a place is asked for and what was found has none."""
     shelf, text = best.passage.shelf, question.text
     values = "".join(value.span.of(shelf.document.text) for value in best.values)
     if DIALLED.search(text) and not DIGITS.search(values):
@@ -108,6 +114,8 @@ def nameless(question: Question, best: Candidate) -> bool:
     if CALLED.search(text) and question.wants == {Want.PERSON}:
         return not any(fact.of(Role.NAME) for fact in shelf.facts_in(best.passage.clause, FactKind.PERSON))
     if FIRM.search(text) and not FIRMS.search(best.said):
+        return True
+    if DAY.search(text) and best.values[0].kind is ValueType.DATE and not TOLD_DAY.search(values):
         return True
     if not WHERE.search(text) or best.values[0].kind is not ValueType.TEXT:
         return False

@@ -84,6 +84,7 @@ ENGLISH = re.compile(
     r"\bhow many (?:[\w-]+ ){0,2}?(years|months|weeks|days|hours|minutes|times|metres|meters|kilomet(?:re|er)s|yuan|mu|hectares|tons|tonnes|tiers|levels|layers|kinds|types|classes|categories)\b",
     re.IGNORECASE,
 )
+PEOPLE_EN = r"(?:[\w'’-]+ ){0,2}?(?:people|students|pupils|teachers|members|workers|staff|children|volunteers|graduates|trainees)\b"
 PERSONS = re.compile(
     r"个(?:人|娃|孩子|小孩|学生|老师|教师|员工|职工|代表|[^给为让的，,、？?]{0,6}(?:人员|老师|干部|专家|代表|[员师生工手者人客民])(?=$|[，,、？?。；能可要来去从在被由得和与]))"
 )
@@ -133,10 +134,10 @@ WORDS = [
         {"weight"},
     ),
     (
-        re.compile(r"人数(?!比)|多少人|几人|how many (?:\w+ )?(?:people|students|pupils|teachers|members|workers|staff)"),
+        re.compile(rf"人数(?!比)|多少人|几人|how many {PEOPLE_EN}"),
         {"people", "persons"},
     ),
-    (re.compile(r"\bhow many (?!.{0,40}\b(?:points|per ?cent|percentage|years|months|days)\b)"), COUNTS | {"times"}),
+    (re.compile(rf"\bhow many (?!{PEOPLE_EN}|.{{0,40}}\b(?:points|per ?cent|percentage|years|months|days)\b)"), COUNTS | {"times"}),
 ]
 UNIT_SORTS = (
     (frozenset({"things", "persons", "rounds"}), "个"),

@@ -55,8 +55,10 @@ def given(plan: Assistant, question: str) -> Reply:
         ("渡口候船楼二期改造什么时候交付?", "渡口候船楼一期改造什么时候交付?", "2024年10月底前"),
         ("渡口船员每月最低工资是多少钱?", "渡口船员每月发多少津贴?", "三百元"),
         ("船员培训就业率要达到百分之几?", "船员培训合格率要达到百分之几?", "98%"),
+        ("What employment rate must trained crew reach in 云滩?", "What pass rate must crew training reach in 云滩?", "98%"),
+        ("省级示范渡口哪天建成?", "省级示范渡口哪年建成?", "2025年"),
     ],
-    ids=["level", "level of another thing", "year", "phase", "sum", "rate"],
+    ids=["level", "level of another thing", "year", "phase", "sum", "rate", "rate in English", "day"],
 )
 def test_what_is_said_of_another_is_no_answer(plan: Assistant, other: str, same: str, value: str) -> None:
     right = given(plan, same)

@@ -33,6 +33,7 @@ def test_how_fast_asks_for_a_speed_where_something_moves_and_for_a_time_where_no
         ("阅览室每个学生要有多少册书?", "不低于4000元"),
         ("物业费每平方米最高能收多少?", "十五万平方米以下"),
         ("How many bases will be set up?", "60%以上"),
+        ("How many new teachers will be taken on?", "18所"),
         ("How much is a lecturer paid for an hour?", "20%编制员额"),
         ("医护比要做到几比几?", "大体相当"),
         ("要占多大一块地?", "2500元"),
