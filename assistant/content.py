@@ -213,7 +213,7 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
     for passage in ranked:
         typed = list(celled(question, passage, needs, plans) if in_row(passage) else dialled(question, passage, needs))
         plain = sentence(question, passage, needs)
-        score = plain.score + sought.worth(passage) if untyped else INSTEAD * plain.score
+        score = plain.score + sought.worth(passage) + sought.listing(passage, needs) if untyped else INSTEAD * plain.score
         score *= HEADING if heads(passage) else 1.0
         for one in typed or candidates_in(question, passage, needs):
             # a sentence that names the one asked for is not worth less for it

@@ -19,7 +19,7 @@ from index.numerals import number
 from index.span import Span
 from index.tokens import cut
 
-__all__ = ["INNER", "LONGEST", "SENTENCE", "Part", "parts", "phrase", "reckoned", "told_apart", "within"]
+__all__ = ["INNER", "LONGEST", "MANY", "SENTENCE", "Part", "parts", "phrase", "reckoned", "told_apart", "within"]
 
 LONGEST = 90  # characters of a part
 LONGER = 0.002  # what a character more adds where the words around an answer are welcome

@@ -138,3 +138,18 @@ def test_a_sentence_that_is_no_more_than_a_heading_gives_way_to_what_stands_belo
     _, found, _ = Assistant.open(tmp_path / "home").find("食堂的钱怎么来?")
     assert isinstance(found, Found)
     assert found.values[0].span.of(found.values[0].shelf.document.text) == "餐费差额由县财政和慈善会分担"
+
+
+LIBRARY_PLAN = """云滩市图书馆发展方案
+
+第一条 图书馆的志愿者队伍要吸收退休教师，图书馆的志愿者要在图书馆的活动中服务读者。
+第二条 常年举办亲子共读、古籍修复等活动，带动市民读书。
+第三条 组织志愿者、馆员参加培训。
+"""
+
+
+def test_the_sentence_whose_list_is_of_what_is_asked_for_answers_before_one_that_only_shares_more_words(
+    over: Callable[[str], Assistant],
+) -> None:
+    reply = answer(over(LIBRARY_PLAN), "图书馆要办哪两样活动?")
+    assert "亲子共读、古籍修复" in reply.quotes[0].text
