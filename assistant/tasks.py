@@ -46,7 +46,7 @@ MOST = re.compile(
 )
 COUNTED = re.compile(r"(?:几|多少)[个项条件桩]|\bhow many (?:\w+ ){0,2}(?:tasks|items|rows|lines|entries|jobs)\b", re.IGNORECASE)
 BODY = re.compile(
-    r"[局委办厅部行]$|政府|街道|乡镇|办事处|中心$|工会|残联|妇联|团委|法院|检察院"
+    r"[局委办厅部行]$|政府|街道|乡镇|办事处|(?<!职教)中心$|工会|残联|妇联|团委|法院|检察院"
 )  # what has tasks given it, not a school or a firm
 
 

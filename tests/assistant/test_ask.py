@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -301,3 +302,10 @@ def test_sentences_too_long_to_be_cut_are_laid_beside_each_other_whole(tmp_path:
     assert isinstance(reply, Answer)
     assert {quote.document for quote in reply.quotes} == {"东溪县", "西溪县"}
     assert all(said in quote.text for quote in reply.quotes)
+
+
+def test_what_a_vocational_centre_must_do_is_told_though_nothing_makes_it_responsible(over: Callable[[str], Assistant]) -> None:
+    plan = over("北溪市实习方案\n\n一、各职教中心的实习内容要紧贴果园劳动。\n二、建立实习台账。（责任单位：市教育局）\n")
+    reply = plan.ask("各职教中心的实习内容要贴着什么走,突出什么?")
+    assert isinstance(reply, Answer)
+    assert "紧贴果园劳动" in reply.quotes[0].text
