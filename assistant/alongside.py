@@ -39,7 +39,7 @@ LEAST, MOST = (
 )
 KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
-AS_GOOD = 0.85  # of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give
+AS_GOOD = 0.7  # of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 
 
