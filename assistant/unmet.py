@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from assistant.alongside import KINDS
 from assistant.asks import VALUES, Ask
 from assistant.candidates import Candidate, part
 from assistant.found import Picked
+from assistant.measures import PROPORTION
 from assistant.needs import share, weigh
 from assistant.phrases import Part, parts, told_apart
 from assistant.question import Question, Want
@@ -29,6 +31,7 @@ KIND = {
 # What it adds that a part stands in the sentence of the best value, and that it stands beside a value, in the order of the parts.
 HERE, NEXT = 2.0, 1.0
 TYPED = 0.3  # what it counts for that a part wants a value of that kind, beside the words around the value
+COMMA = re.compile("[，,；;]")
 CLOSE = 12  # characters between a value and what follows it
 
 
@@ -56,10 +59,10 @@ def still_open(question: Question, values: Sequence[Picked]) -> list[Ask]:
     left = list(question.parts)
     for value in values:
         kinds = next((kinds for kinds in KINDS if value.kind in kinds), frozenset({value.kind}))
-        fits = [ask for ask in left if not ask.wants or any(KIND[want] in kinds for want in ask.wants)]
-        if fits:
+        meant = [ask for ask in left if not ask.wants or any(KIND[want] in kinds for want in ask.wants)]
+        if meant:
             near = stretch(value)
-            left.remove(max(fits, key=lambda ask: TYPED * bool(ask.wants) + share(weigh(ask.content, [near]), near)))
+            left.remove(max(meant, key=lambda ask: TYPED * bool(ask.wants) + share(weigh(ask.content, [near]), near)))
     return left
 
 
@@ -77,13 +80,26 @@ def said_to(question: Question, ask: Ask, best: Candidate, taken: Sequence[Span]
     asked = replace(question, text=ask.text, words=ask.said, search=ask.said, content=ask.content)
     sentences = shelf.sentences(clause)
     needs = weigh(ask.content, [shelf.view(span).text.lower() for span in sentences])
-    numbered = [f.span for f in shelf.facts_in(clause, FactKind.QUANTITY, FactKind.DEADLINE)] if ask.wants and ask.wants <= VALUES else None
     likely: list[Part] = []
     for sentence in sentences:
         here = HERE * (sentence == passage.span)
         for one in parts(asked, shelf, clause, sentence, needs, encoder):
-            if any(one.span.meets(span) for span in taken) or (numbered is not None and not any(one.span.meets(span) for span in numbered)):
+            if any(one.span.meets(span) for span in taken) or not fits(ask, best, one.span):
                 continue
             gaps = (span.start - one.span.end if first else one.span.start - span.end for span in taken)
             likely.append(one._replace(worth=one.worth + here + NEXT * any(0 <= gap <= CLOSE for gap in gaps)))
     return max(likely, key=lambda one: one.worth).span if likely else None
+
+
+def fits(ask: Ask, best: Candidate, span: Span) -> bool:
+    """Whether what the clause of *best* says at *span* may answer *ask*: where that wants nothing but a value, it gives one of the kind and little else."""
+    shelf, clause = best.passage.shelf, best.passage.clause
+    if not ask.wants or not ask.wants <= VALUES:
+        return True
+    words = span.of(shelf.document.text)
+    if COMMA.search(words):
+        return False
+    if ask.wants == {Want.RATIO}:
+        return PROPORTION.search(words) is not None
+    kind = FactKind.DEADLINE if ask.wants == {Want.DATE} else FactKind.QUANTITY
+    return any(fact.span.meets(span) for fact in shelf.facts_in(clause, kind))
