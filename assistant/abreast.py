@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 
 import numpy as np
@@ -21,6 +22,7 @@ WORDS, SENTENCES = 0.4, 0.3
 CLOSE = (
     0.12  # by which another part of a document may be worth less than the one chosen: to read both costs less than to read the wrong one
 )
+KEPT = 2048  # texts whose pairs of characters are kept at hand
 RUN = re.compile(r"[一-鿿]+|[a-z0-9.%]+")
 
 Matrix = npt.NDArray[np.float64]
@@ -87,6 +89,7 @@ def sameness(texts: Sequence[str], encoder: Encoder) -> Matrix:
     return found
 
 
+@lru_cache(KEPT)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of *text*."""
     return frozenset(chain.from_iterable(paired(run) for run in RUN.findall(text.lower())))

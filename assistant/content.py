@@ -218,10 +218,12 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
         for one in typed or candidates_in(question, passage, needs):
             # a sentence that names the one asked for is not worth less for it
             least = score if one.values[0].kind is ValueType.DEPARTMENT else 0.0
-            yield replace(one, score=max(one.score, least) * fresh(question, one))
+            worth = max(one.score, least) * fresh(question, one)
+            yield one if worth == one.score else replace(one, score=worth)
         if typed and in_row(passage):
             continue
-        yield replace(plain, score=score * fresh(question, plain))
+        worth = score * fresh(question, plain)
+        yield plain if worth == plain.score else replace(plain, score=worth)
 
 
 def heads(passage: Passage) -> bool:

@@ -331,15 +331,17 @@ def apart(names: Iterable[Named]) -> tuple[frozenset[str], ...]:
 def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
     """Where *text* has a word that no document knows and that sounds like the name of a place: 奇江 for 綦江."""
     heard = syllables(text)
-    begins = frozenset(accumulate(map(len, cut(text)), initial=0))
-    for name in dict.fromkeys(library.spelled.values()):
-        sound = syllables(name)
-        for start in range(len(text) - len(name) + 1):
-            if heard[start : start + len(name)] == sound:
-                window = text[start : start + len(name)]
-                # 放在一起讲 does not begin with 綦江
-                if start in begins and HAN_ONLY.fullmatch(window) and window != name and not library.holds(window):
-                    yield start, start + len(name), name
+    places: dict[str, list[int]] = {}
+    for start, sound in enumerate(heard):
+        places.setdefault(sound, []).append(start)
+    names = ((name, syllables(name)) for name in dict.fromkeys(library.spelled.values()))
+    alike = [(start, name) for name, sounds in names for start in places.get(sounds[0], ()) if heard[start : start + len(name)] == sounds]
+    # 放在一起讲 does not begin with 綦江
+    begins = frozenset(accumulate(map(len, cut(text)), initial=0)) if alike else frozenset()
+    for start, name in alike:
+        window = text[start : start + len(name)]
+        if start in begins and HAN_ONLY.fullmatch(window) and window != name and not library.holds(window):
+            yield start, start + len(name), name
 
 
 def elsewhere(text: str, names: Sequence[Named], library: Library) -> str | None:
