@@ -10,7 +10,7 @@ from eval.questions import load
 from eval.scoring import core
 
 ROOT = Path(__file__).parents[2]
-SETS = ("public", "house", "more", "held", "later", "again", "anew", "kept")
+SETS = ("public", "house", "more", "held", "later", "again", "anew", "further", "kept")
 
 
 def lines(document: str) -> list[str]:

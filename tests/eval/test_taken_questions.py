@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "eval" / "sets"
 TRAIN = ROOT.parent / "shared" / "train"
 WRITE = runpy.run_path(str(HERE / "make_unseen_corpus.py"))["write"]  # a script in a folder of data, no module of the room
-TAKEN = ("towns", "lifelong", "parking", "grain")
-INVENTED = ("counties", "districts")
+TAKEN = ("towns", "lifelong", "parking", "heating", "grain")
+INVENTED = ("counties", "districts", "provinces")
 
 
 def stray(questions: tuple[Question, ...], folder: Path) -> list[tuple[str, str]]:
