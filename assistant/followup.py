@@ -12,6 +12,7 @@ from assistant.library import Library
 from assistant.notes import Note
 from assistant.pointers import CODE, ITEM
 from assistant.question import ASKING, ASKS, IMPLIED, Question, Want, alone, language, mentioned, unknown_place
+from index.numerals import CHINESE
 from index.span import Span
 from index.tokens import place_names
 
@@ -53,6 +54,10 @@ SHORT, SHORT_EN = 14, 7  # Han characters, English words: a question no longer t
 YEAR = re.compile(r"20\d\d\s*年?[初中底末]?")
 WORD = re.compile(r"[一-鿿]|[A-Za-z]{3,}")
 ALONE = re.compile(r"第?\s*(\d{1,3})\s*[个项条]?")
+
+
+NUMERAL = re.compile(rf"(?:\d+|[{CHINESE}]+)(?=\D{{0,2}}$)")  # in what calls a thing by its number
+UNITS = "项条行格处款"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +217,29 @@ def inherited(words: str, core: str, spots: list[Spot], earlier: Turn, library: 
 def swapped(topic: str, core: str, spots: list[Spot], library: Library) -> str:
     """*topic* with the parts of *core* at *spots* in place of its own of the same kind, or before it where it has none."""
     for kind in dict.fromkeys(spot.kind for spot in spots):
-        said = "、".join(core[spot.start : spot.end].strip() for spot in spots if spot.kind == kind)
+        own = [spot for spot in spots if spot.kind == kind]
         there = [spot for spot in spotted(topic, topic, library) if spot.kind == kind]
+        numbers, others = numerals(core, own), numerals(topic, there)
+        if kind == "item" and numbers and others and alike(core, numbers[0], topic, others[0]):
+            own, there = numbers, others  # 问题清单第1条: of the same list
+        said = "、".join(core[spot.start : spot.end].strip() for spot in own)
         for spot in reversed(there[1:]):
             topic = topic[: spot.start] + topic[spot.end :]
-        said = f" {said} " if said.isascii() else said
+        said = f" {said} " if said.isascii() and own is not numbers else said
         topic = f"{topic[: there[0].start]}{said}{topic[there[0].end :]}".strip() if there else f"{said} {topic}"
     return topic
+
+
+def numerals(text: str, spots: list[Spot]) -> list[Spot]:
+    """The number in each part of *text* at *spots*: none unless all of them have one in figures."""
+    found = [NUMERAL.search(text, spot.start, spot.end) for spot in spots]
+    return [Spot(match.start(), match.end(), "item") for match in found if match] if all(found) else []
+
+
+def alike(one: str, number: Spot, other: str, its: Spot) -> bool:
+    """Whether two numbers count the same: no 条 where the other counts 项."""
+    units = {text[spot.end : spot.end + 1] for text, spot in ((one, number), (other, its))} & set(UNITS)
+    return len(units) < 2
 
 
 def pointing(own: Question, earlier: Turn, library: Library) -> Turn:

@@ -171,3 +171,10 @@ def test_questions_before_the_last_are_remembered(assistant: Assistant) -> None:
     assert question.documents == frozenset(("guzhengfa-2021-19",))
     assert question.wants == frozenset((Want.DEPARTMENT,))
     assert any("双师" in way for group in question.content for way in group)
+
+
+def test_another_number_is_one_of_the_same_list(counties: Assistant) -> None:
+    after_list = after(counties, "那第3项呢?", "北湾县任务清单第1项讲什么?")
+    assert (after_list.item, after_list.listed) == (3, True)
+    assert "任务清单第3项" in after_list.text
+    assert after(counties, "那第2条呢?", "北湾县任务清单第1项讲什么?").text.startswith("北湾县第2条")
