@@ -93,9 +93,10 @@ def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
     asked = [want for want in FIELDS if want in question.wants]
     if Want.SOURCE in asked and Want.DATE in question.wants:  # which paper printed it, and when
         asked.append(Want.PUBLISHED)
-    if question.documents and (called := by_label(question, shelves)):
+    done = history(question, shelves)
+    if question.documents and (FOOTED.search(question.text) or not done) and (called := by_label(question, shelves)):
         return called
-    if done := history(question, shelves):
+    if done:
         return done
     if not asked:
         return unsaid(question, shelves)

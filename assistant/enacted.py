@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.found import Picked
 from assistant.library import Shelf
@@ -53,7 +53,7 @@ CUES = (
         Act.IN_FORCE,
         either(
             r"施行|生效|起?算数|管用|管事|起效|起用|开始(?:正式)?(?:实施|实行|执行|管|用)|(?:正式|哪天|何时|什么时候|啥时候|几时|几号|日)起?(?:开始)?(?:实施|执行)|(?:实施|执行)(?:日期|时间|日)",
-            r"\b(?:tak(?:e|es|ing|en)|took) effect|\b(?:come|came|comes|go|went|enter(?:ed|s)?|put|brought|been) in(?:to)? (?:force|effect|operation)|\bin (?:force|effect)\b|\bhas .{0,80}\bapplied\b|\bappl(?:y|ied|ies) (?:since|from)|\bstart(?:ed|s)? (?:to apply|applying)|\beffective (?:date|from|since)|\b(?:begin|began|begins) to apply",
+            r"\b(?:tak(?:e|es|ing|en)|took) effect|\b(?:come|came|comes|go|went|enter(?:ed|s)?|put|brought|been) in(?:to)? (?:force|effect|operation)|\bin (?:force|effect)\b|\bhas .{0,80}\bapplied\b|\bappl(?:y|ied|ies) (?:since|from)|\b(?:from|since) when\b.{0,60}\bappl|\bstart(?:ed|s)? (?:to apply|applying)|\beffective (?:date|from|since)|\b(?:begin|began|begins) to apply",
         ),
     ),
     (
@@ -79,7 +79,7 @@ CUES = (
     (
         Act.PASSED,
         either(
-            r"通过(?=$|[，,的了是又]|.{0,6}(?:哪|何|什么时))|(?:哪|第?几)[^，,]{0,12}会(?!议)(?:上)?[^，,]{0,3}(?:通?过|定|审)|(?:哪|第?几)[^，,]{0,12}会议上?[^，,]{0,3}(?:通?过|定|审)|审议|表决|会[上]?(?:过|定)的",
+            r"通过(?=$|[，,的了是又]|.{0,6}(?:哪|何|什么时))|(?:哪|第?几)[^，,]{0,12}会(?!议)(?:上)?[^，,]{0,3}(?:通?过|定|审)|(?:哪|第?几)[^，,]{0,12}会议上?[^，,]{0,3}(?:通?过|定|审|同意)|审议|表决|会[上]?(?:过|定)的",
             r"\bpass(?:ed|es)?\b|\badopt(?:ed|s|ion)?\b|\benact(?:ed|s|ment)?\b|\breviewed\b|\bvoted\b",
         ),
     ),
@@ -98,6 +98,7 @@ CUES = (
         ),
     ),
 )
+APPROVED = next(pattern for act, pattern in CUES if act is Act.APPROVED)
 DETAILS = (
     (
         Detail.DATE,
@@ -145,9 +146,9 @@ PARTS = re.compile(
 )
 # What else may be said in a question about the document: it asks about nothing that the document speaks of.
 SAID = re.compile(
-    "(?:政府工作报告|常务委员会|人民代表大会|地方性法规|全国人大|常委会|国务院|领导小组|办公室|教育体育|卫生健康|修正案|第[一二三四五六七八九]次"
+    "(?:政府工作报告|研究同意|常务委员会|人民代表大会|地方性法规|全国人大|常委会|国务院|领导小组|办公室|教育体育|卫生健康|修正案|第[一二三四五六七八九]次"
     "|施行|生效|实施|执行|有效|期限|日期|时间|文件|文号|编号|法律|法规|条例|规定|办法|通知|方案|计划|规划|意见|决定|报告|修[正改订]|通过|批准|公布|发布|颁布|废止|失效|停止|原来|会议|人大|政府"
-    "|委员会|主席|公告|最近|最新|最后|最早|首次|规则|细则|国家|全国|机关|机构|单位|部门|名称|联系|电话|咨询|号码|城市|作出|签署|[市省县]长|总理|正式|适用|开始|名义|文本|版本|全文|依据|根据|落实|贯彻"
+    "|委员会|主席|公告|同时|此前|先前|现行|最近|最新|最后|最早|首次|规则|细则|国家|全国|机关|机构|单位|部门|名称|联系|电话|咨询|号码|城市|作出|签署|[市省县]长|总理|正式|适用|开始|名义|文本|版本|全文|依据|根据|落实|贯彻"
     "|上级|印发|下发|制定|出台|审[议查]|[区县市省]委|以前|从前|申请|申报|老年人?|老年|长效机?制?|专业|全会|起草|提交|问题|标准|措施|行动|工作|文号|上面|手里|头|时候|什么|哪些?|多少|请问"
     "|[的是在由把被了呢吗和跟与那个这份部从起都又用发出来到得要给让为向及其各几号年月日天次会令法局委厅科股县市省区里上下过定成后前先第一二三四五六七八九十零管算数改有没还也就怎么啥谁])"
 )
@@ -184,14 +185,14 @@ def about_itself(question: Question, shelf: Shelf, others: Iterable[Shelf] = ())
 def asked_of(text: str) -> list[tuple[Act, frozenset[Detail], str]]:
     """Each act that *text* asks about with what it asks of it and in which words; what names no act goes on about the one before.
 
-    What is said of passing an amendment asks about the amendment.
+    What is said of passing or of promulgating an amendment asks about the amendment.
     """
     whole, ahead = details(text), frozenset[Detail]()
     found: list[tuple[Act, frozenset[Detail], str]] = []
     for part in parted(text):
         own, cue = details(part), asks(part)
         before = found[-1][0] if found else None
-        if before is Act.AMENDED and cue is Act.PASSED and Detail.DATE not in own:
+        if before is Act.AMENDED and cue in (Act.PASSED, Act.PROMULGATED) and Detail.DATE not in own:
             cue = None
         act = cue or (before if own else None)
         if act:
@@ -212,7 +213,7 @@ def enacted(question: Question, shelf: Shelf) -> list[Picked]:
     """What *shelf* says of each act that the question asks about, in the order of the question."""
     found: list[Picked] = []
     for act, asked, part in asked_of(question.text):
-        found += of_act(act, asked, question, shelf, part)
+        found += list(of_act(act, asked, question, shelf, part)) or of_act(asks(part) or act, asked, question, shelf, part)
     return list(dict.fromkeys(found))
 
 
@@ -229,6 +230,9 @@ def of_act(act: Act, asked: frozenset[Detail], question: Question, shelf: Shelf,
 
 def meant(act: Act, question: Question, happened: Sequence[Event], part: str) -> Sequence[Event]:
     """Which of the events that *happened* is asked about: the second amendment, the latest, or all."""
+    if act is Act.AMENDED:  # when it was passed, or when that was approved
+        approved = APPROVED.search(part) is not None
+        happened = [event for event in happened if (Act.APPROVED in event.acts) == approved] or happened
     if len(happened) < 2 or act in (Act.CONTACT, Act.REPEALS, Act.SIGNED, Act.BASIS):
         return happened[:1] if act in (Act.SIGNED, Act.BASIS) else happened
     ordinal = ORDINAL.search(part) or ORDINAL.search(question.text)
@@ -278,7 +282,7 @@ def names_of(shelves: Iterable[Shelf]) -> str:
 
 
 def beside(question: Question, names: str) -> int:
-    """How many characters of *question* are about anything else than documents called *names* and what was done with them.
+    """How many characters of *question* are about anything else than documents called *names*, in full or shortened, and what was done with them.
 
     A thing said in English counts as WORD characters.
     """
@@ -288,7 +292,7 @@ def beside(question: Question, names: str) -> int:
     for _, pattern in (*CUES, *DETAILS):
         rest = pattern.sub(" ", rest)
     rest = SAID.sub(" ", rest)
-    known = {a + b for a, b in pairwise(names)}
+    known = {a + b for a, b in chain(pairwise(names), zip(names, names[2:], strict=False), zip(names, names[3:], strict=False))}
     covered = [False] * len(rest)
     for i, pair in enumerate(map("".join, pairwise(rest))):
         if pair in known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.document import Clause, Document, Kind
@@ -55,6 +55,8 @@ SESSION = re.compile(rf"[一-鿿]{{2,40}}?第{N}次(?:[一-鿿]{{0,4}}会议|会
 ORDER = re.compile(
     rf"(?P<organ>[一-鿿]{{2,30}}?)(?P<sort>令|公告)\s*[（(]?(?P<no>第\s*{N}\s*号|[〔\[（(][12]\d{{3}}[〕\]）)]\s*第?\s*\d{{1,4}}\s*号)"
 )
+# of an amendment that had to be approved: …通过并经2020年1月15日山东省…会议批准的《…决定》修正
+ENDORSED = re.compile(rf"经\s*(?P<date>{DAY})\s*(?P<body>[^，,。；《》]{{4,60}}?)批准")
 MEETING = re.compile(
     rf"(?:已经|业经|报经|经)\s*(?P<date>{DAY})?\s*(?P<body>[^，,。；《》]{{2,40}}?(?:会议|常务会|党组会|办公会|全会))(?:集体|研究|审议|讨论|审定|审查|并|原则){{0,4}}(?:通过|同意|批准|审定)"
 )
@@ -75,6 +77,7 @@ UNTIL = re.compile(
 )
 OWN = re.compile(rf"本[一-鿿]{{0,12}}?{SELF}")
 TITLE = r"《[^《》]*(?:《[^《》]*》[^《》]*)*》"
+CITED_AS = re.compile(rf"{TITLE}(?:\s*[（(][^（）()〔［\[]{{2,14}}号[）)])?")  # with the number of an order
 REPEALS = re.compile(
     rf"(?P<list>(?:原?{TITLE}\s*(?:[（(][^（）()]{{2,40}}[)）])?\s*(?:以及|和|、|及|与|；|，|,)?\s*)+)(?:等[^，。；]{{0,14}})?(?:同时|一并|即行|相应|自行|予以|均|自[^，。]{{0,14}}起)*\s*"
     r"(?:废止|停止(?:执行|施行|实施|使用)|失效|作废|终止|不再(?:执行|有效))"
@@ -163,7 +166,11 @@ def opening(text: str, clause: Clause) -> Iterator[Event]:
         order = ORDER.search(words, what, match.end("what"))
         body = Span(base + session.start(), base + session.end()) if session else at(base, order, "organ") if order else None
         numbers = numbers_of(base, order) if order else ()
-        yield Event(acts(match), Span(base + match.start("date"), base + match.end()), at(base, match, "date"), body, numbers)
+        done = acts(match)
+        yield Event(done, Span(base + match.start("date"), base + match.end()), at(base, match, "date"), body, numbers)
+        if endorsed := ENDORSED.search(words, what, match.end("what")):
+            event = happened(base, endorsed, Act.APPROVED)
+            yield replace(event, acts=event.acts | (done & {Act.AMENDED}))
     for match in MEETING.finditer(words):
         yield happened(base, match, Act.PASSED)
     agreed = None if MEETING.search(words) else AGREED.search(words)
@@ -218,9 +225,9 @@ def closing(text: str, span: Span) -> Iterator[Event]:
 
 
 def named(base: int, match: re.Match[str], act: Act) -> Event:
-    """The documents in a list of titles, with their numbers."""
+    """The documents in a list of titles, as they are cited, and their numbers by themselves."""
     start, listed = base + match.start("list"), match.group("list")
-    names = tuple(Span(start + each.start(), start + each.end()) for each in re.finditer(TITLE, listed))
+    names = tuple(Span(start + each.start(), start + each.end()) for each in CITED_AS.finditer(listed))
     numbers = tuple(Span(start + each.start(), start + each.end()) for each in NUMBER.finditer(listed))
     return Event(frozenset({act}), Span(base + match.start(), base + match.end()), None, None, numbers, names)
 

@@ -27,7 +27,7 @@ TITLE_END = re.compile(
 TITLE_GLUED = re.compile(
     r"([^。，；:：]{6,60}?(?:方案|规划|纲要|计划|意见|办法|规定|细则))(?=为(?:了|深|全|进|贯|加|规|推|落|促)|根据|按照|依据)"
 )
-ISSUED = re.compile(r"^(.{2,40}?)\s*(?:关于|印发)")
+ISSUED = re.compile(r"^(?!关于|印发)(.{2,40}?)\s*(?:关于|印发)")
 BODY = re.compile(r"(?:政府|委员会|局|厅|部|院|办公室|办|委|总站|组)$")
 PLACE = re.compile(
     r"(?!国务院|中华人民共和国|关于)[一-鿿]{2,8}?(?:自治区|自治州|自治县|特别行政区|省|市(?![场容])|区(?![域划块])|县|州|旗)"
@@ -215,15 +215,33 @@ def dates(text: str, signed: Sequence[Span]) -> Iterator[tuple[str, Value]]:
 
 
 def issuer(text: str, head: Sequence[Paragraph], signed: Sequence[Span]) -> Iterator[tuple[str, Value]]:
-    """Who signed; else who, by the title, issues."""
-    for span in signed:
-        words = span.of(text)
-        if not DATE.search(words) and BODY.search(words):
-            yield "issuer", Value(words, span)
-    for paragraph in head:
+    """Who signed; else who, by the title, issues. Several on lines of their own are one value, over those lines."""
+    for lines in adjoining(text, [span for span in signed if BODY.search(span.of(text))]):
+        yield "issuer", together(text, lines)
+    for n, paragraph in enumerate(head):
         match = ISSUED.match(paragraph.text)
         if match and is_title(paragraph.text):
             yield "issuer", at(paragraph.view, match.start(1), match.end(1))
+        elif paragraph.text.startswith("关于"):
+            above = adjoining(text, [p.span for p in head[:n] if BODY.search(p.text)])
+            yield from (("issuer", together(text, lines)) for lines in above if not text[lines[-1].end : paragraph.span.start].strip())
+
+
+def adjoining(text: str, lines: Sequence[Span]) -> list[list[Span]]:
+    """*lines* in runs with nothing printed between."""
+    runs: list[list[Span]] = []
+    for line in lines:
+        if runs and not text[runs[-1][-1].end : line.start].strip():
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def together(text: str, lines: Sequence[Span]) -> Value:
+    """What *lines* say, which follow each other, as one value."""
+    span = Span(lines[0].start, lines[-1].end)
+    return Value(" ".join(span.of(text).split()) if len(lines) > 1 else span.of(text), span)
 
 
 def overridden(metadata: Metadata, entry: Entry | None) -> Metadata:

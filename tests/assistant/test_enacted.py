@@ -53,6 +53,30 @@ NOTICE = """渔浦县人民政府办公室
 二、附则
 本方案自2024年4月1日起施行，有效期至2026年12月31日。
 """
+CITY = """# 澜江市城市客运出租汽车条例
+
+2015年4月2日 澜江市第五届人民代表大会常务委员会第九次会议通过
+
+2015年6月3日 云岭省第十届人民代表大会常务委员会第十五次会议批准
+
+2022年8月8日 澜江市第七届人民代表大会常务委员会第四次会议通过并经2022年9月28日云岭省第十一届人民代表大会常务委员会第三十六次会议批准的《关于修改部分条例的决定》修正
+
+第一条 为了规范出租汽车经营，制定本条例。
+
+第二条 经营者应当自取得许可之日起三十日内投入运营。
+
+第三条 本条例自2015年9月1日起施行。《澜江市出租汽车管理办法》（市人民政府令第4号）同时废止。
+"""
+DECREE = """# 企业用工保障条例
+
+2018年7月1日 澜江省人民政府令第40号公布
+
+2024年3月5日 澜江省人民政府令第66号修订
+
+第一条 为了保障用工，制定本条例。
+
+第二条 本条例自2024年5月1日起施行。
+"""
 SPEECH = """2025年岩湖市政府工作报告
 ——2025年1月8日在岩湖市第六届人民代表大会第四次会议上
 来源：岩湖日报
@@ -69,7 +93,7 @@ SPEECH = """2025年岩湖市政府工作报告
 def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("enacted")
     (folder / "corpus").mkdir()
-    for name, text in (("law.md", LAW), ("notice.txt", NOTICE), ("speech.txt", SPEECH)):
+    for name, text in (("law.md", LAW), ("city.md", CITY), ("decree.md", DECREE), ("notice.txt", NOTICE), ("speech.txt", SPEECH)):
         (folder / "corpus" / name).write_text(text, encoding="utf-8")
     build(folder / "corpus", folder / "home", server())
     return Assistant.open(folder / "home")
@@ -95,6 +119,17 @@ def values(reply: Reply) -> list[str]:
         ("渔浦县渡口方案的联系人是谁,电话多少?", ["沈一帆", "0577-6123456"]),
         ("渔浦县的渡口方案文号是多少,从哪天起施行?", ["2024年4月1日", "渔政办发〔2024〕8号"]),
         ("岩湖市2025年的政府工作报告是谁、在哪天作的?", ["方　舟", "2025年1月8日"]),
+        ("渔浦县这份渡口方案从哪天起管用,管到哪天?", ["2024年4月1日", "2026年12月31日"]),
+        ("澜江市现行出租车条例打哪天起管用?", ["2015年9月1日"]),
+        ("澜江市出租车条例是哪天修正的?", ["2022年8月8日"]),
+        ("澜江市出租车条例的修正是省里哪天批准的?", ["2022年9月28日"]),
+        ("澜江市出租车条例最早是省里哪天批的?", ["2015年6月3日"]),
+        ("澜江市出租车条例废了哪个老办法?", ["《澜江市出租汽车管理办法》（市人民政府令第4号）"]),
+        ("企业用工保障条例是哪天修订的,几号令公布的?", ["2024年3月5日", "澜江省人民政府令第66号"]),
+        (
+            "When was the Lanjiang Province (澜江省) 企业用工保障条例 first promulgated, and by which decree?",
+            ["2018年7月1日", "澜江省人民政府令第40号"],
+        ),
     ],
 )
 def test_what_was_done_with_a_document_is_said_in_its_own_words(library: Assistant, question: str, expected: list[str]) -> None:
@@ -112,7 +147,7 @@ def test_each_of_those_who_issue_a_notice_together_is_a_value(library: Assistant
 
 
 def test_where_no_document_is_named_each_that_says_it_answers(library: Assistant) -> None:
-    assert values(library.ask("从哪天起施行?")) == ["2010年7月1日", "2024年4月1日"]
+    assert values(library.ask("从哪天起施行?")) == ["2015年9月1日", "2024年5月1日", "2010年7月1日", "2024年4月1日"]
 
 
 def test_a_document_that_does_not_say_when_it_was_passed_is_no_answer(library: Assistant) -> None:

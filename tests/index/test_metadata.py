@@ -67,6 +67,21 @@ def test_a_document_without_fields_says_itself_who_issued_it_to_whom_and_when() 
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "禾川市教育局 禾川市财政局\n禾川市水务局\n关于印发《禾川市节水校园三年行动计划\n（2026—2028年）》的通知\n禾教发〔2026〕3号\n\n各区县教育局：\n现印发给你们。\n2026年1月5日\n\n一、目标\n节约用水。\n",
+        "关于开展节水校园建设的通知\n禾教发〔2026〕3号\n\n各区县教育局：\n现就节水校园建设通知如下。\n一、目标\n节约用水。\n\n禾川市教育局\n禾川市财政局\n禾川市水务局\n2026年1月5日\n",
+    ],
+)
+def test_those_who_issue_a_notice_together_are_one_value_over_their_lines(text: str) -> None:
+    issuer = read(text).metadata.issuer
+    assert issuer is not None
+    assert issuer.value == "禾川市教育局 禾川市财政局 禾川市水务局"
+    assert issuer.span is not None
+    assert "".join(issuer.span.of(text).split()) == "禾川市教育局禾川市财政局禾川市水务局"
+
+
 def test_every_value_found_in_the_text_is_what_stands_at_its_span() -> None:
     doc = read("索引号：1150/2021 有效性：有效\n来源：某县政府办 发布时间：2021-09-10 浏览次数：123次\n" + BODY)
     for field in ("index_number", "validity", "source", "published", "written", "issuer", "addressees", "period"):
