@@ -17,13 +17,13 @@ from assistant.question import Question, Want
 from assistant.reply import ValueType
 from assistant.rows import At
 from assistant.wants import wants
-from index.columns import Asks, asks
+from index.columns import Asks, asks, units_only
 from index.document import FactKind, Role, Table
 from index.raw_table import is_index
 from index.responsibility import role_of_column
 from index.span import Span
 
-__all__ = ["FEW", "Column", "Plan", "cells_of", "headers", "key_column", "plan", "words"]
+__all__ = ["FEW", "Column", "Plan", "cells_of", "headers", "held", "key_column", "plan", "words"]
 
 PART = re.compile(r"[，,、；;。？?！!：:]|\band\b|\bas well as\b")
 CORE = re.compile(r"[（(][^（）()]*[）)]")
@@ -41,6 +41,7 @@ NOW = re.compile(
     r"现在|目前|眼下|如今|现状|基数|基期|起点|原来|\b(?:current(?:ly)?|now|today|at present|baseline|base year)\b", re.IGNORECASE
 )
 BASES = re.compile("基期|基数|基准|现状|当前|现有|实际|实绩")
+POINT = re.compile(rf"{NOW.pattern}|{TOTAL.pattern}", re.IGNORECASE)
 AIM = re.compile(r"目标|\b(?:targets?|goals?)\b", re.IGNORECASE)
 AIMS = re.compile("目标|预期|计划")
 LEADS = re.compile(
@@ -51,6 +52,7 @@ HELPS = re.compile(
     re.IGNORECASE,
 )
 WHO = re.compile(r"谁|哪些|哪[一几两三]?[个家]|\bwho\b|\bwhich\b", re.IGNORECASE)
+WHOM = re.compile(r"谁|\bwho(?:m)?\b", re.IGNORECASE)
 SIDE = re.compile(r"[右左后][边侧面头]?[那这]?[一]?[栏列格]|责任[栏列]")  # what stands there is asked for, whoever it is
 RANGE = re.compile(r"(20\d\d)\s*年?\s*(?:到|至|[-—–~～]+|to|through)\s*(20\d\d)")
 EVERY = re.compile(
@@ -58,6 +60,8 @@ EVERY = re.compile(
     re.IGNORECASE,
 )
 WHICH = re.compile(r"哪[一几些两三]?[个位间]?(科|处|室|队|组|校|站|馆|路|线|层|栋|房)")
+WHICH_EN = re.compile(r"\b(?:which|what) ((?:[\w-]+ ?){1,2})", re.IGNORECASE)
+WHATEVER = r"(?:哪[一几些两三四]?[个项条类件家号]?|几号|什么|啥|多少号)(?:的)?"  # asks for the thing that it stands before: 几号窗口
 DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:[个名所家元年月日%]|分)")
 SHORT = 24  # characters of a cell that is an answer by itself
 FEW = 6  # different values of a column between which one may choose
@@ -81,6 +85,7 @@ class Plan(NamedTuple):
     columns: Mapping[int, ValueType]
     parts: int
     names: str  # of these columns
+    left: frozenset[Want]  # what its other parts ask for
 
 
 TYPES = {
@@ -106,6 +111,18 @@ def headers(columns: tuple[str, ...]) -> tuple[Column, ...]:
     return tuple(found)
 
 
+@lru_cache(256)
+def held(shelf: Shelf, table: Span) -> tuple[Column, ...]:
+    """What is known of the columns of the table at *table* by their names, or by their cells where departments are all that stands there."""
+    meant = next(each for each in shelf.document.tables if each.span == table)
+    found = []
+    for column in headers(meant.columns):
+        cells = [words(shelf, row.cells[column.at]) for row in meant.rows if column.kind is Asks.TEXT and column.at < len(row.cells)]
+        full = [cell for cell in cells if cell]
+        found.append(column._replace(kind=Asks.UNITS) if len(full) > 1 and all(map(units_only, full)) else column)
+    return tuple(found)
+
+
 def key_column(table: Table) -> int:
     """Which column names what a row is about: the first that does not only count."""
     return next((column.at for column in headers(table.columns)), 0)
@@ -114,19 +131,46 @@ def key_column(table: Table) -> int:
 def plan(question: Question, shelf: Shelf, table: Table) -> Plan | None:
     """The columns of *table* that *question* asks for; None where it asks for none."""
     key = key_column(table)
-    known = [column for column in headers(table.columns) if column.at != key or column.kind is Asks.PERSON]
+    every = held(shelf, table.span)
+    known = [column for column in every if column.at != key or column.kind is Asks.PERSON]
     if len(table.columns) < 2 or not known:
         return None
     chosen: dict[int, ValueType] = {}
+    left: set[Want] = set()
+    numbers = question.wants & {Want.QUANTITY, Want.RATIO}
     met = 0
-    for part, wanted in asked_parts(question.text):
-        found = [c for want in wanted for c in of_kind(want, part, question, known, shelf, table)] or spoken_of(part, known)
-        met += bool(found)
+    for said, kinds_of in asked_parts(question.text):
+        found, part, wanted = *called(said, every), kinds_of
+        if found:
+            wanted = kinds(part)
+        elif not wanted and POINT.search(part) and (numbers or "what" in part):  # 起点、2026年和2028年各是多少
+            wanted = numbers or frozenset([Want.QUANTITY])
+        for want in wanted:
+            of_it = of_kind(want, part, question, known, shelf, table)
+            left |= set() if of_it else {want}
+            found += of_it
+        found = found or spoken_of(part, known)
+        met += any(column.at not in chosen for column in found)
         chosen |= {column.at: TYPES[column.kind] for column in found}
-    more = [c for c in (*named(question, known), *choices(question, shelf, table, known)) if c.at not in chosen]
+    twins = {column.name for column in known if column.at in chosen}  # 目标值 of another year
+    more = [c for c in (*named(question, known), *choices(question, shelf, table, known)) if c.name not in twins]
     chosen |= {column.at: TYPES[column.kind] for column in more}
     names = " ".join(column.name for column in known if column.at in chosen)
-    return Plan(chosen, met + len(more), names) if chosen else None
+    return Plan(chosen, met + len(more), names, frozenset(left)) if chosen else None
+
+
+def called(part: str, known: Iterable[Column]) -> tuple[list[Column], str]:
+    """The columns of words and numbers that *part* calls by the last word of their names and asks for, and what else it says: 几号窗口 of 咨询窗口."""
+    found: list[Column] = []
+    abroad = {term for match in WHICH_EN.finditer(part) for term in terms.chinese(match.group(1)) if len(term) > 1}
+    for column in known:
+        found += [column] if column.kind is Asks.TEXT and column.name.endswith(tuple(abroad)) else []
+        last = re.escape(column.name[-2:])
+        way = re.compile(f"{WHATEVER}{last}|{last}是哪[一几些]?[项个条]")
+        if column.kind in (Asks.TEXT, Asks.NUMBER) and len(column.name) > 1 and way.search(part):
+            found.append(column)
+            part = way.sub(" ", part)
+    return found, part
 
 
 @lru_cache(64)
@@ -148,7 +192,9 @@ def of_kind(want: Want, part: str, question: Question, known: Sequence[Column], 
     """The columns that hold what *want* calls for, as *part* of the question says it."""
     able = [column for column in known if column.kind is Asks.UNITS]
     if want is Want.DEPARTMENT:
-        return acting(part, question, able) or [column for column in known if column.kind is Asks.PERSON]
+        people = [column for column in known if column.kind is Asks.PERSON]
+        found = acting(part, question, able)
+        return people if people and WHOM.search(part) and not any(column.role for column in found) else found or people
     if want is Want.PERSON:
         people = [column for column in known if column.kind is Asks.PERSON]
         return people or (acting(part, question, able) if LEADS.search(part) or HELPS.search(part) or SIDE.search(part) else [])
@@ -163,14 +209,14 @@ def of_kind(want: Want, part: str, question: Question, known: Sequence[Column], 
 
 def acting(part: str, question: Question, able: Sequence[Column]) -> list[Column]:
     """Of the columns of departments those of who leads or of who helps, where they are apart."""
-    said = [column for column in able if column.name in part]
-    if said:
+    leads, helps = LEADS.search(part), HELPS.search(part)
+    said = [c for c in able if c.name in part or any(end in c.name[-2:] for end in WHICH.findall(part))]
+    if said and not (len(said) == 1 and leads and helps):  # 牵头单位和配合单位 of a table that calls the others 责任单位
         return said
     main = [column for column in able if column.role is Role.LEAD] or [column for column in able if column.role is not Role.SUPPORT]
     beside = [column for column in able if column not in main]
     if not (main and beside):
         return list(able)
-    leads, helps = LEADS.search(part), HELPS.search(part)
     if leads and not helps:
         return main
     if helps and not leads:
@@ -195,13 +241,17 @@ def counts(column: Column, shelf: Shelf, table: Table) -> bool:
 def counting(part: str, question: Question, able: Sequence[Column], shelf: Shelf, table: Table) -> list[Column]:
     """Of the columns of numbers those for the year or all the years asked about, for the whole, or what is counted as *part* says."""
     years = years_in(part)
-    for said, called in () if years else ((TOTAL, TOTALS), (NOW, BASES), (AIM, AIMS)):
-        if said.search(part) and (found := [column for column in able if called.search(column.name)]):
-            return found
+    dated = [column for column in able if YEAR.search(column.name + column.measure)]
+    found: list[Column] = []
+    for said, own in ((TOTAL, TOTALS), (NOW, BASES), (AIM, AIMS)):
+        if said.search(part) and not (found or (years and own is AIMS)):
+            found = [column for column in able if own.search(column.name)]
+    if found and not years:
+        return found
     years = years or years_in(question.text)
-    dated = [column for column in able if YEAR.search(column.name)]
-    if dated and (of_year := [column for column in dated if years & set(YEAR.findall(column.name))]):
-        return of_year
+    of_year = [column for column in dated if years & set(YEAR.findall(column.name + column.measure))]
+    if found or of_year:
+        return [column for column in able if column in found or column in of_year]
     if dated and (YEARLY.search(part) or len(dated) == len(able)):
         return [column for column in dated if not BASES.search(column.name)] if not years else []
     plain = [column for column in able if column not in dated]

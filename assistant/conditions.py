@@ -42,6 +42,8 @@ NEXT = re.compile(
 NUMBERED = re.compile(r"第\s*([一二三四五六])(?![项条行件桩个])")
 BEHIND = re.compile(r"\b(?:with|by)(?: the)?(?: county| city| district)? ?$")  # what is said of a department stands before it
 
+BOTH = re.compile(rf"{OFFICES}(?:都|均)(?!有?[哪几什])[^，,。？?哪几什@]{{1,8}}的")  # 县教育局和县财政局都要出面的任务
+
 # how many stand in the row
 SIZE = re.compile(
     r"(?:只有?|仅有?|就|正好|恰好|刚好|光|单)(?:是|由|归|写了?|列了?|落在|压给了?)?[^，,。；两几]{0,4}?([一两二三四五六七八九单])[个家](?:局|部门|单位|机构|责任)?"
@@ -131,7 +133,7 @@ def conditions(question: Question, offices: tuple[str, ...]) -> Conditions:
     return Conditions(
         offices,
         answerable(question),
-        all=len(offices) > 1 and bool(ALL.search(text)) and not EACH.search(text),
+        all=len(offices) > 1 and bool(ALL.search(text) or BOTH.search(blanked)) and not EACH.search(text),
         exactly=bool(EXACTLY.search(blanked)) and (size is None or size == len(offices)),
         barred=barred,
         size=size if not offices or size not in (None, len(offices)) else None,

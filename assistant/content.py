@@ -10,7 +10,7 @@ from itertools import zip_longest
 from assistant.abreast import abreast
 from assistant.alongside import Ranking, as_good, beside_best, family
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
-from assistant.cells import Plan, plan
+from assistant.cells import Plan, held, plan
 from assistant.contrary import contrary
 from assistant.decision import ENOUGH, Signals, confidence
 from assistant.evidence import Passage, needed, passages
@@ -31,6 +31,7 @@ from assistant.sought import Sought
 from assistant.telephones import MAIL, dialled, from_office
 from assistant.things import also
 from assistant.unmet import unmet
+from index.columns import Asks
 from index.document import Clause, FactKind, Kind
 from index.encoder import Encoder
 from index.span import Span
@@ -196,10 +197,14 @@ def carrying(values: Sequence[Picked], quotes: Sequence[Place]) -> list[Place]:
 def fits(question: Question, hit: Hit) -> bool:
     """Whether the clause lies where the question looks: in a table where the list is asked for, in the body where that is."""
     row = in_row(hit)
+    if hit.clause.span in hit.shelf.charging:  # what it is about stands before it
+        return False
     if hit.clause.kind is Kind.ENTRY and Want.PERSON not in question.wants:
         return False
     if row and Want.DEPARTMENT in question.wants and not hit.shelf.facts_in(hit.clause, FactKind.RESPONSIBILITY):
-        return False
+        table = hit.shelf.tables[hit.clause.span]
+        if not any(column.kind is Asks.UNITS for column in held(hit.shelf, table.span)):
+            return False
     outside = question.annex is not None and not in_annex(hit.clause.address, question.annex)
     beside = question.listed and not row and not MAIL.search(question.text) and (question.documents is None or bool(hit.shelf.tables))
     return not beside and not (question.body and row) and not outside and not in_other_list(question, hit.shelf, hit.clause)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from assistant.neighbours import Neighbours
 from assistant.sounds import homophones, spellings, syllables
 from assistant.titles import Title, title_of
-from index.document import Clause, Document, Fact, FactKind, Kind, Row, Table
+from index.document import Clause, Document, Fact, FactKind, Kind, Role, Row, Table
 from index.enactment import Event, events
 from index.generation import Generation
 from index.holes import Holes
@@ -80,11 +80,17 @@ class Shelf:
                 before.append(clause)
         return found
 
+    @cached_property
+    def charging(self) -> frozenset[Span]:
+        """The lines that say no more than who is responsible for what stands before them."""
+        return frozenset(line.span for line in self.charges.values())
+
     def _only_charges(self, clause: Clause) -> bool:
         """Whether *clause* opens with who is responsible and says nothing else."""
         own = self.facts_in(clause, FactKind.RESPONSIBILITY)
         said = sum(len(fact.span) for fact in own)
-        return bool(own) and own[0].span.start - clause.span.start <= 1 and len(clause.span) - said <= len(own) + 1
+        line = all(fact.of(Role.LABEL) or self.document.text[fact.span.start] in "(（[【" for fact in own)  # no sentence: 县教育局负责招生
+        return bool(own) and line and own[0].span.start - clause.span.start <= 1 and len(clause.span) - said <= len(own) + 1
 
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:

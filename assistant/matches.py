@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant import terms
-from assistant.cells import FEW, Column, headers, key_column, words
+from assistant.cells import FEW, Column, headers, held, key_column, words
 from assistant.found import Found, Picked, Place
 from assistant.library import Shelf
 from assistant.needs import share, weigh
@@ -22,7 +22,7 @@ __all__ = ["rows_with"]
 
 MANY = r"(?:哪(?:[一两二三四五六七八九]?[几些]|[两二三四五六七八九])|(?:几|多少)(?=[个项所家件条处]))[个项所家件条处块样类种座名部]?"
 THINGS = re.compile(
-    rf"{MANY}([^，,。；？?]{{0,12}})|(?:有|是)哪(?:[几些]|[两三四五六七八九])[个项件条块样所家类]?(?=[，,。；？?]|$)|[列找]出"
+    rf"{MANY}([^，,。；？?]{{0,12}})|(?:有|是)哪(?:[几些]|[两三四五六七八九])[个项件条块样所家类]?(?=[，,。；？?]|$)|[列找]出|哪一?个((?:指标|任务|事项|项目)[^，,。；？?]{{0,4}})(?!.{{0,6}}(?:部门|单位))"
 )
 ENGLISH = re.compile(
     r"\b(?:which|what|list|name|how many)\b(?: of)?(?: the| all| every)?((?: [\w'’-]+){1,4}?)(?= (?:are|is|were|do|does|have|has|must|should|will|belong|fall|get|that|with|of|in|on|under|by|for|to|finish|had)\b|[,?]|$)",
@@ -74,14 +74,19 @@ class Match(NamedTuple):
     columns: int
 
 
-def rows_with(question: Question, shelves: Sequence[Shelf]) -> Found | None:
-    """What the rows are about that hold what *question* names; None where it asks for no such things or no column holds it."""
+def rows_with(question: Question, shelves: Sequence[Shelf], *, charged: bool = True) -> Found | None:
+    """What the rows are about that hold what *question* names; None where it asks for no such things or no column holds it.
+
+    Without *charged*, a department counts only where it is not made responsible: 数据来源.
+    """
     if not {Want.TASKS, Want.DEFINITION, Want.TEXT, Want.QUANTITY} >= question.wants or OTHERS.search(question.text):
         return None
     asked = things(question)
     if not asked:
         return None
-    found = [match for shelf, table in lists(question, shelves) if asks(asked, table) and (match := met(question, shelf, table))]
+    found = [
+        match for shelf, table in lists(question, shelves) if asks(asked, table) and (match := met(question, shelf, table, charged=charged))
+    ]
     if not found:
         return None
     best = max(found, key=lambda match: (match.columns, about(question, match)))
@@ -106,7 +111,7 @@ def told(question: Question, match: Match) -> Found:
 def things(question: Question) -> list[Thing]:
     """What *question* asks for several of: 哪几个学校, which parks."""
     if question.language != "en":
-        found = [(match.group(1), match.group()) for match in THINGS.finditer(question.text)]
+        found = [(match.group(2) if match.group(1) is None else match.group(1), match.group()) for match in THINGS.finditer(question.text)]
         return [Thing(frozenset() if said is None else {said}, said is None, bool(GENERIC.search(whole))) for said, whole in found]
     named = [match.group(1) for match in ENGLISH.finditer(question.text) if PLURAL.search(match.group(1))]
     return [Thing({term for term in terms.chinese(said) if len(term) > 1}, any=False, generic=bool(GENERIC.search(said))) for said in named]
@@ -117,7 +122,11 @@ def asks(asked: Sequence[Thing], table: Table) -> bool:
     name = next((column.name for column in headers(table.columns) if column.at == key_column(table)), "")
     pairs = list(parts_of(name))
     return any(
-        thing.any or (thing.generic and DONE.search(name)) or any(part in word for word in thing.words for part in pairs) for thing in asked
+        thing.any
+        or (thing.generic and DONE.search(name))
+        or any(part in word for word in thing.words for part in pairs)
+        or any(word and name.startswith(word) for word in thing.words)
+        for thing in asked
     )
 
 
@@ -130,15 +139,15 @@ def parts_of(name: str) -> Iterator[str]:
         yield plain
 
 
-def met(question: Question, shelf: Shelf, table: Table) -> Match | None:
+def met(question: Question, shelf: Shelf, table: Table, *, charged: bool) -> Match | None:
     """The rows of *table* that hold what *question* names in at least one column, in each of them what it names there."""
     key = key_column(table)
     rows, columns, acting = [row for row in table.rows if key < len(row.cells) and row.cells[key]], 0, list[Row]()
     quoted = QUOTED.findall(terms.simplified(question.text))
     if quoted:
         rows, columns = [row for row in rows if all(said in words(shelf, row.cells[key]) for said in quoted)], 1
-    for column in headers(table.columns):
-        if column.at == key or (column.kind is Asks.TEXT and not sorts(shelf, table, column)):
+    for column in held(shelf, table.span):
+        if column.at == key or (column.role and not charged) or (column.kind is Asks.TEXT and not sorts(shelf, table, column)):
             continue
         holding = [row for row in table.rows if column.at < len(row.cells) and says(question, shelf, column, row)]
         if not holding or (len(holding) > MOST * len(table.rows) and len(table.rows) > 2):

@@ -23,7 +23,20 @@ from index.numerals import number
 from index.raw_table import is_index
 from index.span import Span
 
-__all__ = ["UNITS", "answerable", "asked_cells", "asked_for", "coded", "counted", "numbered", "one_thing", "placed", "whole"]
+__all__ = [
+    "HELPS",
+    "LEADS",
+    "UNITS",
+    "answerable",
+    "asked_cells",
+    "asked_for",
+    "coded",
+    "counted",
+    "numbered",
+    "one_thing",
+    "placed",
+    "whole",
+]
 
 UNITS = (Role.LEAD, Role.UNIT, Role.SUPPORT)
 # which of those that stand in a row is asked for: 排在第二位的是哪家; put first
@@ -65,7 +78,7 @@ CHARGED = re.compile(
     r"(?:谁|哪[个家些](?:部门|单位)?)(?:来|主要)?(?:负责|主管|管|抓)|归(?:谁|哪)|\b(?:who|which \w+) (?:is|are) (?:responsible|in charge)\b",
     re.IGNORECASE,
 )
-HELPS = re.compile(r"配合|协办|协助|\b(?:support|back|assist|help)", re.IGNORECASE)
+HELPS = re.compile(r"配合|协办|协助|帮忙|帮衬|搭手|搭把手|打下手|\b(?:support|back|assist|help)", re.IGNORECASE)
 
 JOINS = re.compile(r"参加|参与|协同|帮[着忙手]|还?拉[了上]|\b(?:tak(?:e|es|ing) part|participat|join)", re.IGNORECASE)
 
@@ -207,8 +220,10 @@ def does(question: Question) -> bool:
 
 
 def asked_cells(question: Question, at: At, made: Plan | None) -> list[Picked]:
-    """The cells of the columns of *made*; of departments that stand in one column, those asked for by their place."""
+    """The cells of the columns of *made*, and the numbers asked for that no column holds; of departments in one column, those asked for by their place."""
     cells = cells_of(made, at) if made else []
+    if made and made.left & {Want.QUANTITY, Want.RATIO} and not listing(question):  # in the words of the row: 每年轮训1200名
+        cells += best_quantities(question, at.shelf, at.shelf.clauses[at.row.address.place])
     offices = [cell.span for cell in cells if cell.kind is ValueType.DEPARTMENT]
     if not made or sum(kind is ValueType.DEPARTMENT for kind in made.columns.values()) > 1:
         return cells

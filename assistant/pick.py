@@ -84,11 +84,17 @@ def inner(question: Question, found: Found, encoder: Encoder) -> Found:
     return replace(found, values=tuple(parts)) if parts else found
 
 
+def rows(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | None:
+    """What a department has to do; where no list makes it responsible, the rows that name it otherwise, if any."""
+    found = tasks_of(question, shelves)
+    return (rows_with(question, shelves, charged=False) or found) if isinstance(found, Nothing) else found
+
+
 WAYS: Mapping[str, Way] = {
     "places": elsewhere,
     "metadata": lambda question, sources: about(question, sources.shelves),
     "numbered": item,
-    "tasks": lambda question, sources: tasks_of(question, sources.shelves),
+    "tasks": lambda question, sources: rows(question, sources.shelves),
     "matches": lambda question, sources: rows_with(question, sources.shelves),
     "people": lambda question, sources: people(question, sources.shelves),
     "content": lambda question, sources: by_content(question, sources.hits, sources.encoder),

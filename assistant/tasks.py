@@ -25,9 +25,9 @@ COUNT = r"[项条件桩行样档处]"
 THINGS = re.compile(
     rf"(?:哪|什么|啥|几|多少)[一两几]?(?:些|{COUNT}|个)?{THING}|哪[一两几]?{COUNT}|几{COUNT}|哪些(?!部门|单位|局|机构|人|领导)|有(?:没有|无|哪些)[^，,。？?]{{0,12}}{THING}"
     rf"|(?:列|找|挑|数|捋|摆|查|拎|报)(?:一下|一列|一遍)?(?:出来?|全|给我|清楚)|(?:一条条|逐条|逐项|逐一|都|全部?)(?:给我)?(?:列|数|找|挑|捋)"
-    rf"|(?:要|该|得|去|来|在)?(?:干|做|办|负责|承担|分到|领到|领了|摊上|揽了?|担|牵头|参与|参加|配合)了?(?:些)?(?:什么|啥|哪)|{THING}(?:有|是|都有|都是)(?:哪|什么|啥|几)"
+    rf"|(?:要|该|得|去|来|在)?(?:干|做|办|负责|承担|分到|领到|领了|摊上|揽了?|担|牵头|参与|参加|配合)(?:的(?:都?是)?|了)?(?:些)?(?:什么|啥|哪)|{THING}(?:有|是|都有|都是)(?:哪|什么|啥|几)"
     rf"|(?:出现|露面|撞[上到见在]|碰[头面到]|同框|上榜|挂名)[^？?]{{0,12}}?(?:哪|几|什么|啥)|(?:哪|什么|啥)[^，,？?]{{0,6}}(?:出现|露面|撞[上到见]|碰[头面到]|同框|上榜|挂名)"
-    rf"|\b(?:where|what for|which)\b[^?]*\b(?:turn|show|crop|come)s? up\b|\b(?:where|which)\b[^?]*\b(?:appear|feature|named|listed)|\b(?:turn|show|crop|come)s? up\b.*\b(?:what for|where|which (?:ones?|tasks?|items?|rows?|lines?))\b"
+    rf"|列一[列下]|数一数|\b(?:where|what for|which)\b[^?]*\b(?:turn|show|crop|come)s? up\b|\b(?:where|which)\b[^?]*\b(?:appear|feature|named|listed)|\b(?:turn|show|crop|come)s? up\b.*\b(?:what for|where|which (?:ones?|tasks?|items?|rows?|lines?))\b"
     rf"|的{THING}[。.？?！!]?$|{THING}(?:吗|没有?|么|不)(?:[,，?？]|$)|\b(?:which|what|list|name|show|find|give me|how many|any)\b[^?]{{0,40}}?\b(?:tasks?|items?|rows?|lines?|entries|jobs?|measures?|assignments?|duties)\b|\bwhat (?:does|do|must|should|has|have|is|are)\b[^?]{{0,80}}\b(?:do|responsible|to do|on|down for|in charge)\b",
     re.IGNORECASE,
 )

@@ -76,7 +76,7 @@ def things(question: Question, text: str, head: int) -> Iterator[tuple[int, int]
     if made:
         for verb in re.finditer(rf"[一-鿿]?{made['verb']}[设立办建成]?", text[head:]):
             start = head + verb.end()
-            end = next((at for at in range(start, len(text)) if text[at] in STOP), len(text))
+            end = next((at for at in range(start, len(text)) if text[at] in STOP and text[at] not in "“”"), len(text))
             if GOVERNS.search(verb.group()) and end - start >= LEAST:
                 yield start, end
 
