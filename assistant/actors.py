@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from assistant.evidence import Passage
 from assistant.library import Shelf
-from assistant.numbered import answerable
-from assistant.parties import Asked, acting, asked_parts, asking, done, named, parties, partners
+from assistant.numbered import HELPS, LEADS, answerable
+from assistant.parties import Asked, acting, asked_parts, asking, done, named, parted, parties, partners
 from assistant.question import Question
 from index.document import Clause, Fact, FactKind, Role
 from index.span import Span
@@ -47,7 +47,7 @@ def actors(question: Question, passage: Passage) -> Actors:
     view, asked = passage.shelf.view(passage.span), asked_parts(question.text)
     beside = [view.span(*place) for place in parties(question.text, asked.parts, view)]
     spans, worth = responsible(question, passage, view, asked)
-    if asked.parts and not beside:
+    if (asked.parts and not beside) or silent(question, passage):
         worth = SILENT
     elif not asked.actor:
         spans = beside
@@ -81,6 +81,14 @@ def responsible(question: Question, passage: Passage, view: View, asked: Asked) 
     return found or (stated(shelf, above, FactKind.RESPONSIBILITY, roles) if above else []), 1.0
 
 
+def silent(question: Question, passage: Passage) -> bool:
+    """Whether who leads and who helps are both asked for, and what makes somebody responsible for the clause tells nobody who helps."""
+    if Role.SUPPORT not in answerable(question) or not (LEADS.search(question.text) and HELPS.search(question.text)):
+        return False
+    facts = passage.shelf.facts_in(passage.clause, FactKind.RESPONSIBILITY) or passage.shelf.charged(passage.clause)
+    return bool(facts) and not any(fact.of(Role.SUPPORT) for fact in facts)
+
+
 def at_work(passage: Passage, view: View) -> Iterator[tuple[list[Span], float]]:
     """Those who must act, who do, and through whom or with whose help a thing is done, each with what it counts for."""
     shelf, clause = passage.shelf, passage.clause
@@ -102,7 +110,7 @@ def joined(view: View, units: Sequence[Span]) -> list[Span]:
     """*units* with those whom they act together with, see `partners`; they stay as they are where *view* holds not all of them."""
     places = [(bisect_left(view.places, unit.start), bisect_left(view.places, unit.end)) for unit in units]
     inside = units and all(start < end <= len(view.text) for start, end in places)
-    return [view.span(*place) for place in partners(view, places)] if inside else list(units)
+    return [view.span(*part) for place in partners(view, places) for part in parted(view, *place)] if inside else list(units)
 
 
 def stated(

@@ -14,7 +14,8 @@ from assistant.needs import Need, among, apart, share, weigh
 from assistant.parties import asking
 from assistant.question import Question, Want
 from assistant.reply import ValueType
-from index.document import Kind
+from index.address import Level
+from index.document import Clause, Kind
 
 __all__ = ["Ranking", "as_good", "beside_best", "family"]
 
@@ -205,7 +206,8 @@ def each_asked(ranking: Ranking, best: Candidate) -> list[Candidate]:
     near = [
         c
         for c in ranking.candidates
-        if c.passage.clause is clause or (c.passage.shelf is best.passage.shelf and c.passage.clause.heading == above)
+        if c.passage.clause is clause
+        or (c.passage.shelf is best.passage.shelf and (c.passage.clause.heading == above or same_article(c.passage.clause, clause)))
     ]
     near = [c for c in near if c.values[0].kind is ValueType.DEPARTMENT]
     texts = [c.said for c in near]
@@ -223,3 +225,9 @@ def each_asked(ranking: Ranking, best: Candidate) -> list[Candidate]:
     # 县道由甲审批。乡道由乙审批: what tells them apart may be said in other words
     alike = (c for c in near if c is not best and c.passage.clause is clause and c.score >= NEARBY * best.score and len(c.values) == 1)
     return list(alike)[: len(asked) - 1]
+
+
+def same_article(clause: Clause, other: Clause) -> bool:
+    """Whether the two are paragraphs of one article."""
+    own, others = ([step for step in each.address.steps if step.level is Level.ARTICLE] for each in (clause, other))
+    return bool(own) and own == others

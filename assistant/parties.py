@@ -9,7 +9,7 @@ from typing import NamedTuple
 from index.units import looks_like_unit, split
 from index.view import View
 
-__all__ = ["Asked", "acting", "asked_parts", "asking", "done", "named", "parties", "partners"]
+__all__ = ["Asked", "acting", "asked_parts", "asking", "done", "named", "parted", "parties", "partners"]
 
 WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什么(?:部门|单位|机构|机关|人)"
 ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
@@ -24,22 +24,22 @@ PARTS = tuple(
     for asks, names in (
         (
             rf"(?:{WHO})[^，,]{{0,4}}(?:批(?!评)|点头|答应|松口|同意|核准|审批|审定|拍板|首肯)|(?:{WHO})的(?:同意|批准|许可)|\bwho(?:se)? .{{0,30}}(?:approv|consent|permission|agree|sign(?:s|ed)? off)|\bapprov\w+ by (?:whom|which|what)\b|\bwhose (?:certificate|permit)|(?:谁|哪[^，,]{{0,4}})(?:开|出)的?(?:证明|条子)",
-            r"(?:征得|取得|(?<![一-鿿])经|[未须应并需后]经|(?<=[，,])经|报[请经]?)([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)|有([^，,。；;：:]{2,30}?)的(?:证明|许可|批文)|由([^，,。；;：:由]{2,40}?)(?:按照?[^，,。；;]{2,12})?(?:审批|批准|核准|审定)(?!的)",
+            r"(?:征得|取得|(?:(?<![一-鿿])|[未须应并需后])经(?!报)|经?报(?:请|经)?(?!告))([^，,。；;：:、]{2,12}?(?:、[^，,。；;：:]{2,30}?)?|[^，,。；;：:]{2,40}?)(?:的)?(?:书面)?(?:批准|同意|审批|审定|核准|审核)|有([^，,。；;：:]{2,30}?)的(?:证明|许可|批文)|由([^，,。；;：:由]{2,40}?)(?:按照?[^，,。；;]{2,12})?(?:审批|批准|核准|审定)(?!的)",
         ),
         (
             rf"(?:征求|听取|问|商)[^，,]{{0,4}}(?:{WHO})|(?:{WHO})的意见|\bwhose (?:opinion|view|advice)|\bwho\w* .{{0,20}}\bconsult|\bconsult\w* whom\b",
             r"(?:征求|听取|征询)([^，,。；;：:]{2,40}?)的?意见",
         ),
         (
-            rf"(?:报[告送]?|送|交|向|找|往|跑|去|到)(?:到|给|往|至)?了?(?:{WHO})|(?:跟|和|给|与)(?:{WHO})[^，,]{{0,4}}(?:说|讲|汇报|报告|打招呼|备案|通气)|(?:告诉|告知|通知|知会)(?:{WHO})|\bto (?:whom|which|what)\b|\b(?:with|to) (?:whom|which .{{2,30}}) .{{0,30}}(?:filed|lodged|register|report)|\bwho .{{0,30}}\b(?:be )?(?:told|notified|informed)\b|\bwhom? .{{0,30}}\b(?:tell|notify|inform)\b",
-            r"(?:报[送告]?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|告知|通知|[日内]到)([^，,。；;：:]{2,36}?)(?=(?:备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|追偿|索赔|提交)(?!机[关构]|部门|单位|人(?!民))|[，,。；;]|$)",
+            rf"(?:报[告送]?|送|交|向|找|往|跑|去|到)(?:到|给|往|至)?了?(?:{WHO})|(?:跟|和|给|与)(?:{WHO})[^，,]{{0,4}}(?:说|讲|汇报|报告|打招呼|备案|通气)|(?:告诉|告知|通知|知会)(?:{WHO})|\bto (?:whom|which|what)\b|\bwhere (?:do|does|can|must|should|to)\b.{{0,60}}\b(?:hand|apply|report|register|submit|file|appeal|complain|turn)\b|\b(?:with|to) (?:whom|which .{{2,30}}) .{{0,30}}(?:filed|lodged|register|report)|\bwho .{{0,30}}\b(?:be )?(?:told|notified|informed)\b|\bwhom? .{{0,30}}\b(?:tell|notify|inform)\b",
+            r"(?:报[送告]?(?:至|给)?|向|交(?:至|给|由)|送(?:交|至)?|抄送|提请|告知|通知|[日内]到)([^，,。；;：:]{2,48}?)(?=(?:备案|批准|审批|核准|报告|报送|提出|申请|申报|办理|登记|反映|投诉|追偿|索赔|提交)(?!机[关构]|部门|单位|人(?!民))|[，,。；;]|$)",
         ),
         (
             rf"(?:听|归|受)(?:{WHO})[^，,]{{0,4}}(?:指挥|调度|领导)|(?:{WHO})[^，,]{{0,3}}指挥|\bunder (?:whose|which .{{2,20}}) (?:command|direction|leadership)|\bwho commands\b",
             r"(?:接受|服从|在)([^，,。；;：:]{2,30}?)的?(?:统一)?(?:指挥|调度|领导)(?![机部中小])",
         ),
         (
-            r"(?:哪(?:一?个|些)|什么样?的?|啥)[^，,的]{0,4}(?:(?<![社机])会(?![计员])|班子|机制|平台|决策机构)|\bthrough (?:which|what) |\b(?:which|what) (?:[\w-]+ ){0,2}(?:mechanism|council|committee|board)\b",
+            r"(?:哪(?:一?个|些)|什么样?的?|啥)[^，,]{0,6}(?:(?<![社机])会(?![计员])|班子|机制|平台|决策机构)|\bthrough (?:which|what) |\b(?:which|what) (?:[\w-]+ ){0,2}(?:mechanism|council|committee|board)\b",
             r"(?:发挥好?|用好|通过|依托|组建|成立|设立|召开|建立健全|建立|健全|完善)([^，,。；;：:]{2,50}?(?:会议?|机制|小组|专班|班子|指挥部|会议制度))(?=的?(?:作用|职能)|[，,。；;]|$)",
         ),
         (
@@ -74,11 +74,15 @@ PARTS = tuple(
             rf"{OPENS}([^，,。；;：:]{{2,40}}?)等?(?:各方|多方)?(?:共同参与|参与的)|([^，,。；;：:]{{2,60}}?)为[^，,。；;：:、]{{0,10}}(?:组成单位|成员单位)",
         ),
         (
+            rf"(?:{WHO})[^，,]{{0,3}}(?:召集|主持)(?=$|[，,。？?的会呢])|召集人(?!手)[^，,]{{0,6}}(?:{WHO})|\bwho (?:convenes|chairs|presides)\b|\bconvened by (?:whom|which)\b",
+            r"由([^，,。；;：:由]{2,30}?)(?:任|担任|为|兼任|作为)(?:总|副)?召集人|召集人由([^，,。；;：:]{2,30}?)(?:兼任|担任)|由([^，,。；;：:由]{2,30}?)(?:负责)?(?:召集|主持)",
+        ),
+        (
             r"(?:替|为|给)(?:谁|什么人|哪些人)|\bfor whom\b",
             r"(?:为|面向)([^，,。；;：:]{2,40}?)(?:提供|开展|发放|给予|服务)",
         ),
         (
-            r"(?:设|安|放|挂|落|在)(?:在)?哪|\bwhere (?:is|does) the .{0,60}office\b|\bwhich \w+ houses\b|\bhoused\b",
+            r"(?:设|安|放|挂|落|在)(?:在)?哪|\bwhere (?:is|does) .{0,60}office\b|\bwhich \w+ houses\b|\bhoused\b",
             r"(?:设在|设于|挂靠在?|放在)([^，,。；;：:]{2,20})",
         ),
         (
@@ -103,7 +107,7 @@ PHRASE = re.compile(
     r"(?<![^，,。；;：:])(?:第[一二三四五六七八九十百零]+条\s*|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．]?)?\s*(?:由|其中|同时|并)?([^，,。；;：:]+)"
 )
 DOES = re.compile(
-    r"(?:应当|要|须|必须|可以?|每(?:年|[半个]|月|季)|在|对|将|把|(?<![方导志面走取去流趋转定投意])向|按|根据|依法|协同|共同|联合(?!会|国)|统一|统筹|具体|定期|组织|开展|举办|承办|推进|推动|负责|牵头|主导|主办|制[定订]|建立|落实|实施|提供|安排|自行|自主|替补|核定|审批|颁发)"
+    r"(?:应当|要|须|必须|可以?|每(?:年|[半个]|月|季)|(?<!所)在|对|将|把|(?<![方导志面走取去流趋转定投意])向|按|根据|依法|协同|共同|联合(?!会|国)|统一|统筹|具体|定期|组织|开展|举办|承办|推进|推动|负责|牵头|主导|主办|制[定订]|建立|落实|实施|提供|安排|自行|自主|替补|核定|审批|颁发|约谈|通报|查处|受理|认定|验收)"
 )
 DOING = re.compile(r"(?:谁|哪[个家些](?:部门|单位|机构)?)(?:来|去|给|每[年月季]|定期|统一)*([考评审查编发聘选派验收拨调培训建公])")
 # opens a phrase without the one who acts: 支持优质学校联合…, 为退役军人提供…
@@ -213,6 +217,13 @@ def partners(view: View, units: Sequence[tuple[int, int]]) -> list[tuple[int, in
         else:
             found += with_whom
     return sorted(found)
+
+
+def parted(view: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Those whom `view.text[start:end]` joins by 会同, each by itself where all of them are named: 县教育局会同县财政局."""
+    at = view.text.find("会同", start + 1, end)
+    beside = each(view, at + 2, end) if at > 0 and not UNNAMED.match(view.text, at + 2) else []
+    return [(start, at), *beside] if beside and named(view.text[start:at]) else [(start, end)]
 
 
 def named(text: str) -> bool:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import terms
+from assistant.cells import held, key_column, words
 from assistant.found import Found, Nothing, Picked, Place
 from assistant.library import Shelf
 from assistant.needs import share, weigh
 from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
-from assistant.rows import in_annex, is_list
+from assistant.rows import in_annex, is_list, lists
 from index.address import Address, Level
+from index.columns import Asks
 from index.document import Clause, Fact, FactKind, Kind, Role, Table
 from index.span import Span
 
@@ -110,7 +112,7 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
         or ((WHO.search(question.text) or (question.departments and PRESENT.search(question.text))) and not ALLOWED.search(question.text))
     )
     asks = asked and meant and same_group(question, everyone)
-    if not everyone or (not known and not asks):
+    if not everyone or (not known and (not asks or names_row(question, shelves))):
         return None
     group = of_group(question, everyone)
     if not known and not WHERE.search(question.text) and (several := in_positions(question, group)):
@@ -145,6 +147,15 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
         return Nothing(Reason.NOT_IN_CORPUS, 0.8)
     chosen += posts(question, chosen, everyone)
     return named(question, chosen, min(0.95, 0.4 + best / 2) if not known else 0.9)
+
+
+def names_row(question: Question, shelves: Sequence[Shelf]) -> bool:
+    """Whether *question* names what a row of a list is about that says whose it is: 三组 of a table with 组别 and 组长."""
+    held_by = (each for each in lists(question, shelves) if any(c.kind is Asks.PERSON for c in held(each[0], each[1].span)))
+    names = (
+        words(shelf, row.cells[key_column(table)]) for shelf, table in held_by for row in table.rows if len(row.cells) > key_column(table)
+    )
+    return any(len(name) > 1 and name in question.text for name in names)
 
 
 def posts(question: Question, chosen: Sequence[Member], everyone: Sequence[Member]) -> list[Member]:

@@ -23,6 +23,7 @@ RULES = """云滩市湖泊保护办法
 （二）岸边废弃渔网。
 第五条 码头备有救生衣。
 第六条 岸线整治分三年完成。（责任单位：市交通局；配合单位：市公安局）
+第八条 年度护苗计划，市农业农村局会同市水利局制定。
 第七条 支持渔民合作社和渔业协会建设放流基地。
 """
 
@@ -70,6 +71,15 @@ def test_whether_they_are_named_by_the_part_asked_for_is_told(library: Library) 
 )
 def test_who_acts_together_is_named_together_unless_one_is_asked_for(library: Library, question: str, values: list[str]) -> None:
     assert named(library, question, "名录") == values
+
+
+def test_two_named_in_one_breath_are_each_named(library: Library) -> None:
+    assert named(library, "护苗计划谁来定?", "护苗计划") == ["市农业农村局", "市水利局"]
+
+
+def test_who_leads_and_who_helps_is_rather_told_where_someone_helps(library: Library) -> None:
+    assert asked(library, "岸线整治谁牵头,谁帮忙?", "岸线整治").worth == 1.0
+    assert asked(library, "湖泊谁牵头巡查,谁帮忙?", "巡查").worth < 1.0
 
 
 def test_an_item_is_done_by_those_whom_the_sentence_above_its_list_names(library: Library) -> None:

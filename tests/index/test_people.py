@@ -34,6 +34,7 @@ def found(text: str, kind: Kind = Kind.PARAGRAPH) -> list[Person]:
             [{"name": "毛毅", "position": "副主任"}, {"post": "县林业局副局长", "name": "叶小舟", "position": "副主任"}],
         ),
         ("成立由副区长叶小舟任组长的专班。", [{"post": "副区长", "name": "叶小舟", "position": "组长"}]),
+        ("县林业局副局长丛海波同志兼任副主任。", [{"post": "县林业局副局长", "name": "丛海波", "position": "副主任"}]),
         ("线路12条，负责人　毛　毅，电话3345678。", [{"position": "负责人", "name": "毛　毅"}]),
     ],
 )
