@@ -39,6 +39,7 @@ from index.span import Span
 __all__ = ["by_content", "nearest"]
 
 MANY = 8  # values
+SECOND = 0.08  # how much surer a reply is of which the second sentence may answer too: of 100 that were .4 sure 62 were right
 READ = 24  # passages that are read beside the question
 LOOKED = 16  # the best of them, in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
@@ -70,30 +71,17 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     values: list[Picked] = []
     quotes: list[list[Place]] = []
     answering = chosen(rankings if question.compares else one_a_document(rankings[0], hits, encoder), encoder)
-    for (best, *close), ranking in answering:
-        items = announced(ranking.question, best)
-        if items:
-            values += [Picked(best.passage.shelf, bare(best.passage.shelf, item.span), ValueType.TEXT) for item in items]
-            quotes.append([(best.passage.shelf, c, c.span) for c in (best.passage.clause, *items)])
-            continue
-        same = [counted(ranking.question, c) if c is best else c for c in beside_best(ranking, best)]
-        same.sort(key=lambda c: c.span)
-        if len(answering) == len(same) == 1 and not isinstance(best.passage, Led):
-            same += as_good(ranking, same[0])
-        same += close
-        spans = [best.passage.span, *(value.span for c in same for value in c.values)]
-        values += [value for c in same for value in c.values]
-        beside = asked_beside(ranking.question, best)
-        values += beside or unmet(ranking.question, best, [value for c in same for value in c.values], encoder)
-        led_by = through(best.passage)[1:]
-        quotes.append(
-            [place for c in (best.passage.clause, *led_by) for place in quoted(best.passage.shelf, c, [*spans, *(c.span for c in led_by)])]
-        )
+    for found, ranking in answering:
+        picked, places = told(ranking, found, encoder, alone=len(answering) == 1)
+        values += picked
+        quotes.append(places)
     clauses = [clause for found, _ in answering for c in found for clause in through(c.passage)]
     seen = [signals(*ranking, clauses, len(values)) for ranking in rankings]
     each = [confidence(one) for one in seen]
     # That one of the documents compared speaks of it makes it likelier that another does: of those unsure by themselves two in three were right.
     sure = (sum(each) / len(each) + max(each)) / 2
+    if len(answering) == 1 and [value.kind for value in values] == [ValueType.TEXT] * 2:
+        sure = min(1.0, sure + SECOND)
     shown = tuple(dict.fromkeys(place for row in zip_longest(*quotes) for place in row if place))
     shown = tuple(dict.fromkeys((*shown, *carrying(values, shown))))
     complete = len(rankings) == len(near)
@@ -105,6 +93,32 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         notes=doubts(question, rankings, each),
         signals=min(seen, key=confidence),
     )
+
+
+def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alone: bool) -> tuple[list[Picked], list[Place]]:
+    """What one document answers: the values of *found*, best first, with those that belong to them, and what to quote.
+
+    *alone*: no other document answers too.
+    """
+    best, *close = found
+    passage = best.passage
+    items = announced(ranking.question, best)
+    if items:
+        return [Picked(passage.shelf, bare(passage.shelf, item.span), ValueType.TEXT) for item in items], [
+            (passage.shelf, clause, clause.span) for clause in (passage.clause, *items)
+        ]
+    same = [counted(ranking.question, c) if c is best else c for c in beside_best(ranking, best)]
+    same.sort(key=lambda c: c.span)
+    if alone and len(same) == 1 and not isinstance(passage, Led):
+        same += as_good(ranking, same[0])
+    same += close
+    values = [value for c in same for value in c.values]
+    spans = [passage.span, *(value.span for value in values)]
+    values += asked_beside(ranking.question, best) or unmet(ranking.question, best, values, encoder)
+    led_by = through(passage)[1:]
+    return values, [
+        place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])
+    ]
 
 
 def doubts(question: Question, rankings: Sequence[Ranking], sure: Sequence[float]) -> tuple[str, ...]:
