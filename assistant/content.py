@@ -52,6 +52,7 @@ LIKE, BESIDE = 0.5, 0.6
 AGAIN, STILL, SAID = 0.5, 0.8, 0.45
 AT_ODDS = 0.2  # what a candidate loses that speaks of something else than is asked
 TRIED = 10  # the best candidates, which are looked at for it
+FEW = 8  # hits of a document that are read again where several answer
 PARTLY = 0.1  # for each part of the question that has a column
 LAID, PARTS = 8, 8  # sentences of each of several documents that are laid beside the others', and parts of each of them
 WORTH = 0.3  # of how much likelier a part is than another, beside how alike the parts are worded
@@ -86,7 +87,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     shown = tuple(dict.fromkeys((*shown, *carrying(values, shown))))
     complete = len(rankings) == len(near)
     return Found(
-        tuple(dict.fromkeys(values)),
+        tuple(dict.fromkeys(values if len(answering) == 1 else whole_values(values))),
         shown,
         sure,
         complete=complete,
@@ -119,6 +120,13 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     return values, [
         place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])
     ]
+
+
+def whole_values(values: Sequence[Picked]) -> list[Picked]:
+    """*values* less those numbers and days that are a part of another: 两个月, where 每两年两个月 is given."""
+    spans = [(value.shelf, value.span) for value in values if value.kind is not ValueType.TEXT]
+    parts = {one for one in spans for other in spans if one[0] is other[0] and one != other and other[1].holds(one[1])}
+    return [value for value in values if (value.shelf, value.span) not in parts]
 
 
 def doubts(question: Question, rankings: Sequence[Ranking], sure: Sequence[float]) -> tuple[str, ...]:
@@ -310,7 +318,7 @@ def of_document(ranking: Ranking, best: Candidate, hits: Sequence[Hit], encoder:
     """What answers in the document of *best* alone, of its kind of value; *best* where who it is was asked: offices are not called alike elsewhere."""
     if best.values[0].kind is ValueType.DEPARTMENT:
         return ranking._replace(candidates=[best])
-    own = ranked(ranking.question, [hit for hit in hits if hit.shelf is best.passage.shelf], encoder)
+    own = ranked(ranking.question, [hit for hit in hits if hit.shelf is best.passage.shelf][:FEW], encoder)
     return own._replace(candidates=[c for c in own.candidates if family(c) == family(best)] or [best])
 
 

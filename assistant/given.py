@@ -55,8 +55,10 @@ def share(n: int) -> tuple[str, ...]:
 
 def repeats(question: str, value: str) -> bool:
     """Whether every number of *value* is one that *question* gives, in the same measure: then it is not what is asked for. Years are none."""
+    if "每" in value:  # how often: 每半年一次
+        return value in question
     given = numbers(question)
-    if not given or "每" in value:  # how often: 每半年一次
+    if not given:
         return False
     own = frozenset(counted(value))
     return bool(own) and all(one in given or ("", one[1]) in given for one in own)

@@ -42,7 +42,7 @@ INNER = re.compile(
 )
 NUMBER = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]+条|——)\s*")
 REPLY = re.compile(r"答[：:]\s*(?=.)")  # opens what answers a question of the text
-CUT = re.compile(r"[，,：:]")
+CUT = re.compile(r"[，：]|,(?!\d{3})|:(?!\d)")
 RUN = re.compile(r"[^，,：:；;。]*、[^，,：:；;。]*")
 CONDITION = re.compile(r"(?:的|时|的(?:情况|情形)下?|的(?:学生|单位|个人|企业|学校|人员|人))$")
 RULED = re.compile(  # asks what is done then, or whether something may be
@@ -56,6 +56,7 @@ END = re.compile(
 OF = re.compile(
     r"的(?:人员|人才|人|群体|单位|企业|机构|学生|项目|资料|材料|情形|行为|活动)"
 )  # the members are of these, by what was said of them
+MANNERS = ("性", "型", "化", "级")  # ends what says of which sort something is
 LEADING = frozenset((*"在从对向为于以按将把是即有如由", "包括", "涵盖", "涉及", "围绕", "聚焦", "面向"))  # before the first member
 JOINED = re.compile(r"(?<=.{2})(?:以及|及其他|[和与及])(?=.{2})")  # before the last one
 COUNTED = re.compile(r"(?:^|[：:，,；;。]\s*)([一二三四五六七八九])[是要]([^。；;]{2,})")  # 一是…；二是…
@@ -224,6 +225,8 @@ def chains(text: str, head: int) -> Iterator[tuple[int, int]]:
     for run in RUN.finditer(text, head):
         first, *inner, last = run.group().split("、")
         close = END.search(last, 1)
+        if close and close.group() == "的" and last[: close.start()].endswith(MANNERS):
+            continue  # 补充性、更新性和延伸性的资料: what sort of thing it is, and no thing
         named = OF.match(last, close.start()) if close else None
         tail = len(last) - (named.end() if named else close.start()) if close else 0
         longest = max(map(len, inner)) if inner else len(last) - tail

@@ -28,6 +28,7 @@ TYPED = frozenset((Want.DEPARTMENT, Want.PERSON, Want.QUANTITY, Want.RATIO, Want
 OFFICE = re.compile(
     r"部门|单位|机构|机关|政府|[局厅处科]|人|\b(?:bod|department|bureau|agenc|office|authorit|unit|government|parties)", re.IGNORECASE
 )
+LEADS_ON = "在到成给于"  # ends a verb: 摆在, 纳入到
 LEAST = 2  # characters of the name of a sort
 LONG = 14  # characters of a thing that is one by itself, whatever it joins: 国民经济和社会发展规划
 WORDS = 3  # behind what, of which each may name the sort
@@ -59,7 +60,7 @@ def sorts(question: Question) -> tuple[str, ...]:
     found: list[str] = []
     for match in ASKED.finditer(question.text):
         if match["zh"]:
-            found += [word for word in cut(match["zh"])[:WORDS] if len(word) >= LEAST]
+            found += [word for word in cut(match["zh"])[:WORDS] if len(word) >= LEAST and word[-1] not in LEADS_ON]
         else:
             found += [term[-LEAST:] for group in list(terms.meanings(match["en"]))[-1:] for term in group if len(term) >= LEAST]
     return tuple(dict.fromkeys(found))
@@ -106,10 +107,12 @@ def named(text: str, head: int, at: int, end: int, *, many: bool) -> Iterator[tu
     title = next((match for match in TITLE.finditer(text) if match.start() < at < match.end()), None)
     if title:
         yield title.span()
-    if title or GOES_ON.match(text, end) or text[:at].endswith("等"):
+    if title or GOES_ON.match(text, end) or text[:at].endswith("等") or text[:end].endswith("性"):
         return
     first = max((i + 1 for i in range(head, at) if text[i] in STOP), default=head)
     verbs = [verb for verb in GOVERNS.finditer(text, first, at) if verb.end() < at or verb.group() not in EITHER]
+    # 农业推广、农村电商等人才, 农村产业发展人才、乡村治理人才: the verb is part of a name
+    verbs = [verb for verb in verbs if not text.startswith(("、", text[at:end]), verb.end()) or verb.end() == at]
     first = verbs[-1].end() if verbs else first
     if text[head:first].endswith("”"):  # what is quoted belongs to the name: “双师型”教师
         first = max(text.rfind("“", head, first), head)

@@ -68,7 +68,7 @@ AUXILIARY = "(?:is|are|was|were|do|does|did|has|have|had|must|should|shall|can|c
 # What is set aside first. Quoted names, unless they ask themselves (“几加几”).
 QUOTED = re.compile(r"([“\"「『《])(?![^”\"」』》]*[几谁哪])[^”\"」』》]*([”\"」』》])")
 IDLE = any_of(  # words that look like asking and ask nothing
-    "几乎|几经|(?:未来|近|这|最近|今后|往后)(?:的)?几年(?!级)|几年来|(?:安顿|安置|照顾|照看|帮扶|扶持|奖励|表彰|培养|培训|资助|优待|惠及|覆盖)(?:好|到|的是|了)?谁|(?:[一二三四五六七八九]?十|[好那这])几(?=[多个所家名门项条处次])|哪怕|有谁能|谁(?:[都也叫]|家(?!的[活事责]))|谁[跟和与]谁(?=[一-鿿])|何时何地|最多跑一次|领导小组(?=\\W?[+＋和及])|多少不论|多少年来",
+    "几乎|几经|(?:未来|近|这|最近|今后|往后)(?:的)?几年(?!级)|几年来|(?:安顿|安置|照顾|照看|帮扶|扶持|奖励|表彰|培养|培训|资助|优待|惠及|覆盖)(?:好|到|的是|了)?谁|(?:[一二三四五六七八九]?十|[好那这没])几(?=[多个所家名门项条处次])|哪怕|有谁能|谁(?:[都也叫]|家(?!的[活事责]))|谁[跟和与]谁(?=[一-鿿])|何时何地|最多跑一次|领导小组(?=\\W?[+＋和及])|多少不论|多少年来",
     r"(?:无论|不管|不论|任凭)[^，]{0,3}(?:谁|哪|什么|多少|几)[^，]{0,6}?(?=[都也，])",
     r"[比跟和与]谁(?=跑|签|合作|结对)|(?:对|面向|针对|向|为)谁(?=适用|有效|开放|招|发|用|看|补|倾斜|提供|服务|$)|给谁(?=发|用|看|补)",
     r"谁(?:还)?(?:可以|能|能够|才能|有资格|有权|要|想)?(?=申请|享受|报名|参加|享有|符合|入学|报考|居住|买房|受益|受罚)",
@@ -200,7 +200,7 @@ ASKED: Cues = (
             '(?<!为)哪[一两二三四五六几些]?家(?![“"「子])|哪(?:[一几些两三四]?方(?![面法案式向便针])|一?(?:级|头)(?!水平))|归哪|后[头面]列的是哪',
             "(?<![派打选])(?:找|向|跟|对|告诉|通知|报|交|去|到|往|送|上|打给|跑|递|给|寄|[设挂放安落]在?了?|算在|落到了?)哪(?:里|个|边|儿)?(?:[来去办交领报申备告设挂放迁投找出缴登取举]|(?=$|[， ]))",
             "(?<![派打选])(?:找|向|跟|告诉|通知|报|交|去|到|往|送|上|递|寄|打)哪儿(?!找|来|干)|在哪[儿里]?(?=[办领交申报]|登记|投诉)|[设挂放安落]在哪|是谁家?的[活事责职]|[管办审批发罚查责头]的是谁|填的谁",
-            "(?<![派名])谁(?!进|做的)",
+            "(?<![派名])谁(?!进|做的|(?:更|最|先)?(?:写|提|讲|叫|说(?!了算))|更|最)",
             rf"\bwhich (?:of the )?(?:(?!the |years? |dates? )[\w-]+ ){{0,3}}{OFFICE_EN}\b|\bwhich (?:\w+ ){{0,2}}(?:owns|handles)\b|\b(?:to|with|from|by) (?:which|what) (?:\w+ )?{OFFICE_EN}",
             r"(?:^|， ?|\b(?:and|by|of|to|but|exactly|under|at|with|from) )(?:who\b(?! counts? as)|whom\b|whose\b)|\bwhom? (?:can|do|must|should|shall|is|are) (?:i|we|one|they|responsible|in charge)\b|\bwho (?:owns|handles|leads|has to|have to)\b",
             rf"(?:{OFFICE}|责任栏)(?:请|要|给我)?[^，]{{0,4}}(?:全部|都|一一|逐一|全)?(?:列|报|写|念)(?:出|明|全|清|齐)|\b(?:name|list|give)\b(?: me| us)? (?:all|every|each)(?: of)?(?: the)? (?:[\w-]+ ){{0,2}}{OFFICE_EN}\b|\b(?:name|list|give)\b(?: me| us)? every(?:body|one)\b|\bwhich parties\b|\b(?:responsib\w+|lead|department) column\b",
@@ -228,6 +228,7 @@ ASKED: Cues = (
             rf"\bwhat (?:(?!{AUXILIARY}\b)[\w.-]+ ){{0,5}}{AMOUNT_EN}\b(?! of government)(?= (?:{AUXILIARY}|of|for|per|in|to|a|an|from)\b| ?(?:$|，))",
             r"\bhow (?:did|has|have|do|does|will|would|is|are) .{1,80}\b(?:change|grow|grown|rise|risen|increase|fall|fallen|shrink|decline|develop)\b|\bhow (?:must|should|may|does|do) .{1,120}\bcompare\b",
             r"\bhow fast\b",
+            rf"\bcompare\b[^，]{{0,90}}\bthe (?:[\w-]+ ){{0,2}}{AMOUNT_EN}\b",
             rf"\bwhat (?:is|are|was|were) (?:[\w'’-]+ ){{1,6}}(?<!time ){AMOUNT_EN}\b(?! (?:year|date|group|number))|\bwhat (?:does|do|must|will|would) .{{0,60}}\b(?:pay|cost|owe)\b(?! for)",
         ),
     ),
