@@ -37,8 +37,9 @@ SPAN_OF_YEARS = re.compile(
     r"哪(?:一|个)?(?:段时[间期]|个?时期|期间)|什么(?:时期|阶段|期间)|从(?:哪|什么)[^，,]{0,12}[到至](?:哪|什么)|\b(?:over|in|during) (?:what|which) (?:\w+ )?period\b|\bwhat (?:\w+ )?years\b",
     re.IGNORECASE,
 )
-# what is asked for in so many words, and how it is written: 几加几, from which year to which
+# what is asked for in so many words, and how it is written: 几加几, 第几届, from which year to which
 FORMS = (
+    (re.compile("第几[届期批轮]"), re.compile(r"第[一二三四五六七八九十百\d]+[届期批轮]"), Want.QUANTITY),
     (re.compile(r"几\W?年?\W?加\W?几"), re.compile(r"\d\s?[+＋]\s?[\dN]"), Want.QUANTITY),
     (SPAN_OF_YEARS, re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d\s?年?"), Want.DATE),
 )
