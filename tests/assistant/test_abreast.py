@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.reply import Answer
+from assistant.content import whole_values
+from assistant.found import Picked
+from assistant.reply import Answer, ValueType
 from index.build import build
 from index.encoder import server
+from index.span import Span
 
 EAST = """东川县社区养老服务方案
 
@@ -80,3 +83,10 @@ def test_of_a_document_whose_second_reading_is_as_likely_both_are_given(tmp_path
         "支持社会组织为老人送餐到户",
     ]
     assert all(any(quote.start <= value.start and value.end <= quote.end for quote in reply.quotes) for value in reply.answers)
+
+
+def test_of_two_dates_of_which_one_holds_the_other_the_whole_one_is_given(two: Assistant) -> None:
+    east, west = two.library.shelves["dongchuan"], two.library.shelves["xiling"]
+    part, all_of_it, elsewhere = (Picked(shelf, Span(*span), ValueType.DATE) for shelf, *span in ((east, 5, 8), (east, 2, 8), (west, 5, 8)))
+    words = Picked(east, Span(3, 6), ValueType.TEXT)
+    assert whole_values([part, all_of_it, elsewhere, words]) == [all_of_it, elsewhere, words]

@@ -23,6 +23,7 @@ RULES = """青汀市渡口管理办法
 第十条 渡船搁浅的，船员应当立即报告海事所。
 第十一条 船员健康证应当在上岗前五日内交验，有效期为二年。
 第十二条 全市渡口原有管理站3个。渡口管理站从9个整合到4个,渡工减少。
+第十三条 办好第十六届渡工技能赛，做好赛事服务。
 第九条 夜航渡船的票价不得超过日航票价的一点五倍。
 """
 
@@ -58,6 +59,8 @@ def test_a_share_and_a_large_number_are_looked_for_however_they_are_written(ques
         ("一年里挨罚三回,多久不能办证?", "一年内", True),
         ("一年里挨罚三回,多久不能办证?", "三年内", False),
         ("补贴低于5元的有几种?", "12.5元", False),
+        ("每周去几天?", "每周", True),
+        ("去几天?", "每周", False),
         ("What is the fine for hiring a child under sixteen?", "十六周岁", True),
         ("Which two limits hold?", "两年", False),
         ("一个乡镇要办几所?", "一所", False),
@@ -85,6 +88,7 @@ def test_a_number_that_the_question_gives_is_no_answer_to_it(question: str, valu
         ("渡船搁浅,船员得多快报告海事所?", ["立即"]),
         ("船员的健康证能管多久?", ["有效期为二年"]),
         ("夜航的票价最多是日航的几倍?", ["一点五倍"]),
+        ("渡工技能赛要办第几届?", ["第十六届"]),
     ],
 )
 def test_the_value_is_the_one_that_the_words_of_the_question_belong_to(ferries: Assistant, question: str, values: list[str]) -> None:

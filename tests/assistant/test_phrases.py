@@ -23,6 +23,11 @@ def test_parts_lie_between_commas_alone_and_with_their_neighbours() -> None:
     ]
 
 
+def test_no_part_ends_within_a_ratio_or_a_large_number() -> None:
+    text = "教师与学生之比不超过1:20,每人补助1,200元"
+    assert [text[start:end] for start, end in stretches(text, 0)] == ["教师与学生之比不超过1:20", text, "每人补助1,200元"]
+
+
 def test_no_part_is_longer_than_a_reader_takes_in_at_once() -> None:
     assert list(stretches("长" * 91, 0)) == []
 
@@ -35,6 +40,7 @@ def test_no_part_is_longer_than_a_reader_takes_in_at_once() -> None:
         ("落实督导报告、约谈、限期整改、奖惩等制度", ["督导报告、约谈、限期整改、奖惩"]),
         ("聘请专家、学者和有一技之长的人员兼职任教", ["聘请专家、学者和有一技之长的人员"]),
         ("统筹推进各项工作", []),
+        ("编写补充性、更新性和延伸性的读本", []),
         ("保障随迁子女在入学、转学、奖励资助方面同等对待", ["入学、转学、奖励资助"]),
     ],
 )

@@ -35,6 +35,7 @@ from assistant.question import Want, alone
         ("啥时候弄完?", Want.DATE),
         ("Since when has it been in force?", Want.DATE),
         ("What counts as an animal here?", Want.DEFINITION),
+        ("Compare the cap on mooring fees in both.", Want.QUANTITY),
     ],
 )
 def test_the_kind_of_value_asked_for_is_found(assistant: Assistant, question: str, want: Want) -> None:
@@ -69,6 +70,15 @@ def test_a_word_that_asks_elsewhere_asks_for_nothing_here(assistant: Assistant, 
 )
 def test_a_document_is_known_by_place_alias_number_pinyin_and_sound(assistant: Assistant, question: str, document: str) -> None:
     assert alone(question, assistant.library).documents == frozenset((document,))
+
+
+@pytest.mark.parametrize("question", ["两份文件谁说“引入”谁说“鼓励”?", "两地谁提得更细?"])
+def test_which_of_the_documents_says_something_asks_for_no_office(assistant: Assistant, question: str) -> None:
+    assert Want.DEPARTMENT not in alone(question, assistant.library).wants
+
+
+def test_a_few_of_something_asks_for_no_number(assistant: Assistant) -> None:
+    assert alone("没几个孩子的村怎么上课?", assistant.library).wants & {Want.QUANTITY, Want.DATE} == frozenset()
 
 
 def test_no_place_is_heard_across_the_end_of_a_word(assistant: Assistant) -> None:
