@@ -200,7 +200,7 @@ ASKED: Cues = (
             '(?<!为)哪[一两二三四五六几些]?家(?![“"「子])|哪(?:[一几些两三四]?方(?![面法案式向便针])|一?(?:级|头)(?!水平))|归哪|后[头面]列的是哪',
             "(?<![派打选])(?:找|向|跟|对|告诉|通知|报|交|去|到|往|送|上|打给|跑|递|给|寄|[设挂放安落]在?了?|算在|落到了?)哪(?:里|个|边|儿)?(?:[来去办交领报申备告设挂放迁投找出缴登取举]|(?=$|[， ]))",
             "(?<![派打选])(?:找|向|跟|告诉|通知|报|交|去|到|往|送|上|递|寄|打)哪儿(?!找|来|干)|在哪[儿里]?(?=[办领交申报]|登记|投诉)|[设挂放安落]在哪|是谁家?的[活事责职]|[管办审批发罚查责头]的是谁|填的谁",
-            "(?<![派名])谁(?!进|做的|(?:更|最|先)?(?:写|提|讲|叫|说(?!了算))|更|最)",
+            "(?<![派名])谁(?!进|做的)(?!(?<![跟和与向对给找]谁)(?:说(?!了算|明|服)|[写提讲定][得到]|更[多少高低快细严]))",
             rf"\bwhich (?:of the )?(?:(?!the |years? |dates? )[\w-]+ ){{0,3}}{OFFICE_EN}\b|\bwhich (?:\w+ ){{0,2}}(?:owns|handles)\b|\b(?:to|with|from|by) (?:which|what) (?:\w+ )?{OFFICE_EN}",
             r"(?:^|， ?|\b(?:and|by|of|to|but|exactly|under|at|with|from) )(?:who\b(?! counts? as)|whom\b|whose\b)|\bwhom? (?:can|do|must|should|shall|is|are) (?:i|we|one|they|responsible|in charge)\b|\bwho (?:owns|handles|leads|has to|have to)\b",
             rf"(?:{OFFICE}|责任栏)(?:请|要|给我)?[^，]{{0,4}}(?:全部|都|一一|逐一|全)?(?:列|报|写|念)(?:出|明|全|清|齐)|\b(?:name|list|give)\b(?: me| us)? (?:all|every|each)(?: of)?(?: the)? (?:[\w-]+ ){{0,2}}{OFFICE_EN}\b|\b(?:name|list|give)\b(?: me| us)? every(?:body|one)\b|\bwhich parties\b|\b(?:responsib\w+|lead|department) column\b",

@@ -23,6 +23,8 @@ from assistant.question import Want, alone
         ("办证要去哪儿申请?", Want.DEPARTMENT),
         ("这笔钱哪家来出?", Want.DEPARTMENT),
         ("办法谁说了算?", Want.DEPARTMENT),
+        ("停办要提前跟谁说?", Want.DEPARTMENT),
+        ("由谁提出申请?", Want.DEPARTMENT),
         ("Which authority issues the licence?", Want.DEPARTMENT),
         ("Where must applicants hand in their papers?", Want.DEPARTMENT),
         ("一个月给几块钱?", Want.QUANTITY),
