@@ -14,6 +14,7 @@ from assistant.notes import Note
 from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.wants import wants
+from index.address import Level
 from index.enactment import Act
 from index.metadata import DATE, is_fields, labelled
 from index.span import Span
@@ -61,20 +62,40 @@ ASKED = tuple(
             ("公开方式", "公开形式", "disclosure"),
         ),
         (r"谁印|印(?:发|制|刷)(?:机关|单位|部门)|\bwho printed\b|\bprinted by\b|\bprinting office\b", ("printer",)),
+        (
+            (
+                rf"(?<!第){PAPER}的?(?:完整)?(?:标题|全称|全名|叫什么|名称)|〕\s*\d+号(?:文件|文)?是(?:个|一?份)?(?:(?:什么|啥)(?!时|日)|哪[个份](?:文件|通知|方案|文))"
+                r"|\b(?:full|exact|complete) title of\b|\btitle of (?:the |this )?(?:[\w-]+ ){0,4}(?:plan|notice|document|policy|regulation)\b"
+            ),
+            ("title",),
+        ),
+        (
+            r"[几哪][几些]?个附件|附件(?:分别|都|各)?(?:叫|名为|名称|标题)|附(?:的是|着|了|有)(?:什么|啥|哪[些几])|\b(?:which|what|how many) (?:annex|attachment|appendi)|\b(?:attached|annexed) to (?:it|the (?:notice|document|plan))",
+            ("annex",),
+        ),
+        (r"落款的?(?:单位|机关|机构|[是为]?(?:谁|哪(?![天年一])))", ("signed",)),
         (r"印发日期|哪天印的|印(?:出来|发)[^，,。？?]{0,4}(?:几号|哪天|哪一天|何时)", ("printed",)),
     )
 )
 # what stands at the foot of a page, and how people ask for it
 FOOT = re.compile(
-    r"(地址|联系电话|电话|传真|邮编|邮政编码|邮箱|主办单位|主办|承办单位|承办|ICP备案号?|网站标识码)\s*[:：]\s*([^\s|｜]+)|[一-鿿](ICP备)\d+号(?:-\d+)?"
+    r"(地址|联系电话|电话|传真|邮编|邮政编码|邮箱|主办单位|主办|承办单位|承办|技术支持|维护单位|上一篇|下一篇|ICP备案号?|网站标识码)\s*[:：]\s*([^\s|｜]+)"
+    r"|[一-鿿](ICP备|公网安备)\s*\d+号(?:-\d+)?"
 )
-FOOTED = re.compile(r"页脚|页尾|网站|网页|网上|页面|\bfooter\b|\bfoot of\b|\bweb(?: ?site| ?page)\b", re.IGNORECASE)
+FOOTED = re.compile(
+    r"页脚|页尾|[上下]一篇|网站|网页|网上|页面|\b(?:previous|next) (?:article|item|page|post|document)\b|\bfooter\b|\bfoot of\b|\bweb(?: ?site| ?page)\b",
+    re.IGNORECASE,
+)
 ABROAD = {  # how English asks for what stands there
     "电话": r"\b(?:tele)?phone\b|\bring\b|\bcall\b",
     "邮箱": r"\be-?mail\b",
     "地址": r"\baddress\b",
     "主办": r"\bhost(?:s|ed)?\b|\bsponsor",
+    "技术支持": r"\btechnical support\b",
+    "上一篇": r"\bprevious\b",
+    "下一篇": r"\bnext\b",
     "ICP备": r"\bICP\b",
+    "公网安备": r"公安备案|\bpublic security\b",
 }
 ISSUERS = re.compile(r"[^\s、，,]+")
 BODY = re.compile(r"[局委厅办部院会队]$|政府$|办公室$|中心$")
@@ -84,7 +105,9 @@ PRINTER = re.compile(rf"([一-鿿]{{3,30}}(?:办公室|办公厅|秘书处))\s*(
 LETTERHEAD = 200  # characters at the head in which 某某人民政府文件 stands
 EACH = re.compile(r"(?:[^,，、;；()（）]|[(（][^()（）]*[)）])+")
 DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|此件公开发布|此件不公开")
-OTHERS = ("addressees", "index_number", "validity", "printed")
+OTHERS = ("title", "addressees", "index_number", "validity", "printed")
+NAMED = re.compile(r"(?m)^\s*附件\s*[:：].+$")
+ANNEX = re.compile(r"附件\s*\d*\s*[:：]?\s*")
 LINE = re.compile(r"[^\n]+")
 
 
@@ -229,7 +252,36 @@ def said(shelf: Shelf) -> tuple[tuple[str, Span], ...]:
         found.append(("printer", Span(*match.span(1))))
         if known.printed is None:
             found.append(("printed", Span(*match.span(2))))
-    return tuple(found)
+    found += [("signed", span) for span in signed(shelf)]
+    return (*found, *(("annex", span) for span in annexes(shelf)))
+
+
+def annexes(shelf: Shelf) -> Iterator[Span]:
+    """The titles of the annexes; where the text has none, what a line of it names behind 附件：."""
+    text = shelf.document.text
+    headed = [shelf.view(clause.span) for clause in shelf.document.clauses if clause.address.steps[-1].level is Level.ANNEX]
+    named = [shelf.view(Span(*match.span())) for match in NAMED.finditer(text)] if not headed and "附件" in text else []
+    for view in headed or named:
+        opening = ANNEX.match(view.text)
+        if opening and opening.end() < len(view.text):
+            yield view.span(opening.end(), len(view.text))
+
+
+def signed(shelf: Shelf) -> Iterator[Span]:
+    """Those who signed the document: the lines above the day it was written."""
+    written, text = shelf.document.metadata.written, shelf.document.text
+    at = text.rfind("\n", 0, written.span.start) if written and written.span else -1
+    found: list[Span] = []
+    while at > 0:
+        begin = text.rfind("\n", 0, at) + 1
+        line = text[begin:at]
+        if line.strip() and not BODY.search(line.strip()):
+            break
+        if line.strip():
+            start = begin + len(line) - len(line.lstrip())
+            found.append(Span(start, start + len(line.strip())))
+        at = begin - 1
+    yield from reversed(found)
 
 
 def foot(question: Question, shelf: Shelf) -> Iterator[tuple[str, Span]]:
