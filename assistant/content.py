@@ -21,7 +21,7 @@ from assistant.needs import UNHEARD, Need, share
 from assistant.notes import Note
 from assistant.numbered import asked_cells, whole
 from assistant.people import PHONE
-from assistant.phrases import parts, reckoned, told_apart
+from assistant.phrases import apiece, parts, reckoned, told_apart
 from assistant.question import Question, Want
 from assistant.reading import read
 from assistant.reply import Reason, ValueType
@@ -332,10 +332,12 @@ def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:
 
 
 def counted(question: Question, best: Candidate) -> Candidate:
-    """*best* with all that its clause counts off from its sentence on: 一是…；二是…"""
+    """*best* with all that its clause counts off from its sentence on (一是…；二是…), or the members of a list that each answer another part."""
     passage = best.passage
     plain = all(value.kind is ValueType.TEXT for value in best.values)
-    spans = reckoned(question, passage.shelf, passage.clause, passage.span) if plain else []
+    spans = (
+        reckoned(question, passage.shelf, passage.clause, passage.span) or apiece(question, passage.shelf, passage.span) if plain else []
+    )
     return replace(best, values=tuple(Picked(passage.shelf, span, ValueType.TEXT) for span in spans)) if spans else best
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant import terms
 from assistant.evidence import nearness
 from assistant.library import Shelf
-from assistant.needs import Need, share, shares, weigh
+from assistant.needs import Need, held, pieces, share, shares, weigh
 from assistant.question import Question
 from assistant.things import things
 from index.document import Clause, FactKind, Role
@@ -20,7 +20,7 @@ from index.numerals import number
 from index.span import Span
 from index.tokens import cut
 
-__all__ = ["INNER", "LONGEST", "MANY", "SENTENCE", "Part", "parts", "phrase", "reckoned", "told_apart", "within"]
+__all__ = ["INNER", "LONGEST", "MANY", "SENTENCE", "Part", "apiece", "parts", "phrase", "reckoned", "told_apart", "within"]
 
 LONGEST = 90  # characters of a part
 MOST = 0.7  # of what is known already: a part that holds so much of it is that
@@ -36,6 +36,10 @@ PLACE = re.compile(
     r"(?P<last>后半|[最末][后尾末]?那?一?句|\blast sentence\b)|前半|头一?句|第一句|\b(?:first|opening) sentence\b", re.IGNORECASE
 )
 # asks for one of the things that a row says, no department and no row
+SEVERALLY = re.compile(
+    r"谁[^，,。]{1,6}[、，,][^，,。]{0,4}谁|各自?(?:管|居|指|起|扮|处|担|占)|\b(?:part|role)s?\b.*\band\b", re.IGNORECASE
+)
+MORE = 2  # characters
 INNER = re.compile(
     r"哪一?[类种样套]|哪[两二三四五六几]?[个套样种类条句](?!部门|单位|局|任务|人)|什么样的|\bwh(?:ich|at) (?:kinds?|types?|sorts?|two|three|four) (?!departments|bodies|bureaus|agencies|offices)",
     re.IGNORECASE,
@@ -179,6 +183,26 @@ def within(question: Question, shelf: Shelf, clause: Clause, pieces: Sequence[Sp
     found = parts(question, shelf, clause, sentence, needs, encoder)
     best = max(found, key=lambda part: part.worth).span if found else sentence
     return told_apart(question, shelf, best)
+
+
+def apiece(question: Question, shelf: Shelf, sentence: Span) -> list[Span]:
+    """The members of a list in *sentence* that each say more of another thing that is asked: 谁领导、谁统筹、谁主管? of 党委领导、政府统筹、教育主管."""
+    if question.compares or not SEVERALLY.search(question.text):
+        return []
+    view = shelf.view(sentence)
+    for start, end in chains(view.text, 0):
+        places = [(start + first, start + last) for first, last in members(view.text[start:end])]
+        said = [view.text[first:last] for first, last in places]
+        holding = ([at for at, words in enumerate(said) if says_more(words, group)] for group in question.content)
+        own = sorted({ats[0] for ats in holding if len(ats) == 1})
+        if len(own) > max(1, question.text.count("、")):
+            return [view.span(*places[at]) for at in own]
+    return []
+
+
+def says_more(words: str, group: Sequence[str]) -> bool:
+    """Whether *words* hold one of the ways of *group* and more than that."""
+    return any(len(words) >= len(way) + MORE and held((pieces(way),), words) == 1.0 for way in group)
 
 
 def told_apart(question: Question, shelf: Shelf, part: Span) -> list[Span]:

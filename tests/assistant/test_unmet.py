@@ -17,6 +17,7 @@ RULES = """青芦县公共浴室管理办法
 第二条 浴室设安全联席会议,由分管副县长任召集人,联席会议办公室设在县商务局,每季度开会一次。
 第三条 锅炉间每半年至少清洗、检修一次，浴池每天换水。
 第四条 购置节水喷头的费用由县与乡镇按7:3分担，对6个山区乡镇按9:1分担。
+第六条 建立乡镇督促整改、社区逐户登记、业主自行检修的浴室安全机制。
 第五条 2027年，完成北街浴室改造、东门浴室新建和城西浴室迁建。
 """
 
@@ -43,6 +44,12 @@ def test_each_part_of_a_question_is_answered_from_the_clause_that_answers_one(ru
     assert isinstance(reply, Answer)
     given = [answer.value for answer in reply.answers]
     assert all(any(value in one for one in given) for value in values)
+
+
+def test_members_of_a_list_answer_each_the_part_that_they_say_more_of(rules: Assistant) -> None:
+    reply = rules.ask("浴室安全机制里，乡镇、社区、业主各管哪一段？")
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == ["乡镇督促整改", "社区逐户登记", "业主自行检修"]
 
 
 def test_a_question_in_one_part_is_answered_with_its_value_alone(rules: Assistant) -> None:
