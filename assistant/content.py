@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from assistant.abreast import abreast
 from assistant.alongside import Ranking, as_good, beside_best, family
@@ -39,7 +40,9 @@ from index.span import Span
 __all__ = ["by_content", "nearest"]
 
 MANY = 8  # values
-SECOND = 0.08  # how much surer a reply is of which the second sentence may answer too: of 100 that were .4 sure 62 were right
+# How much surer a reply is of which a second sentence may answer too: of a hundred that were .4 sure 62 were right. And one of which each part that
+# is asked has a member of a list: all of the few there were.
+SECOND, APIECE = 0.08, 0.2
 READ = 24  # passages that are read beside the question
 LOOKED = 16  # the best of them, in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
@@ -62,6 +65,14 @@ CHARGE = re.compile(
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
 
+class Told(NamedTuple):
+    """What one document answers, what to quote of it, and how much surer it is than its best sentence alone."""
+
+    values: list[Picked]
+    places: list[Place]
+    surer: float = 0.0
+
+
 def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Found | Nothing:
     """The sentences nearest to the question and the wanted values in them: of each document named, else of each that answers as well."""
     near = [[hit for hit in hits if hit.shelf.document.id in ids] for ids in question.sets] if question.compares else [hits]
@@ -69,20 +80,16 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     rankings = [ranking for own, group in zip(asked, near, strict=True) if (ranking := ranked(own, group, encoder)).candidates]
     if not rankings:
         return Nothing(Reason.NOT_IN_CORPUS, 0.9)
-    values: list[Picked] = []
-    quotes: list[list[Place]] = []
     answering = chosen(rankings if question.compares else one_a_document(rankings[0], hits, encoder), encoder)
-    for found, ranking in answering:
-        picked, places = told(ranking, found, encoder, alone=len(answering) == 1)
-        values += picked
-        quotes.append(places)
+    each_told = [told(ranking, found, encoder, alone=len(answering) == 1) for found, ranking in answering]
+    values = [value for one in each_told for value in one.values]
+    quotes = [one.places for one in each_told]
     clauses = [clause for found, _ in answering for c in found for clause in through(c.passage)]
     seen = [signals(*ranking, clauses, len(values)) for ranking in rankings]
     each = [confidence(one) for one in seen]
     # That one of the documents compared speaks of it makes it likelier that another does: of those unsure by themselves two in three were right.
     sure = (sum(each) / len(each) + max(each)) / 2
-    if len(answering) == 1 and [value.kind for value in values] == [ValueType.TEXT] * 2:
-        sure = min(1.0, sure + SECOND)
+    sure = min(1.0, sure + each_told[0].surer) if len(answering) == 1 else sure
     shown = tuple(dict.fromkeys(place for row in zip_longest(*quotes) for place in row if place))
     shown = tuple(dict.fromkeys((*shown, *carrying(values, shown))))
     complete = len(rankings) == len(near)
@@ -96,8 +103,8 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     )
 
 
-def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alone: bool) -> tuple[list[Picked], list[Place]]:
-    """What one document answers: the values of *found*, best first, with those that belong to them, and what to quote.
+def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alone: bool) -> Told:
+    """What one document answers: the values of *found*, best first, with those that belong to them.
 
     *alone*: no other document answers too.
     """
@@ -105,9 +112,8 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     passage = best.passage
     items = announced(ranking.question, best)
     if items:
-        return [Picked(passage.shelf, bare(passage.shelf, item.span), ValueType.TEXT) for item in items], [
-            (passage.shelf, clause, clause.span) for clause in (passage.clause, *items)
-        ]
+        values = [Picked(passage.shelf, bare(passage.shelf, item.span), ValueType.TEXT) for item in items]
+        return Told(values, [(passage.shelf, clause, clause.span) for clause in (passage.clause, *items)])
     same = [counted(ranking.question, c) if c is best else c for c in beside_best(ranking, best)]
     same.sort(key=lambda c: c.span)
     if alone and len(same) == 1 and not isinstance(passage, Led):
@@ -117,9 +123,10 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     spans = [passage.span, *(value.span for value in values)]
     values += asked_beside(ranking.question, best) or unmet(ranking.question, best, values, encoder)
     led_by = through(passage)[1:]
-    return values, [
-        place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])
-    ]
+    shown = [place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])]
+    worded = all(value.kind is ValueType.TEXT for value in values)
+    surer = APIECE if apiece(ranking.question, passage.shelf, passage.span) else SECOND if len(values) == 2 else 0.0
+    return Told(values, shown, surer if worded else 0.0)
 
 
 def whole_values(values: Sequence[Picked]) -> list[Picked]:
