@@ -1,0 +1,108 @@
+"""What one document answers: the values of what was chosen in it, those that belong to them, and what to quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from assistant.alongside import Ranking, as_good, beside_best
+from assistant.candidates import Candidate
+from assistant.evidence import Passage
+from assistant.found import Picked, Place, quoted
+from assistant.led import Led, opens
+from assistant.library import Shelf
+from assistant.phrases import apiece, reckoned, told_apart
+from assistant.question import Question
+from assistant.reply import ValueType
+from assistant.things import also
+from assistant.unmet import unmet
+from index.document import Clause
+from index.encoder import Encoder
+from index.span import Span
+
+__all__ = ["Told", "through", "told"]
+
+# How much surer a reply is of which a second sentence may answer too: of a hundred that were .4 sure 62 were right. And one of which each part that
+# is asked has a member of a list: all of the few there were.
+SECOND, APIECE = 0.08, 0.2
+MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
+
+
+class Told(NamedTuple):
+    """What one document answers, what to quote of it, and how much surer it is than its best sentence alone."""
+
+    values: list[Picked]
+    places: list[Place]
+    surer: float = 0.0
+
+
+def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alone: bool) -> Told:
+    """What one document answers: the values of *found*, best first, with those that belong to them.
+
+    *alone*: no other document answers too.
+    """
+    best, *close = found
+    passage = best.passage
+    items = announced(ranking.question, best)
+    if items:
+        values = [Picked(passage.shelf, bare(passage.shelf, item.span), ValueType.TEXT) for item in items]
+        return Told(values, [(passage.shelf, clause, clause.span) for clause in (passage.clause, *items)])
+    same = [counted(ranking.question, c) if c is best else c for c in beside_best(ranking, best)]
+    same.sort(key=lambda c: c.span)
+    if alone and len(same) == 1 and not isinstance(passage, Led):
+        same += as_good(ranking, same[0])
+    same += close
+    values = [value for c in same for value in c.values]
+    spans = [passage.span, *(value.span for value in values)]
+    values += asked_beside(ranking.question, best) or unmet(ranking.question, best, values, encoder)
+    led_by = through(passage)[1:]
+    shown = [place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])]
+    worded = all(value.kind is ValueType.TEXT for value in values)
+    surer = APIECE if apiece(ranking.question, passage.shelf, passage.span) else SECOND if len(values) == 2 else 0.0
+    return Told(values, shown, surer if worded else 0.0)
+
+
+def asked_beside(question: Question, best: Candidate) -> list[Picked]:
+    """The things in the sentence of *best* that are asked for beside its values: 谁牵头，建哪些基地?"""
+    if best.values[0].kind is ValueType.TEXT or best.cells:
+        return []
+    shelf = best.passage.shelf
+    row = shelf.rows.get(best.passage.span)
+    views = [shelf.view(span) for span in (sum(row.cells, ()) if row else (best.passage.span,))]
+    spans = (part for view in views for place in also(question, view.text) for part in told_apart(question, shelf, view.span(*place)))
+    return [Picked(shelf, span, ValueType.TEXT) for span in spans if not any(span.meets(value.span) for value in best.values)]
+
+
+def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:
+    """The items of the list that the best sentence only announces: …有下列情形之一的："""
+    passage = candidate.passage
+    plain = all(value.kind is ValueType.TEXT for value in candidate.values)
+    if not plain or isinstance(passage, Led) or not opens(question, passage):
+        return ()
+    return passage.shelf.listed_under(passage.clause)
+
+
+def counted(question: Question, best: Candidate) -> Candidate:
+    """*best* with all that its clause counts off from its sentence on (一是…；二是…), or the members of a list that each answer another part."""
+    passage = best.passage
+    plain = all(value.kind is ValueType.TEXT for value in best.values)
+    spans = (
+        reckoned(question, passage.shelf, passage.clause, passage.span) or apiece(question, passage.shelf, passage.span) if plain else []
+    )
+    return replace(best, values=tuple(Picked(passage.shelf, span, ValueType.TEXT) for span in spans)) if spans else best
+
+
+def through(passage: Passage) -> tuple[Clause, ...]:
+    """The clause of *passage*, and the one that led to it."""
+    return (passage.clause, passage.by) if isinstance(passage, Led) else (passage.clause,)
+
+
+def bare(shelf: Shelf, span: Span) -> Span:
+    """An item without the number that opens it and the stop that closes it."""
+    view = shelf.view(span)
+    match = MARKER.match(view.text)
+    text = view.text.rstrip("。；;，, ")
+    start = match.end() if match and match.end() < len(text) else 0
+    return view.span(start, len(text))
