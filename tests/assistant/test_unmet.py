@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.asks import every
 from assistant.assistant import Assistant
 from assistant.reply import Answer
 from assistant.wants import Want
-from index.build import build
-from index.encoder import server
 
 RULES = """青芦县公共浴室管理办法
 
@@ -23,12 +23,8 @@ RULES = """青芦县公共浴室管理办法
 
 
 @pytest.fixture(scope="module")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("baths")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "yushi.txt").write_text(RULES, encoding="utf-8")
-    build(folder / "corpus", folder / "home", server())
-    return Assistant.open(folder / "home")
+def rules(over: Callable[[str], Assistant]) -> Assistant:
+    return over(RULES)
 
 
 @pytest.mark.parametrize(
