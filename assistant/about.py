@@ -98,7 +98,7 @@ ABROAD = {  # how English asks for what stands there
     "公网安备": r"公安备案|\bpublic security\b",
 }
 ISSUERS = re.compile(r"[^\s、，,]+")
-BODY = re.compile(r"[局委厅办部院会队]$|政府$|办公室$|中心$")
+BODY = re.compile(r"[局委厅办部院会队站]$|政府$|办公室$|中心$")
 VOTED = frozenset((Act.PASSED, Act.APPROVED, Act.AMENDED))
 MOST = 5  # documents, where none is named
 PRINTER = re.compile(rf"([一-鿿]{{3,30}}(?:办公室|办公厅|秘书处))\s*(?:[(（][^()（）\n]{{2,8}}[)）]\s*)?({DATE.pattern})\s*印")

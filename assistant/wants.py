@@ -98,7 +98,7 @@ ASKED: Cues = (
     (
         Want.NUMBER,
         any_of(
-            f"文号[^，、和及]*|编号(?:又?是|为)?(?:多少|什么|几号?)|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|编的?是?个?什么号|{FILE}(?![^，]{{0,4}}落款)[^，]{{0,4}}(?:多少|几)号|几号(?:的)?(?:文|通知|令|公告)件?",
+            f"文号[^，、和及]*|编号(?:又?是|为)?(?:多少|什么|几号?)|{FILE}的?(?:编号|字号|号(?!召))[^，、和及]*|(?:发文|公文)(?:字号|编号)[^，、和及]*|什么编号|编的?是?个?什么号|{FILE}(?![^，]{{0,4}}落款)[^，]{{0,4}}(?:多少|几)号(?![放发挂印登出贴上公写签下])|几号(?:的)?(?:文|通知|令|公告)件?",
             r"(?:哪年)?第几号(?=文|令|$|发)",
             r"\b(?:document|reference|official|serial|file|its) number(?:(?! and\b)[^，])*",
         ),
@@ -108,7 +108,7 @@ ASKED: Cues = (
         any_of(
             f"成文[^，、和及]*|落款(?!的?(?:单位|机关|机构)|的?[是为]?(?:谁|哪(?![天年一])))[^，、和及]*|(?:印发|发文|签发|出台)(?:的)?(?:日期|日子|时间)[^，、和及]*|{WHEN}(?:被|才)?(?:定稿|印发|出台|下发|成文)",
             f"(?:{FILE}|〕\\d+号).{{0,6}}{WHEN}.{{0,2}}(?:签发|发布的|[发印]的|制定|写|定稿)|落的?(?:是)?哪[^，]{{0,8}}款|{WHEN}.{{0,6}}(?:签发|发布|制定)(?:的|了)?[这那该].{{0,3}}{FILE}",
-            rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN} (?:was |were |is |been )?(?:issued|signed|written|adopted|dated|drawn up|drafted)|\bwhen did .{{0,40}}(?:issue|sign|adopt) th(?:e|is) {FILE_EN}",
+            rf"\b(?:when|date|day)\b.{{0,45}}\b{FILE_EN} (?:of [^，]{{1,20}} )?(?:was |were |is |been )?(?:issued|signed|written|adopted|dated|drawn up|drafted)|\bwhen did .{{0,40}}(?:issue|sign|adopt) th(?:e|is) {FILE_EN}",
             rf"\bwhat (?:date|day) is .{{0,20}}\b{FILE_EN} (?:issued|signed)|\bissue date|\bdate of issue",
             r"\b(?:what|which) date (?:stands|is given|appears|is (?:on|under|at)\b|does .{0,60}\b(?:bear|carry)\b)|\b(?:signature|signing) date|\bdate (?:of signature|under the|at the (?:foot|end|bottom))",
         ),
@@ -119,14 +119,14 @@ ASKED: Cues = (
             not_after("成绩 结果 名单 信息 数据 绩的 果的 单的 息的 据的")
             + "(?:公布|发布|公开)(?:的)?(?:日期|时间|日子|分别在)[^，、和及]*",
             f"(?:^|{FILE}(?:的|是)?)(?:对外)?(?:公布|发布|公开)(?:的|是)?(?:什么)?时间|{FILE}[^，]{{0,4}}{WHEN}(?:对外)?(?:公布|公开)的|{WHEN}(?:向社会|对外|正式)(?:公布|公开)(?:的|了)?这?.?{FILE}",
-            f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|(?:{WHEN})[^，]{{0,3}}[挂登]出来|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:是)?(?:哪[天年]|何时|什么时候)?(?:公开|公布|发|登|刊)|登出来)[^，、和及]*",
+            f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|[发登贴放传][到在上]了?网[上站]|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|(?:{WHEN})[^，]{{0,3}}[挂登]出来|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:是)?(?:哪[天年]|何时|什么时候)?(?:公开|公布|发|登|刊)|登出来)[^，、和及]*",
             rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online|posted)|\bput\b.{{0,80}}\bonline\b|\b(?:publication|release|posting) date|\bdate of (?:publication|release)",
         ),
     ),
     (
         Want.ISSUER,
         any_of(
-            "落款的?(?:单位|机关|机构)[^，、和及]*|落款的?[是为]?(?:谁|哪(?![天年一])[^，]{0,4})|号[^，]{0,3}[是由](?:谁|哪(?![天年一])[^，]{0,4})[发印制出][^，]{0,2}|发文(?:机关|单位)[^，、和及]*|(?:印发|发布|制定|颁布)(?:机关|机构|单位|者)(?![要应须])[^，、和及]*",
+            "是[^，是]{2,8}还是[^，]{2,8}(?:印发|发布|出台|制定|[发印出])的|落款的?(?:单位|机关|机构)[^，、和及]*|落款的?[是为]?(?:谁|哪(?![天年一])[^，]{0,4})|号[^，]{0,3}[是由](?:谁|哪(?![天年一])[^，]{0,4})[发印制出][^，]{0,2}|发文(?:机关|单位)[^，、和及]*|(?:印发|发布|制定|颁布)(?:机关|机构|单位|者)(?![要应须])[^，、和及]*",
             "(?:由|是)?(?:哪(?![天年一])|谁|什么(?!时|日))[^，]{0,6}(?:印发|下发|颁布)|谁印的|出自(?:哪|谁|什么)[^，、和及]*",
             f"{FILE}.{{0,3}}(?:哪(?![天年一])|谁|什么(?!时|日))[^，]{{0,6}}(?:发布|制定|发|出台?|下|印|定)的|(?:哪(?![天年一])|谁|什么(?!时|日)).{{0,6}}(?:出|发|制定|发布)的这.?{FILE}",
             rf"\b(?:who|which (?:\w+ ){{0,2}}{OFFICE_EN}) (?:jointly |together )?(?:issued|published|released|put out|adopted|drew up|drafted|wrote)\b|[^，]*issuing (?:authority|body|office)",
@@ -137,7 +137,7 @@ ASKED: Cues = (
         any_of(
             "(?:哪个|什么|哪家)网[站址](?!.{0,5}(?:申|报|查|登记|办|填|注册|公示|公布|买))",
             f"(?:^|{FILE}|网页|网站|内容)的?来源(?:网[站址])?[^，、和及]*|来源网[站址][^，、和及]*|出处[^，、和及]*|(?:哪里|哪儿|从哪)[^，]{{0,4}}(?:下载|抄|转载)[^，]{{0,4}}(?:{FILE}|$)|原文在哪",
-            r"\bwhich (?:web)?site (?:is|was|does|did)|\bsource of (?:the|this) (?:text|document|file)|\b(?:given|named|stated|shown) as (?:the |its )?source|\bwhat is the source\b|\b(?:where .{0,12})?(?:text|document) taken from|\bwhere .{0,12}the original",
+            r"\b(?:which|what) (?:web)?site (?:is|was|does|did)|\bsource of (?:the|this) (?:text|document|file)|\b(?:given|named|stated|shown) as (?:the |its )?source|\bwhat is the source\b|\b(?:where .{0,12})?(?:text|document) taken from|\bwhere .{0,12}the original",
         ),
     ),
     (
