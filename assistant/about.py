@@ -70,7 +70,7 @@ ASKED = tuple(
             ("title",),
         ),
         (
-            r"[几哪][几些]?个附件|附件(?:分别|都|各)?(?:叫|名为|名称|标题)|附(?:的是|着|了|有)(?:什么|啥|哪[些几])|\b(?:which|what|how many) (?:annex|attachment|appendi)|\b(?:attached|annexed) to (?:it|the (?:notice|document|plan))",
+            r"[几哪][几些]?个?附件|附件的?(?:分别|都|各)?(?:叫|名为|名称|标题)|(?:文件?|通知|方案|办法|规划|计划|意见)后?[面头]?附(?:的是|着|了|有)(?:什么|啥|哪[些几])|\b(?:which|what|how many) (?:annex|attachment|appendi)|\b(?:attached|annexed) to (?:it|the (?:notice|document|plan))",
             ("annex",),
         ),
         (r"落款的?(?:单位|机关|机构|[是为]?(?:谁|哪(?![天年一])))", ("signed",)),
@@ -106,7 +106,8 @@ LETTERHEAD = 200  # characters at the head in which 某某人民政府文件 sta
 EACH = re.compile(r"(?:[^,，、;；()（）]|[(（][^()（）]*[)）])+")
 DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|此件公开发布|此件不公开")
 OTHERS = ("title", "addressees", "index_number", "validity", "printed")
-NAMED = re.compile(r"(?m)^\s*附件\s*[:：].+$")
+NAMED = re.compile(r"(?m)^\s*附件\s*[:：].+$(?:\n[ \t\u3000]*\d{1,2}[.．、].+$)*")
+ENTRY = re.compile(r"(?m)^(?:\s*附件\s*[:：])?[ \t\u3000]*(?:\d{1,2}[.．、])?[ \t\u3000]*(.+?)[；;。]?[ \t\u3000]*$")
 ANNEX = re.compile(r"附件\s*\d*\s*[:：]?\s*")
 LINE = re.compile(r"[^\n]+")
 
@@ -260,11 +261,12 @@ def annexes(shelf: Shelf) -> Iterator[Span]:
     """The titles of the annexes; where the text has none, what a line of it names behind 附件：."""
     text = shelf.document.text
     headed = [shelf.view(clause.span) for clause in shelf.document.clauses if clause.address.steps[-1].level is Level.ANNEX]
-    named = [shelf.view(Span(*match.span())) for match in NAMED.finditer(text)] if not headed and "附件" in text else []
-    for view in headed or named:
+    for view in headed:
         opening = ANNEX.match(view.text)
         if opening and opening.end() < len(view.text):
             yield view.span(opening.end(), len(view.text))
+    for named in NAMED.finditer(text) if not headed and "附件" in text else ():
+        yield from (Span(*entry.span(1)) for entry in ENTRY.finditer(text, *named.span()))
 
 
 def signed(shelf: Shelf) -> Iterator[Span]:

@@ -40,7 +40,7 @@ WHERE = re.compile(
 )
 # a day of the calendar, and what tells one or the end of a year or a month: no bare year, no spell of days
 DAY = re.compile(r"哪一?[天日]|几号|几月几|什么日期|\b(?:what|which) (?:exact |precise )?(?:date|day)\b", re.IGNORECASE)
-TOLD_DAY = re.compile(r"(?<!个)月|[底末初号]|[日天周](?!之?[内起前])|周[一二三四五六日]")
+TOLD_DAY = re.compile(r"(?<!个)月|[底末初号]|(?<![个\d一二三四五六七八九十])[日天]|周[一二三四五六日]")
 LONGEST = 5  # characters of a place's name
 HOME = "中国"  # is no answer to the question which country
 

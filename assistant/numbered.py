@@ -52,7 +52,8 @@ PLACED = re.compile(
     r"(?<!有)(?<!没)(?<!无)第\s*([一二三四五六七八九十\d])\s*(?:位|家|名|个(?:部门|单位|局)|(?:责任)?(?:部门|单位))|排(?:在|行)?第?([一二三四五六七八九十])(?![两家个])"
 )
 ASIDE = re.compile(
-    r"除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|\b(?:apart from|besides|other than) [^,?]{1,60},", re.IGNORECASE
+    r"(?<![免解扣清排废消拆开删])除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|\b(?:apart from|besides|other than) [^,?]{1,60},",
+    re.IGNORECASE,
 )  # is known
 MANY = re.compile(r"([两二三四五])[家个](?!一)|\b(two|three|four)\b", re.IGNORECASE)  # so many of them
 WHAT = re.compile(r"什么|啥|咋|怎么|哪一?[类种样套]|哪[两二三四五六几][个套样种类条句件点](?!部门|单位|局|人)|\bwhat\b", re.IGNORECASE)

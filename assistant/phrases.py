@@ -35,11 +35,12 @@ SENTENCE = re.compile(r"[前后那哪]半?一?句|\bsentence\b", re.IGNORECASE) 
 PLACE = re.compile(
     r"(?P<last>后半|[最末][后尾末]?那?一?句|\blast sentence\b)|前半|头一?句|第一句|\b(?:first|opening) sentence\b", re.IGNORECASE
 )
-# asks for one of the things that a row says, no department and no row
+# asks what each of several does
 SEVERALLY = re.compile(
     r"谁[^，,。]{1,6}[、，,][^，,。]{0,4}谁|各自?(?:管|居|指|起|扮|处|担|占)|\b(?:part|role)s?\b.*\band\b", re.IGNORECASE
 )
-MORE = 2  # characters
+MORE = 2  # characters that a member says beside what is asked
+# asks for one of the things that a row says, no department and no row
 INNER = re.compile(
     r"哪一?[类种样套]|哪[两二三四五六几]?[个套样种类条句](?!部门|单位|局|任务|人)|什么样的|\bwh(?:ich|at) (?:kinds?|types?|sorts?|two|three|four) (?!departments|bodies|bureaus|agencies|offices)",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ LEADING = frozenset((*"在从对向为于以按将把是即有如由", "包括",
 JOINED = re.compile(r"(?<=.{2})(?:以及|及其他|[和与及])(?=.{2})")  # before the last one
 COUNTED = re.compile(r"(?:^|[：:，,；;。]\s*)([一二三四五六七八九])[是要]([^。；;]{2,})")  # 一是…；二是…
 EXCEPT = re.compile(  # names what is known already: 除了基地还要建什么
-    r"除[了开]?([^，,。；？?]{2,12}?)(?:之外|以外|外|[，,]|还)|([一-鿿“”]{2,10})(?:之外|以外)|\b(?:besides|apart from|other than|in addition to) (?:the )?([\w'’ -]{3,40}?)(?=,|\?|$)",
+    r"(?<![免解扣清排废消拆开删])除[了开]?([^，,。；？?]{2,12}?)(?:之外|以外|外|[，,]|还)|([一-鿿“”]{2,10})(?:之外|以外)|\b(?:besides|apart from|other than|in addition to) (?:the )?([\w'’ -]{3,40}?)(?=,|\?|$)",
     re.IGNORECASE,
 )
 OPEN = re.compile(r"哪|什么|啥|分别|\b(?:what|which)\b", re.IGNORECASE)

@@ -73,7 +73,7 @@ IMPLIED = frozenset(
 )
 # what a question sets aside, and who says that he asks: an answer need not hold it
 BESIDE = re.compile(
-    r"除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},",
+    r"(?<![免解扣清排废消拆开删])除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},",
     re.IGNORECASE,
 )
 ASIDE = re.compile(
@@ -89,7 +89,7 @@ JOINED = re.compile(
     r"^正文|^除[了开去]|^[里由要把给让向跟在从被的是为派归中内上下]|[由把被让给要]"
 )  # 附件2里由县…: no name begins so, or goes on so
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
-GENERIC = re.compile(r"[全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
+GENERIC = re.compile(r"[的全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
 DASH = re.compile(r"[‐‑–—]")
 PIECE = re.compile(r"[,，;；?？。!！](?!\d)\s*(?:and |but )?|\band (?=(?:what|which|how|when|where|who)\b)", re.IGNORECASE)
 # joins the names of two documents, before the later one and behind the earlier one
@@ -100,6 +100,9 @@ ALL = re.compile("各(?!类|种|级|项)|分别|都|均|[两三]家|[两三]地|
 HAN = re.compile(r"[一-鿿]")
 LATIN = re.compile(r"\b[A-Za-zÀ-ɏ]{2,}(?:['’](?!s\b)[A-Za-z]{2,})?\b")
 BESIDE_NAME = 3  # characters between a place and what it is the place of: 浙江那个信息化条例
+# what stands before the name of a place in English, and behind it
+PLACED = re.compile(r"\b(?:in|of|for|at|from|to|across|by|does|do|did|will|must|should|has|is|are) $", re.IGNORECASE)
+SEAT = re.compile(r"(?:['’]s\b| (?:province|city|county|district)\b)", re.IGNORECASE)
 LATIN_NAME = 4  # letters of a name in pinyin: a shorter word is more often English
 # words that hold an English sentence together, and how many of them make one
 ENGLISH = re.compile(
@@ -379,7 +382,7 @@ def unknown_place(text: str, library: Library) -> str | None:
 
 def romanized_place(text: str, library: Library) -> str | None:
     """A place that English *text* names, not as its first word, and no document mentions: Guizhou."""
-    words = (match.group() for match in LATIN.finditer(text) if match.start() > 0)
+    words = (match.group() for match in LATIN.finditer(text) if PLACED.search(text, 0, match.start()) or SEAT.match(text, match.end()))
     return next((word for word in words if word[0].isupper() and len(word) > LATIN_NAME and unheard_of(word, library)), None)
 
 

@@ -60,7 +60,13 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     led_by = through(passage)[1:]
     shown = [place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])]
     worded = all(value.kind is ValueType.TEXT for value in values)
-    surer = APIECE if apiece(ranking.question, passage.shelf, passage.span) else SECOND if len(values) == 2 else 0.0
+    surer = (
+        APIECE
+        if [value.span for value in values] == apiece(ranking.question, passage.shelf, passage.span)
+        else SECOND
+        if len(values) == 2
+        else 0.0
+    )
     return Told(values, shown, surer if worded else 0.0)
 
 

@@ -160,7 +160,7 @@ ASKED: Cues = (
             f"哪[一几两]?位{POST}?|哪[一几]?个(?:人(?!群)|领导|干部|同志)|{POST}[^，]{{0,4}}[是为由]哪[个位名]|{OFFICE}.{{0,12}}哪个(?:来)?当|什么人来?(?:当|担任|任|兼)",
             f"(?:{POST}|[他她位])[们都又各]?，?[都各]?(?:叫|名字)[是叫]?(?:什么|啥)|(?:名单|小组|专班|成员|指挥部)[^，]*叫(?:什么|啥)",
             "是?(?:什么|啥|哪个)(?:职务|头衔|职位|官职|身份|(?<!扮演什么)(?<!演什么)角色)|担任(?:什么|啥)|[当挂][的个]?是?(?:什么|啥)(?![用地作牌])(?:官|职)?|职务(?:是|呢)?$",
-            rf"\bwho (?:is|are|was|were) (?:currently )?(?:the |its |their |his |named (?!in\b)|appointed |elected |made )?(?!.{{0,20}}{OFFICE_EN}\b)(?:[\w-]+ ){{0,3}}{POST_EN}\b|\bwho (?:was|is) (?:named|appointed|elected)\b(?!.{0, 25} as (?:the lead|responsible))",
+            rf"\bwho (?:is|are|was|were) (?:currently )?(?:the |its |their |his |named (?!in\b)|appointed |elected |made )?(?!.{{0,20}}{OFFICE_EN}\b)(?:[\w-]+ ){{0,3}}{POST_EN}\b|\bwho (?:was|is) (?:named|appointed|elected)\b(?!.{{0,25}} as (?:the lead|responsible))",
             r"\bwho from\b|\bwho (?:[\w-]+ ){0,6}(?:sits|sat|serves|served|chairs|chaired|heads|headed|represents)\b|\bwho .{0,20}in charge of the .{0,16}(?:group|task force|office|committee)\b|\bwho (?:runs|leads) the .{0,30}(?:group|committee|team|office)\b",
             rf"\bwhich (?:[\w-]+ ){{0,2}}{POST_EN}\b(?: \w+ the office)?|\bwhat (?:post|position|title|rank|job) (?:does|did|is|has)|\bwhat is (?:his|her) (?:post|name)|\bname (?:of )?the (?:[\w'-]+ ){{0,3}}{POST_EN}",
         ),
@@ -222,7 +222,7 @@ ASKED: Cues = (
     (
         Want.QUANTITY,
         any_of(
-            f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长亮响]|几倍|(?:数目?|数量|个数|名额|数字)[^，]{0, 6}是?几(?=$|[， ])|什么(?:数额?|金额|价)(?=$|[， 呢])",
+            f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长亮响]|几倍|(?:数目|数量|个数|名额|数字)[^，]{{0,6}}是?(?<!之)几(?=$|[， ])|什么(?:数额?|金额|价)(?=$|[， 呢])",
             r"\bhow (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud|small|close|near)\b|\bup to what\b",
             r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
             rf"\bwhat (?:(?!{AUXILIARY}\b)[\w.-]+ ){{0,5}}{AMOUNT_EN}\b(?! of government)(?= (?:{AUXILIARY}|of|for|per|in|to|a|an|from)\b| ?(?:$|，))",

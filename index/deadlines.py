@@ -36,7 +36,7 @@ FORMS = [
     (Role.DEADLINE, rf"(?:到|至|截至|截止到?|不迟于|最迟)(?:{DATE})(?:{EDGE})?{BEFORE}?(?:止)?"),
     (Role.DEADLINE, rf"(?:在|于)?{DATE}(?:(?:年底|底|末|年末){BEFORE}?|{EDGE}?{BEFORE}|起|止)|(?:在|于){DATE}{EDGE}"),
     (Role.DEADLINE, rf"(?:今|明|本|当|次|每)年(?:{MD})?(?:年?[底末])?{BEFORE}"),
-    (Role.PERIOD, rf"每年的?{MD}(?:[至到\-~](?:次年|翌年|当年|第二年)?{MD})?(?:的?第{N}个?(?:周|星期))?"),
+    (Role.PERIOD, rf"每年的?{MD}(?:[至到\-—–~～](?:次年|翌年|当年|第二年)?{MD})?(?:的?第{N}个?(?:周|星期))?"),
     (Role.DEADLINE, rf"(?:期限届满|期满|届满|到期)(?:{BEFORE}|之?[日后]起?)?的?{N}{SPELL}(?:之内|以内|内|{BEFORE})"),
     (Role.DEADLINE, rf"(?:今|明|本|当)?年[底末]{BEFORE}|(?:到|至)?本世纪(?:中叶|末)"),
     (Role.DEADLINE, rf"每(?:个)?(?:月|季度|学期)(?:{N}日|[上中下]旬|月?[底末]|初){BEFORE}?"),

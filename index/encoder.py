@@ -172,9 +172,12 @@ def opened(place: Path) -> Table:
 
 
 def revision(folder: Path) -> str:
-    """sha256 over the names and bytes of all files under *folder*, in the order of their names."""
+    """sha256 over the names and bytes of all files under *folder* but its card, in the order of their names: what a card says makes no vector."""
     digest = hashlib.sha256()
-    for file in sorted((file for file in folder.rglob("*") if file.is_file()), key=lambda file: file.relative_to(folder).as_posix()):
+    for file in sorted(
+        (file for file in folder.rglob("*") if file.is_file() and file.suffix != ".md"),
+        key=lambda file: file.relative_to(folder).as_posix(),
+    ):
         content = file.read_bytes()
         digest.update(f"{file.relative_to(folder).as_posix()}\n{len(content)}\n".encode())
         digest.update(content)

@@ -24,7 +24,8 @@ TEXT = """[ 索引号 ] 1150022/2023-7 [ 发文字号 ] 林政发〔2023〕7号
 
 2023年4月28日
 
-附件：林水县养护路段表
+附件：1.林水县养护路段表
+2.林水县养护经费表
 
 (主动公开)
 
@@ -68,7 +69,6 @@ def roads(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("登林水县方案的网站,公安备案号是多少?", "滇公网安备 53000002000001号"),
         ("林水县这份方案的全称是什么?", "林水县农村公路养护方案"),
         ("林政发〔2023〕7号是什么文件?", "林水县农村公路养护方案"),
-        ("林水县的通知附的是什么?", "林水县养护路段表"),
         ("林水县这份方案落款单位是哪家?", "林水县人民政府"),
         ("林政发〔2023〕7号是哪天写的?", "2023年4月28日"),
         ("林水县的方案是几号放到网上的?", "2023-05-06"),
@@ -116,3 +116,9 @@ def test_each_of_those_a_notice_is_sent_to_is_a_value(roads: Assistant, question
     reply = roads.ask(question)
     assert isinstance(reply, Answer), reply
     assert [answer.value for answer in reply.answers] == ["各乡镇人民政府", "县级各部门"]
+
+
+def test_the_annexes_are_named_each_without_its_number(roads: Assistant) -> None:
+    reply = roads.ask("林水县的通知有哪几个附件?")
+    assert isinstance(reply, Answer), reply
+    assert [answer.value for answer in reply.answers] == ["林水县养护路段表", "林水县养护经费表"]

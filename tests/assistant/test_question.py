@@ -95,6 +95,8 @@ def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) ->
     assert alone("杭州市的生师比是多少", assistant.library).elsewhere == "杭州市"
     assert alone("在杭州,生师比是多少", assistant.library).elsewhere == "杭州"
     assert alone("How many teachers does Guizhou want to train?", assistant.library).elsewhere == "Guizhou"
+    assert alone("Does the Hukou of pupils matter for school entry?", assistant.library).elsewhere is None
+    assert alone("买喷头的钱县里出多少?", assistant.library).elsewhere is None
 
 
 def test_a_place_before_the_name_of_another_places_document_is_what_is_asked_about(assistant: Assistant) -> None:

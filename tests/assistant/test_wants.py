@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from assistant.measures import fitting
-from assistant.wants import Want, wants
+from assistant.wants import ASKED, NAMED, Want, wants
 
 HERE = Path(__file__).parent
 
@@ -34,6 +35,11 @@ def test_at_most_one_kind_in_a_hundred_is_missed_and_one_seen_that_is_not_asked(
     assert len(asked) == n
     assert right / (right + false.total()) >= 0.99, false
     assert right / (right + missed.total()) >= 0.99, missed
+
+
+def test_no_pattern_has_a_bound_that_was_read_as_words() -> None:
+    assert [pattern.pattern for _, pattern in (*ASKED, *NAMED) if re.search(r"\(\d+, \d+\)", pattern.pattern)] == []
+    assert wants("名额写的是几?", "名额写的是几?") == {Want.QUANTITY}
 
 
 def test_every_kind_is_asked_for_and_a_fifth_of_the_questions_ask_for_none() -> None:

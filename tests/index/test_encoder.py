@@ -131,6 +131,13 @@ def test_width_and_case_do_not_matter(online: Encoder) -> None:
     assert np.array_equal(wide, narrow)
 
 
+def test_another_card_is_no_other_revision(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(SHIPPED, folder)
+    (folder / "README.md").write_text("other words", encoding="utf-8")
+    assert revision(folder) == revision(SHIPPED)
+
+
 def test_another_byte_is_another_revision(tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(SHIPPED, folder)
