@@ -17,7 +17,7 @@ from assistant.reply import ValueType
 from index.address import Level
 from index.document import Clause, Kind
 
-__all__ = ["Ranking", "as_good", "beside_best", "family"]
+__all__ = ["Ranking", "alike", "as_good", "beside_best", "family"]
 
 NEARBY = 0.8  # of the best score: what another clause's value must reach where several are asked for
 SOME = 0.45  # where the question asks for more than one thing
@@ -75,7 +75,11 @@ def sentence(candidate: Candidate) -> bool:
 
 def family(candidate: Candidate) -> frozenset[ValueType]:
     """The kinds of value that answer what its own kind answers: a proportion as well as a number."""
-    kind = candidate.values[0].kind
+    return alike(candidate.values[0].kind)
+
+
+def alike(kind: ValueType) -> frozenset[ValueType]:
+    """The kinds of value that answer what *kind* answers."""
     return next((kinds for kinds in KINDS if kind in kinds), frozenset({kind}))
 
 

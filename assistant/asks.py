@@ -12,8 +12,9 @@ __all__ = ["VALUES", "Ask", "asks", "every"]
 
 VALUES = frozenset({Want.QUANTITY, Want.RATIO, Want.DATE})
 TYPED = VALUES | {Want.DEPARTMENT, Want.PERSON}
+MORE = "有(?:没有|无|何)[一-鿿]{0,4}(?:要求|规定|限制|例外|条件|说法|讲究)"  # whether anything more is required
 ASKING = re.compile(
-    r"多少|几(?!乎|分之|加)|多[大久长高重快远]|哪|谁|什么|啥|怎|有(?:没有|无|何)[一-鿿]{0,4}(?:要求|规定|限制|例外|条件|说法|讲究)|\b(?:how|what|which|whom?|when|where)\b",
+    rf"多少|几(?!乎|分之|加)|多[大久长高重快远]|哪|谁|什么|啥|怎|{MORE}|\b(?:how|what|which|whom?|when|where)\b",
     re.IGNORECASE,
 )
 STOP = re.compile(
@@ -29,7 +30,7 @@ CHANGED = re.compile(
 )
 # asks for no number, no day and nobody
 OPENLY = re.compile(
-    r"怎[么样]|什么|啥|哪(?!怕)|咋|有(?:没有|无|何)[一-鿿]{0,4}(?:要求|规定|限制|例外|条件|说法|讲究)"
+    rf"怎[么样]|什么|啥|哪(?!怕)|咋|{MORE}"
     r"|(?:^|[,;] ?|\band |\bbut )\s*(?:and |but )?(?:(?:in|on|by|with|to|for|from|at|of|under) )?(?:what|which|where|how)\b",
     re.IGNORECASE,
 )

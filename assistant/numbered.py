@@ -13,7 +13,7 @@ from assistant.needs import share, weigh
 from assistant.notes import Note
 from assistant.parties import asked_parts, parties
 from assistant.pointers import says_body, value
-from assistant.question import Question, Want
+from assistant.question import EXCEPTED, Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.rows import UNIT_COLUMN, At, codes, last_number, lists, names_list, rows_at, unit_column
 from assistant.things import also
@@ -52,7 +52,7 @@ PLACED = re.compile(
     r"(?<!有)(?<!没)(?<!无)第\s*([一二三四五六七八九十\d])\s*(?:位|家|名|个(?:部门|单位|局)|(?:责任)?(?:部门|单位))|排(?:在|行)?第?([一二三四五六七八九十])(?![两家个])"
 )
 ASIDE = re.compile(
-    r"(?<![免解扣清排废消拆开删])除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|\b(?:apart from|besides|other than) [^,?]{1,60},",
+    EXCEPTED + r"|\b(?:apart from|besides|other than) [^,?]{1,60},",
     re.IGNORECASE,
 )  # is known
 MANY = re.compile(r"([两二三四五])[家个](?!一)|\b(two|three|four)\b", re.IGNORECASE)  # so many of them

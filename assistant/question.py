@@ -22,7 +22,7 @@ from assistant.wants import Want, wants
 from index.span import Span
 from index.tokens import cut, place_names
 
-__all__ = ["ASKING", "Named", "Question", "Want", "alone", "language", "mentioned", "said"]
+__all__ = ["ASKING", "EXCEPTED", "Named", "Question", "Want", "alone", "language", "mentioned", "said"]
 
 
 SEVERAL = re.compile(
@@ -71,9 +71,12 @@ IMPLIED = frozenset(
         "职责",
     ]
 )
+# names what is left out: 除了县教育局
+EXCEPTED = r"(?<![免解扣清排废消拆开删])除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])"
 # what a question sets aside, and who says that he asks: an answer need not hold it
 BESIDE = re.compile(
-    r"(?<![免解扣清排废消拆开删])除[了开]?[^，,。？?]{1,20}?(?:之外|以外|[，,])|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},",
+    EXCEPTED
+    + r"|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},",
     re.IGNORECASE,
 )
 ASIDE = re.compile(

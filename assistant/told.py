@@ -49,7 +49,8 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     if items:
         values = [Picked(passage.shelf, bare(passage.shelf, item.span), ValueType.TEXT) for item in items]
         return Told(values, [(passage.shelf, clause, clause.span) for clause in (passage.clause, *items)])
-    same = [counted(ranking.question, c) if c is best else c for c in beside_best(ranking, best)]
+    members = apiece(ranking.question, passage.shelf, passage.span)
+    same = [counted(ranking.question, c, members) if c is best else c for c in beside_best(ranking, best)]
     same.sort(key=lambda c: c.span)
     if alone and len(same) == 1 and not isinstance(passage, Led):
         same += as_good(ranking, same[0])
@@ -59,15 +60,16 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     values += asked_beside(ranking.question, best) or unmet(ranking.question, best, values, encoder)
     led_by = through(passage)[1:]
     shown = [place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])]
-    worded = all(value.kind is ValueType.TEXT for value in values)
-    surer = (
-        APIECE
-        if [value.span for value in values] == apiece(ranking.question, passage.shelf, passage.span)
-        else SECOND
-        if len(values) == 2
-        else 0.0
-    )
-    return Told(values, shown, surer if worded else 0.0)
+    return Told(values, shown, surer(values, members))
+
+
+def surer(values: Sequence[Picked], members: Sequence[Span]) -> float:
+    """How much surer it makes a reply that its *values* are *members*, each the answer to a part of the question, or two sentences."""
+    if any(value.kind is not ValueType.TEXT for value in values):
+        return 0.0
+    if [value.span for value in values] == members:
+        return APIECE
+    return SECOND if len(values) == 2 else 0.0
 
 
 def asked_beside(question: Question, best: Candidate) -> list[Picked]:
@@ -90,13 +92,11 @@ def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:
     return passage.shelf.listed_under(passage.clause)
 
 
-def counted(question: Question, best: Candidate) -> Candidate:
-    """*best* with all that its clause counts off from its sentence on (一是…；二是…), or the members of a list that each answer another part."""
+def counted(question: Question, best: Candidate, members: Sequence[Span]) -> Candidate:
+    """*best* with all that its clause counts off from its sentence on (一是…；二是…), or the *members* of a list that each answer another part."""
     passage = best.passage
     plain = all(value.kind is ValueType.TEXT for value in best.values)
-    spans = (
-        reckoned(question, passage.shelf, passage.clause, passage.span) or apiece(question, passage.shelf, passage.span) if plain else []
-    )
+    spans = reckoned(question, passage.shelf, passage.clause, passage.span) or members if plain else []
     return replace(best, values=tuple(Picked(passage.shelf, span, ValueType.TEXT) for span in spans)) if spans else best
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.alongside import KINDS
+from assistant import candidates
+from assistant.alongside import alike
 from assistant.asks import VALUES, Ask
 from assistant.candidates import Candidate, part
 from assistant.found import Picked
@@ -21,13 +22,7 @@ from index.span import Span
 
 __all__ = ["unmet"]
 
-KIND = {
-    Want.QUANTITY: ValueType.QUANTITY,
-    Want.RATIO: ValueType.RATIO,
-    Want.DATE: ValueType.DATE,
-    Want.DEPARTMENT: ValueType.DEPARTMENT,
-    Want.PERSON: ValueType.PERSON,
-}
+KIND = {Want.DEPARTMENT: ValueType.DEPARTMENT, **{want: kind for want, (_, _, kind) in candidates.VALUES.items()}}
 # What it adds that a part stands in the sentence of the best value, and that it stands beside a value, in the order of the parts.
 HERE, NEXT = 2.0, 1.0
 TYPED = 0.3  # what it counts for that a part wants a value of that kind, beside the words around the value
@@ -58,8 +53,7 @@ def still_open(question: Question, values: Sequence[Picked]) -> list[Ask]:
     """The parts of *question* that none of *values* answers: each value answers the one of its kind whose words stand around it."""
     left = list(question.parts)
     for value in values:
-        kinds = next((kinds for kinds in KINDS if value.kind in kinds), frozenset({value.kind}))
-        meant = [ask for ask in left if not ask.wants or any(KIND[want] in kinds for want in ask.wants)]
+        meant = [ask for ask in left if not ask.wants or any(KIND[want] in alike(value.kind) for want in ask.wants)]
         if meant:
             near = stretch(value)
             left.remove(max(meant, key=lambda ask: TYPED * bool(ask.wants) + share(weigh(ask.content, [near]), near)))
