@@ -52,7 +52,7 @@ PAYLOADS = (
     "javascript:ran()",
     "data:text/html,<script>ran()</script>",
     "&lt;script&gt;ran()&lt;/script&gt;&#60;img src=x onerror=ran()&#62;",
-    "{{ 7*191 }}{% for x in y %}${7*191}#{7*191}",
+    "{{ 7919*1299709 }}{% for x in y %}${7919*1299709}#{7919*1299709}",
     "{{ config.__class__.__init__.__globals__ }}",
     "[点](javascript:ran()) ![x](//evil.example/x.png) <javascript:ran()>",
     "[点]: javascript:ran()\n[点]",

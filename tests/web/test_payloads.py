@@ -23,6 +23,9 @@ from web.app import create
 from web.transcript_docx import plain
 from web.transcript_markdown import escaped
 
+EVALUATED = "10292395571"
+"""What a template would make of the product that one payload holds: too long for a report's number to hold it by chance."""
+
 
 def test_there_are_fifty_and_no_two_are_the_same() -> None:
     assert len(set(PAYLOADS)) == len(PAYLOADS) == 50
@@ -59,7 +62,7 @@ def test_a_payload_is_inert_on_every_page(home: Path, payload: str) -> None:
         answer = client.get(page)
         assert inert(answer.text), page
         assert "evil.example" not in "".join(urlsplit(each).netloc for each in addresses(answer.text)), page
-        assert "1337" not in answer.text, page
+        assert EVALUATED not in answer.text, page
     librarian.documents = {}
     assert inert(client.get(marked + document.sha256).text)
 
