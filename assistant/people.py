@@ -73,7 +73,10 @@ NUMBER = re.compile(r"(?<!\d)(?!20\d\d\s*年)\d{3,}(?!\d)")  # of a telephone or
 LISTED = re.compile("联络员|联系人|顾问|专家")  # what a whole list may be of
 PHONE = re.compile(r"电话|手机|号码|[打拨]哪个?号|联系方式|\b(?:tele)?phone\b|\breach", re.IGNORECASE)
 TOWN = re.compile(r"[乡镇](?:[乡镇]长|人民政府|党委)|街道(?:办|党工委)")
-POST = re.compile(r"职务|本职|什么职|哪个单位|什么单位|做什么的|干什么的|\b(?:posts?|position|title|job)\b", re.IGNORECASE)
+POST = re.compile(
+    r"职务|本职|什么职|[正副]职|头衔|[啥么]官|官职|哪个?(?:单位|家|局)的?(?!人|负责)|什么单位|[做干]什么的|正(?:局长|主任|的)?还是副|\b(?:posts?|position|title|job|rank)\b",
+    re.IGNORECASE,
+)
 BLANK, MARKS = 40, " \t\n\u3000-*+•·●|"  # what may stand between a roster and what announces it
 NAMED, FITTING, ENOUGH = 2.0, 0.5, 0.3
 MOST = 5  # rows named at once; more fit only a question that was understood too widely
@@ -166,7 +169,7 @@ def posts(question: Question, chosen: Sequence[Member], everyone: Sequence[Membe
 
 def named(question: Question, chosen: Sequence[Member], strength: float) -> Found:
     """The people *chosen*, with their telephone numbers where these are asked for."""
-    values = [value for member in chosen for value in (*told(member), *(rung(member) if PHONE.search(question.text) else ()))]
+    values = [value for member in chosen for value in (*told(question, member), *(rung(member) if PHONE.search(question.text) else ()))]
     quotes: list[Place] = [(m.shelf, m.clause, whole(m)) for m in chosen]
     return Found(tuple(values), tuple(dict.fromkeys(quotes)), strength)
 
@@ -202,7 +205,7 @@ def office(question: Question, everyone: Sequence[Member]) -> Found | None:
     heads += posts(question, heads, everyone)
     view = first.shelf.view(first.clause.span)
     seats = [view.span(*match.span(1)) for match in SEAT.finditer(view.text)][:1] if WHERE.search(question.text) else []
-    values = [Picked(first.shelf, seat, ValueType.DEPARTMENT) for seat in seats] + [value for m in heads for value in told(m)]
+    values = [Picked(first.shelf, seat, ValueType.DEPARTMENT) for seat in seats] + [value for m in heads for value in told(question, m)]
     quotes: list[Place] = [(m.shelf, m.clause, whole(m)) for m in heads]
     quotes += [(first.shelf, first.clause, s) for s in first.shelf.sentences(first.clause) if any(s.meets(seat) for seat in seats)]
     return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9) if values else None
@@ -252,7 +255,7 @@ def roll(question: Question, everyone: Sequence[Member]) -> Found | None:
     chosen = [member for member in rows if not posts or member.position in posts]
     if not chosen:
         return None
-    values = [value for member in chosen for value in told(member)]
+    values = [value for member in chosen for value in told(question, member)]
     return Found(
         tuple(values),
         tuple((m.shelf, m.clause, whole(m)) for m in chosen),
@@ -343,11 +346,13 @@ def same_office(question: Question, member: Member) -> bool:
     return any(terms.same_department(asked, office) for asked in question.departments for office in offices)
 
 
-def told(member: Member) -> Iterator[Picked]:
-    """Name and post."""
-    for span in member.fact.of(Role.NAME):
+def told(question: Question, member: Member) -> Iterator[Picked]:
+    """The name, and the post where that is asked for: of someone whom the question names, the post alone, as of someone whom the text does not."""
+    names, posts = member.fact.of(Role.NAME), member.fact.of(Role.POST) or member.fact.of(Role.POSITION)
+    known = member.said(Role.NAME) in question.text
+    for span in () if known and posts else names:
         yield Picked(member.shelf, span, ValueType.PERSON)
-    for span in member.fact.of(Role.POST):
+    for span in posts if known or POST.search(question.text) else ():
         yield Picked(member.shelf, span, ValueType.TITLE)
 
 

@@ -101,3 +101,15 @@ def test_a_deputy_is_not_at_the_head(lakes: Assistant) -> None:
 
 def test_the_common_people_are_no_family() -> None:
     assert FAMILY.search("老百姓办事找谁?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("松原县湖泊保护领导小组里,县财政局是谁?", ["方　舟"]),
+        ("松原县湖泊保护领导小组里,县财政局是谁,什么职务?", ["方　舟", "县财政局局长"]),
+        ("方舟在松原县湖泊保护领导小组名单里是什么职务?", ["县财政局局长", "副主任"]),
+    ],
+)
+def test_a_post_is_told_where_it_is_asked_for_and_a_name_where_it_is_not_known(lakes: Assistant, question: str, wanted: list[str]) -> None:
+    assert values(lakes, question) == wanted
