@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import readable, table
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from index.encoder import Pieces, table
 
 __all__ = ["Words", "shipped"]
 
@@ -36,7 +32,7 @@ class Met:
 class Words:
     """The pieces of a static model, each with a direction and a weight: what it learnt to add much of to a text's vector says much."""
 
-    def __init__(self, cut: Tokenizer, vectors: Floats) -> None:
+    def __init__(self, cut: Pieces, vectors: Floats) -> None:
         self.vectors = vectors  # scaled when they are asked for: a second table would cost 19 MB
         self.weights: Floats = np.linalg.norm(vectors, axis=1)
         self.cut = cut
@@ -44,9 +40,7 @@ class Words:
 
     def _pieces(self, text: str) -> Ints:
         """The numbers of the known pieces of *text*, each once."""
-        return np.array(
-            sorted({piece for piece in self.cut.encode(readable([text])[0], add_special_tokens=False).ids if piece}), dtype=np.int64
-        )
+        return np.array(sorted(set(self.cut.of(text).tolist()) - {0}), dtype=np.int64)
 
     def directions(self, pieces: Ints) -> Floats:
         """float32, (n_pieces, dim), rows of length 1."""

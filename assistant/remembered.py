@@ -68,4 +68,4 @@ class Remembered:
             if len(known) + len(fresh) > MOST:
                 known.clear()
             known.update(fresh)
-        return np.stack([found[text] for text in texts]) if texts else encode(texts)
+        return np.concatenate([found[text] for text in texts]).reshape(len(texts), -1) if texts else encode(texts)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,16 +22,33 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-__all__ = ["SHIPPED", "Encoder", "Judge", "Vectors", "builder", "chosen", "judge", "readable", "revision", "save", "server", "table"]
+__all__ = [
+    "SHIPPED",
+    "Encoder",
+    "Judge",
+    "Pieces",
+    "Vectors",
+    "builder",
+    "chosen",
+    "judge",
+    "readable",
+    "revision",
+    "save",
+    "server",
+    "table",
+]
 
 Vectors = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32]
 Judge = Callable[[Sequence[tuple[str, str]]], Vectors]  # how near the texts of each pair are, (n_pairs,): higher is nearer
-Table = tuple["Tokenizer", Vectors]
+Table = tuple["Pieces", Vectors]
 
 SHIPPED = Path(__file__).parent / "model"
 SETTING = "TIAOWEN_MODEL"
 CACHED = "models--"  # in front of the name of a model in the cache of downloads
 BATCH = 32  # texts at once: bounds the memory that long texts take
+KEPT = 16_384  # stretches whose pieces are kept at hand, about 3 MB
+STOP = re.compile(r"(?<=[一-龥])([，。、：；）]+)(?=[一-龥]|\Z)")  # no piece of the model that ships reaches over it
 
 
 class Encoder(Protocol):
@@ -114,8 +133,8 @@ def server(folder: Path | None = None) -> Encoder:
     place = static(folder)
     if place is None:
         return builder(folder)
-    cut, vectors = table(place)
-    return Static(called(folder), revision(folder), vectors.shape[1], cut, vectors)
+    pieces, vectors = table(place)
+    return Static(called(folder), revision(folder), vectors.shape[1], pieces, vectors)
 
 
 def judge(folder: Path) -> Judge:
@@ -150,11 +169,11 @@ def table(place: Path = SHIPPED) -> Table:
 @cache
 def shipped() -> Table:
     """The table of the model that ships."""
-    return opened(SHIPPED)
+    return opened(SHIPPED, apart=True)
 
 
-def opened(place: Path) -> Table:
-    """What the files in *place* hold; of a table in which several pieces share a vector, that of each piece."""
+def opened(place: Path, *, apart: bool = False) -> Table:
+    """What the files in *place* hold; of a table in which several pieces share a vector, that of each piece. *apart*: see `Pieces`."""
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
@@ -168,7 +187,34 @@ def opened(place: Path) -> Table:
         vectors = vectors[held["mapping"]]
     if "weights" in held:
         vectors *= held["weights"][:, None].astype(np.float32)
-    return cut, vectors
+    return Pieces(cut, apart=apart), vectors
+
+
+class Pieces:
+    """What a tokenizer cuts a text into, by number.
+
+    *apart*: it never cuts across a `STOP`, so that the parts of a sentence, which are asked for alone and together, are each cut once.
+    """
+
+    def __init__(self, cut: Tokenizer, *, apart: bool = False) -> None:
+        self.cut = cut
+        self.apart = apart
+        self._known = lru_cache(KEPT)(self._numbers)
+
+    def of(self, text: str) -> Numbers:
+        """The numbers of the pieces of *text*, in order; 0 is the unknown."""
+        said = readable([text])[0]
+        numbers = b"".join(map(self._known, STOP.split(said))) if self.apart else self._numbers(said)
+        return np.frombuffer(numbers, dtype=np.int32)
+
+    def _numbers(self, text: str) -> bytes:
+        return array("i", self.cut.encode(text, add_special_tokens=False).ids).tobytes()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The pieces in the order of their numbers."""
+        pieces = self.cut.get_vocab()
+        return tuple(sorted(pieces, key=pieces.__getitem__))
 
 
 def revision(folder: Path) -> str:
@@ -201,23 +247,22 @@ class Static:
     name: str
     revision: str
     dim: int
-    cut: Tokenizer
+    pieces: Pieces
     vectors: Vectors
 
     @property
     def words(self) -> tuple[str, ...]:
         """The pieces of its table, in the order of their numbers."""
-        pieces = self.cut.get_vocab()
-        return tuple(sorted(pieces, key=pieces.__getitem__))
+        return self.pieces.words
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode`."""
         rows = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for row, text in zip(rows, readable(texts), strict=True):
-            # one text after the other: several at once go through a pool of threads, which takes longer than so few texts
-            pieces = self.cut.encode(text, add_special_tokens=False).ids
-            if pieces:
-                row[:] = self.vectors[pieces].mean(axis=0)
+        for row, text in zip(rows, texts, strict=True):
+            pieces = self.pieces.of(text)
+            if len(pieces):  # as mean(axis=0), in half the time
+                np.add.reduce(self.vectors.take(pieces, axis=0), axis=0, out=row)
+                row /= len(pieces)
         return unit(texts, rows)
 
     @property

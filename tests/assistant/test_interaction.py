@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.interaction import Words, shipped
+from index.encoder import Pieces
 from index.vocabulary import tokenizer
 
 # Numbers follow the order: 1 teacher, 2 教师, 3 school, 4 学校, 5 天气.
@@ -14,7 +15,7 @@ VECTORS = np.array([[0, 0], [2, 0], [4, 0], [0, 1], [0, 3], [-1, 0]], dtype=np.f
 
 @pytest.fixture
 def words() -> Words:
-    return Words(tokenizer({"teacher": 9, "教师": 9, "school": 9, "学校": 9, "天气": 9}), VECTORS)
+    return Words(Pieces(tokenizer({"teacher": 9, "教师": 9, "school": 9, "学校": 9, "天气": 9})), VECTORS)
 
 
 def test_each_word_is_met_by_the_nearest_of_a_text(words: Words) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from safetensors.numpy import save_file
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from index.encoder import SHIPPED, Encoder, builder, revision, server
+from index.encoder import SHIPPED, Encoder, builder, revision, server, table
 from index.errors import BadInput
 
 TEXTS = [
@@ -244,3 +244,11 @@ def saved(folder: Path, prompts: dict[str, str] | None) -> Path:
     layers = Transformer(str(folder / "bert"))
     SentenceTransformer(modules=[layers, Pooling(8)], device="cpu", prompts=prompts).save(str(folder / "made"), create_model_card=False)
     return folder / "made"
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*"教育局〇々㐀龘鿿㊀ａA1９%％“”()（）—、，。：； \ǹ́", "职业教育", "办学,", "gy"])).map("".join))
+def test_a_text_cut_part_by_part_has_the_pieces_that_the_whole_has(text: str) -> None:
+    pieces, _ = table()
+    assert pieces.apart
+    assert pieces.of(text).tolist() == pieces.cut.encode(text, add_special_tokens=False).ids
