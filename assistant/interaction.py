@@ -65,17 +65,18 @@ class Words:
             forth, back = np.zeros((len(different), len(own)), np.float32), np.zeros(len(different), np.float32)
             if len(own) and len(said):
                 cosines = self.directions(own) @ directions.T
-                forth[some] = np.maximum.reduceat(cosines.take(at, axis=1), starts, axis=1).T
+                forth[some] = np.maximum.reduceat(np.ascontiguousarray(cosines.T).take(at, axis=0), starts, axis=0)
                 back[some] = np.add.reduceat(cosines.max(axis=0)[at] * weights, starts) / np.add.reduceat(weights, starts)
             found.append(Met(forth[order], back[order]))
         return found
 
     def once(self, pieces: Ints) -> tuple[Ints, Ints]:
         """*pieces* in order, each once, and where each of *pieces* stands among them: as np.unique, without sorting thousands."""
-        place = np.zeros(len(self.weights), dtype=np.int64)
-        place[pieces] = 1
-        every = np.flatnonzero(place)
-        place[every] = np.arange(len(every))
+        there = np.zeros(len(self.weights), dtype=np.bool_)
+        there[pieces] = True
+        every = np.flatnonzero(there)
+        place = np.empty(len(self.weights), dtype=np.int32)
+        place[every] = np.arange(len(every), dtype=np.int32)
         return every, place[pieces]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["UNHEARD", "Need", "among", "apart", "held", "held_in", "pieces", "share", "shares", "weigh"]
+__all__ = ["UNHEARD", "Need", "among", "apart", "held", "held_in", "pieces", "share", "shares", "starts", "weigh"]
 
 Floats = npt.NDArray[np.float64]
 

@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant import interaction
-from assistant.needs import held_in
+from assistant.needs import held_in, starts
 from assistant.question import Question
 
 __all__ = ["FEATURES", "MET", "Candidate", "Floats", "Forest", "features", "shipped"]
@@ -95,13 +95,17 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
     units = list(dict.fromkeys(unit for run in runs for unit in split(run)))
     owns = [candidate.own.lower() for candidate in candidates]
     fronts = [candidate.front.lower() for candidate in candidates]
-    different = list(dict.fromkeys(fronts))
-    in_own, in_front = held_in(units, owns), held_in(units, different)[[different.index(front) for front in fronts]]
+    different = {front: i for i, front in enumerate(dict.fromkeys(fronts))}
+    parts = [SENTENCE.findall(own) or [""] for own in owns]
+    lengths = np.array([len(each) for each in parts])
+    held = held_in(units, [*chain.from_iterable(parts), *different])  # no unit stands in two sentences
+    in_part, in_different = np.split(held, [lengths.sum()])
+    in_own = np.maximum.reduceat(in_part, starts(lengths), axis=0)
+    in_front = in_different[[different[front] for front in fronts]]
     in_any = np.maximum(in_own, in_front)
     count = in_any.sum(axis=0)
     weights = np.where(count > 0, np.log1p(len(owns) / np.maximum(count, 1)), 0.4)
     weights /= weights.sum() or 1.0
-    weighing = weights.tolist()
     lexical = np.array([candidate.lexical for candidate in candidates])
     cosine = np.array([candidate.cosine for candidate in candidates])
     made = np.zeros((len(candidates), len(FEATURES)))
@@ -112,17 +116,15 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
     made[:, 3], made[:, 4] = cosine, cosine - cosine.max()
     made[:, 5] = [candidate.chinese for candidate in candidates]
     made[:, 6], made[:, 7], made[:, 8] = in_own @ weights, in_any @ weights, in_front @ weights
+    made[:, 9] = np.maximum.reduceat(in_part @ weights, starts(lengths))
     numbers = NUMBER.findall(said)
+    made[:, 12:15] = [[share(runs, own, 0.0), share(numbers, own), share(formal, own)] for own in owns]
     letters = sum(map(len, runs)) or 1
     kinds = [kind for kind, wanted in enumerate(asked) if wanted]
     told_above = {front: [TOLD[kind].search(front) is not None for kind in kinds] for front in different}
     for i, (front, own) in enumerate(zip(fronts, owns, strict=True)):
-        made[i, 9] = densest(own, [(units[j], weighing[j]) for j in in_own[i].nonzero()[0].tolist()])
         common = longest(runs, own)
         made[i, 10], made[i, 11] = common / letters, min(common, LONGEST)
-        made[i, 12] = sum(run in own for run in runs) / max(1, len(runs))
-        made[i, 13] = sum(number in own for number in numbers) / len(numbers) if numbers else -1.0
-        made[i, 14] = sum(term in own for term in formal) / len(formal) if formal else -1.0
         made[i, 15] = math.log1p(len(own))
         for kind, above in zip(kinds, told_above[front], strict=True):
             told = above or TOLD[kind].search(own) is not None
@@ -166,9 +168,9 @@ def split(run: str) -> list[str]:
     return [run] if run.isascii() else list(map("".join, pairwise(run)))
 
 
-def densest(own: str, held: Sequence[tuple[str, float]]) -> float:
-    """The most of the weight of the units that *own* *held* that one sentence of it holds."""
-    return max((sum([weight for unit, weight in held if unit in part]) for part in SENTENCE.findall(own)), default=0.0)
+def share(words: Sequence[str], own: str, none: float = -1.0) -> float:
+    """The share of *words* that *own* holds; *none* where there are no words."""
+    return sum([word in own for word in words]) / len(words) if words else none
 
 
 def longest(runs: Sequence[str], own: str) -> int:
