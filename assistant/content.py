@@ -20,7 +20,7 @@ from assistant.needs import UNHEARD, Need, share
 from assistant.notes import Note
 from assistant.numbered import asked_cells, whole
 from assistant.people import PHONE
-from assistant.phrases import parts, told_apart
+from assistant.phrases import Part, parts, told_apart
 from assistant.question import Question, Want
 from assistant.reading import read
 from assistant.reply import Reason, ValueType
@@ -128,10 +128,10 @@ def chosen(rankings: Sequence[Ranking], encoder: Encoder) -> list[tuple[list[Can
     """What answers of each document, and the ranking it comes from: where several do, those that say the same of the same."""
     first = rankings[0].candidates[0]
     if len(rankings) == 1 and in_row(first.passage) and not first.cells and not whole(rankings[0].question):
-        return [([separate(rankings[0].question, narrowed(first, rankings[0], encoder)[0])], rankings[0])]
+        return [([separate(rankings[0].question, narrowed([first], rankings[0], encoder)[0])], rankings[0])]
     if len(rankings) == 1:
         return [([first], rankings[0])]
-    laid = [[part for candidate in ranking.candidates[:LAID] for part in narrowed(candidate, ranking, encoder)] for ranking in rankings]
+    laid = [narrowed(ranking.candidates[:LAID], ranking, encoder) for ranking in rankings]
     return list(zip(abreast(laid, encoder), rankings, strict=True))
 
 
@@ -146,23 +146,22 @@ def in_row(passage: Passage | Hit) -> bool:
     return passage.clause.span in passage.shelf.tables
 
 
-def narrowed(candidate: Candidate, ranking: Ranking, encoder: Encoder) -> list[Candidate]:
-    """The parts of *candidate* that may answer where it is a sentence, the likeliest first, each worth less than those before; else itself."""
-    passage = candidate.passage
-    plain = len(candidate.values) == 1 and candidate.values[0].kind is ValueType.TEXT
+def narrowed(candidates: Sequence[Candidate], ranking: Ranking, encoder: Encoder) -> list[Candidate]:
+    """The parts of each of *candidates* that may answer where it is a sentence, the likeliest first, each worth less than those before; else itself."""
+    plain = [c for c in candidates if len(c.values) == 1 and c.values[0].kind is ValueType.TEXT]
     # the sentence of a row runs over its cells, what was said of it in one of them
-    said = candidate.values[0].span if in_row(passage) else passage.span
-    found = parts(ranking.question, passage.shelf, passage.clause, said, ranking.needs, encoder) if plain else []
-    likely = sorted(found, key=lambda part: -part.worth)[:PARTS]
-    return [
-        replace(
-            candidate,
-            span=span,
-            values=(Picked(passage.shelf, span, ValueType.TEXT),),
-            score=candidate.score - WORTH * (likely[0].worth - worth),
-        )
-        for span, worth in likely
-    ] or [candidate]
+    said = [(c.passage.shelf, c.passage.clause, c.values[0].span if in_row(c.passage) else c.passage.span) for c in plain]
+    likely = {
+        id(c): sorted(found, key=lambda part: -part.worth)[:PARTS]
+        for c, found in zip(plain, parts(ranking.question, said, ranking.needs, encoder), strict=True)
+    }
+    return [one for c in candidates for one in [narrowing(c, part, likely[id(c)][0]) for part in likely.get(id(c), ())] or [c]]
+
+
+def narrowing(candidate: Candidate, part: Part, best: Part) -> Candidate:
+    """*candidate* of which *part* alone answers, where *best* is the likeliest part."""
+    passage, score = candidate.passage, candidate.score - WORTH * (best.worth - part.worth)
+    return replace(candidate, span=part.span, values=(Picked(passage.shelf, part.span, ValueType.TEXT),), score=score)
 
 
 def carrying(values: Sequence[Picked], quotes: Sequence[Place]) -> list[Place]:

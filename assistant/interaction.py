@@ -75,8 +75,8 @@ class Words:
         there = np.zeros(len(self.weights), dtype=np.bool_)
         there[pieces] = True
         every = np.flatnonzero(there)
-        place = np.empty(len(self.weights), dtype=np.int32)
-        place[every] = np.arange(len(every), dtype=np.int32)
+        place = np.empty(len(self.weights), dtype=np.int64)
+        place[every] = np.arange(len(every))
         return every, place[pieces]
 
 

@@ -10,11 +10,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["UNHEARD", "Need", "among", "apart", "held", "held_in", "pieces", "share", "shares", "starts", "weigh"]
+__all__ = ["UNHEARD", "Need", "among", "apart", "held", "held_in", "pairs_in", "pieces", "share", "shares", "starts", "weigh"]
 
 Floats = npt.NDArray[np.float64]
 
 UNHEARD = 0.4  # what a need weighs that nothing nearby holds
+FEW = 250  # pieces times texts: so few are looked for one by one
+UTF16 = "utf-16-le"
 PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
 
 
@@ -67,8 +69,36 @@ def how_held(groups: Sequence[tuple[tuple[str, ...], ...]], texts: Sequence[str]
 
 def held_in(pieces: Sequence[str], texts: Sequence[str]) -> Floats:
     """1 where the text holds the piece, else 0: float64, (n_texts, n_pieces)."""
+    found = pairs_in(pieces, texts) if len(pieces) * len(texts) > FEW else None
+    if found is not None:
+        return found
     flags = bytes([piece in text for text in texts for piece in pieces])  # an array of a list of bools takes longer than the looking
     return np.frombuffer(flags, dtype=np.uint8).reshape(len(texts), len(pieces)).astype(np.float64)
+
+
+def pairs_in(pieces: Sequence[str], texts: Sequence[str]) -> Floats | None:
+    """What `held_in` says, the pairs of characters among *pieces* looked for all at once; None where there are too many or odd characters.
+
+    Characters are numbered, those of no pair 0; two neighbouring bytes are then a pair's number.
+    """
+    pairs = [i for i, piece in enumerate(pieces) if len(piece) == 2]
+    said, whole = "".join([pieces[i] for i in pairs]), "\n".join(texts)
+    letters, written = "".join(dict.fromkeys(said)).encode(UTF16, "surrogatepass"), whole.encode(UTF16, "surrogatepass")
+    if len(letters) > 2 * 255 or "\n" in said or len(written) != 2 * len(whole):
+        return None
+    numbers = np.zeros(1 << 16, dtype=np.uint8)
+    numbers[np.frombuffer(letters, dtype=np.uint16)] = np.arange(1, len(letters) // 2 + 1)
+    which = np.zeros(1 << 16, dtype=np.int16)
+    which[numbers.take(np.frombuffer(said.encode(UTF16, "surrogatepass"), dtype=np.uint16)).view(np.uint16)] = np.arange(1, len(pairs) + 1)
+    text = numbers.take(np.frombuffer(written, dtype=np.uint16))
+    met = which.take(text[:-1] | text[1:].astype(np.uint16) << 8)
+    places = met.nonzero()[0]
+    made = np.zeros((len(texts), len(pieces)))
+    ends = np.cumsum([len(each) + 1 for each in texts])
+    made[ends.searchsorted(places, side="right"), np.array(pairs, dtype=np.intp).take(met.take(places) - 1)] = 1
+    for i in set(range(len(pieces))).difference(pairs):
+        made[:, i] = [pieces[i] in text for text in texts]
+    return made
 
 
 def starts(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

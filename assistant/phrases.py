@@ -19,6 +19,7 @@ from index.encoder import Encoder
 from index.numerals import number
 from index.span import Span
 from index.tokens import cut
+from index.view import View
 
 __all__ = ["INNER", "LONGEST", "MANY", "SENTENCE", "Part", "apiece", "parts", "phrase", "reckoned", "told_apart", "within"]
 
@@ -82,6 +83,9 @@ RULING = 1.0  # opens with what may, must or must not be, where that is asked
 LEFT = -2.5  # the share of what is asked that the sentence holds outside the part, outside the commas around a list
 
 
+Sentence = tuple[Shelf, Clause, Span]  # where it stands, the clause that it is of, all of it or a piece
+
+
 class Part(NamedTuple):
     """A part of a sentence, and how likely it is what answers, higher being likelier."""
 
@@ -89,43 +93,75 @@ class Part(NamedTuple):
     worth: float
 
 
-def parts(question: Question, shelf: Shelf, clause: Clause, sentence: Span, needs: Sequence[Need], encoder: Encoder) -> list[Part]:
-    """The parts of *sentence* between commas, alone and with their neighbours, and the lists in it; none where none is short enough."""
+class Divided(NamedTuple):
+    """A sentence less its stop, what it says from *head* on, and where the parts stand of which one may answer.
+
+    *inner* are those that are no stretch between commas, of them *lists* the lists and *named* the things that are asked for.
+    """
+
+    view: View
+    text: str
+    head: int
+    places: list[tuple[int, int]]
+    inner: set[tuple[int, int]]
+    lists: set[tuple[int, int]]
+    named: set[tuple[int, int]]
+
+    @property
+    def words(self) -> list[str]:
+        """What each part says."""
+        return [self.text[start:end] for start, end in self.places]
+
+    @property
+    def beside(self) -> list[str]:
+        """What the sentence says, then what it says without each part, of one between commas without all between them."""
+        outer = [around(self.text, *place) if place in self.inner else place for place in self.places]
+        return [self.text, *(f"{self.text[:start]}，{self.text[end:]}" for start, end in outer)]
+
+
+def parts(question: Question, sentences: Sequence[Sentence], needs: Sequence[Need], encoder: Encoder) -> list[list[Part]]:
+    """The parts of each of *sentences* between commas, alone and with their neighbours, and the lists in it; none where none is short enough."""
+    asked = ASKED.search(question.text) is not None
+    ruled = RULED.search(question.text) is not None
+    given = besides(question)
+    each = [divided(question, *sentence, given, asked=asked) for sentence in sentences]
+    cosines: Iterator[float] = iter(nearness(question, [own for one in each for own in one.words], encoder).tolist())
+    left = iter(shares(needs, [said.lower() for one in each for said in one.beside]))
+
+    def worth(of: Divided, place: tuple[int, int], own: str, total: float) -> float:
+        return (
+            LENGTH * len(own)
+            + LOG_LENGTH * math.log(len(own))
+            + COSINE * next(cosines)
+            + ALONE * (CUT.search(own) is None)
+            + OPENING * (place[0] <= of.head)
+            + LIST * (place in of.lists)
+            + THING * (place in of.named)
+            + RULING * (ruled and RULE.match(own) is not None)
+            + LEFT * next(left) / total
+        )
+
+    found = []
+    for one in each:
+        total = next(left) or 1.0
+        found.append([Part(one.view.span(*place), worth(one, place, own, total)) for place, own in zip(one.places, one.words, strict=True)])
+    return found
+
+
+def divided(question: Question, shelf: Shelf, clause: Clause, sentence: Span, given: Sequence[Need], *, asked: bool) -> Divided:
+    """*sentence* of *clause* with the parts of it that may answer; *asked*: a list may, *given* is what *question* knows already."""
     view = shelf.view(sentence)
     text = view.text.rstrip("。；;！？ \n")
     opening = NUMBER.match(text)
     head = opening.end() if opening else 0
     plain = set(stretches(text, head))
-    asked = ASKED.search(question.text) is not None
-    ruled = RULED.search(question.text) is not None
-    lists = {place for place in (*listed(shelf, clause, sentence), *chains(text, head)) if asked and place[1] <= len(text)} - plain
-    asked_for = set(things(question, text, head))
-    inner = lists | asked_for
-    found = sorted(place for place in plain | inner if not premise(text, *place)) or sorted(plain)
-    if given := besides(question):
+    several = (*listed(shelf, clause, sentence), *chains(text, head)) if asked else ()
+    lists = {place for place in several if place[1] <= len(text)} - plain
+    named = set(things(question, text, head))
+    found = sorted(place for place in plain | lists | named if not premise(text, *place)) or sorted(plain)
+    if given:
         found = [place for place in found if share(given, text[slice(*place)].lower()) < MOST] or found
-    words = [text[start:end] for start, end in found]
-    cosines = nearness(question, words, encoder)
-    outer = [around(text, *place) if place in inner else place for place in found]
-    total, *left = shares(needs, [text.lower(), *(f"{text[:first]}，{text[last:]}".lower() for first, last in outer)])
-
-    def worth(place: tuple[int, int], own: str, cosine: float, rest: float) -> float:
-        return (
-            LENGTH * len(own)
-            + LOG_LENGTH * math.log(len(own))
-            + COSINE * cosine
-            + ALONE * (CUT.search(own) is None)
-            + OPENING * (place[0] <= head)
-            + LIST * (place in lists)
-            + THING * (place in asked_for)
-            + RULING * (ruled and RULE.match(own) is not None)
-            + LEFT * rest / (total or 1.0)
-        )
-
-    return [
-        Part(view.span(*place), worth(place, own, float(cosine), rest))
-        for place, own, cosine, rest in zip(found, words, cosines, left, strict=True)
-    ]
+    return Divided(view, text, head, found, lists | named, lists, named)
 
 
 def besides(question: Question) -> list[Need]:
@@ -181,7 +217,7 @@ def within(question: Question, shelf: Shelf, clause: Clause, pieces: Sequence[Sp
     if len(sentences) > 1 and SENTENCE.search(question.text):
         view = shelf.view(sentence)
         return [view.span(0, len(view.text.rstrip("。；; ")) or len(view.text))]
-    found = parts(question, shelf, clause, sentence, needs, encoder)
+    (found,) = parts(question, [(shelf, clause, sentence)], needs, encoder)
     best = max(found, key=lambda part: part.worth).span if found else sentence
     return told_apart(question, shelf, best)
 

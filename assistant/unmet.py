@@ -75,9 +75,10 @@ def said_to(question: Question, ask: Ask, best: Candidate, taken: Sequence[Span]
     sentences = shelf.sentences(clause)
     needs = weigh(ask.content, [shelf.view(span).text.lower() for span in sentences])
     likely: list[Part] = []
-    for sentence in sentences:
+    cuts = parts(asked, [(shelf, clause, sentence) for sentence in sentences], needs, encoder)
+    for sentence, found in zip(sentences, cuts, strict=True):
         here = HERE * (sentence == passage.span)
-        for one in parts(asked, shelf, clause, sentence, needs, encoder):
+        for one in found:
             if any(one.span.meets(span) for span in taken) or not fits(ask, best, one.span):
                 continue
             gaps = (span.start - one.span.end if first else one.span.start - span.end for span in taken)

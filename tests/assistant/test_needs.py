@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.needs import UNHEARD, Need, among, apart, share, shares, weigh
+from assistant.needs import UNHEARD, Need, among, apart, held_in, pairs_in, share, shares, weigh
 
 CONTENT = (("停车场", "车位"), ("收费",), ("WIFI",))
 TEXTS = ("停车场按次收费。", "车位满了。", "按月收费。", "收费公示。")
@@ -34,3 +36,20 @@ def test_what_both_texts_hold_sets_none_apart() -> None:
 def test_the_needs_of_a_part_keep_the_weight_they_have_in_the_whole() -> None:
     needs = weigh(CONTENT, TEXTS)
     assert among(needs, [("收费",), ("绿地",)]) == [needs[1]]
+
+
+@given(
+    st.lists(st.text("教育ab1 \n𠀀\ud800", min_size=1, max_size=3) | st.sampled_from(["教育", "育a", "a1"]), max_size=30, unique=True),
+    st.lists(st.text("教育局ab1\n𠀀", max_size=30), min_size=1, max_size=20),
+)
+def test_many_pieces_are_found_where_each_by_itself_is(pieces: list[str], texts: list[str]) -> None:
+    wanted = [[float(piece in text) for piece in pieces] for text in texts]
+    assert held_in(pieces, texts).tolist() == wanted
+    found = pairs_in(pieces, texts)
+    assert found is None or found.tolist() == wanted
+
+
+def test_pairs_are_looked_for_all_at_once() -> None:
+    found = pairs_in(["停车", "收费", "车", "wifi"], ["按月收费，免费wifi。", "停车"])
+    assert found is not None
+    assert found.tolist() == [[0, 1, 0, 1], [1, 0, 1, 0]]

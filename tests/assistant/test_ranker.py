@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.ranker import FEATURES, Candidate, Forest, densest, features, longest, shipped, split
+from assistant.ranker import FEATURES, Candidate, Forest, features, longest, shipped, split
 from eval.standins import read
 
 
@@ -50,8 +50,9 @@ def test_the_longest_common_stretch_is_counted_in_characters() -> None:
 
 
 def test_the_densest_sentence_counts_alone() -> None:
-    assert densest("教师多。培训少。", [("教师", 0.5), ("培训", 0.5)]) == 0.5
-    assert densest("教师和培训。", [("教师", 0.5), ("培训", 0.5)]) == 1.0
+    owns = ["教师多。培训少。", "少。教师培训；多。", "。"]
+    assert column("教师培训", "教师 培训", owns, "own") == pytest.approx([1.0, 1.0, 0.0])
+    assert column("教师培训", "教师 培训", owns, "sentence") == pytest.approx([0.5, 1.0, 0.0])
 
 
 def test_han_is_counted_in_pairs_and_a_word_whole() -> None:
