@@ -83,13 +83,14 @@ def pairs_in(pieces: Sequence[str], texts: Sequence[str]) -> Floats | None:
     """
     pairs = [i for i, piece in enumerate(pieces) if len(piece) == 2]
     said, whole = "".join([pieces[i] for i in pairs]), "\n".join(texts)
-    letters, written = "".join(dict.fromkeys(said)).encode(UTF16, "surrogatepass"), whole.encode(UTF16, "surrogatepass")
-    if len(letters) > 2 * 255 or "\n" in said or len(written) != 2 * len(whole):
+    letters, sought, written = (text.encode(UTF16, "surrogatepass") for text in ("".join(dict.fromkeys(said)), said, whole))
+    short = len(sought) == 2 * len(said) and len(written) == 2 * len(whole)  # each character is two bytes
+    if not (said and whole and short) or len(letters) > 2 * 255 or "\n" in said:
         return None
     numbers = np.zeros(1 << 16, dtype=np.uint8)
     numbers[np.frombuffer(letters, dtype=np.uint16)] = np.arange(1, len(letters) // 2 + 1)
     which = np.zeros(1 << 16, dtype=np.int16)
-    which[numbers.take(np.frombuffer(said.encode(UTF16, "surrogatepass"), dtype=np.uint16)).view(np.uint16)] = np.arange(1, len(pairs) + 1)
+    which[numbers.take(np.frombuffer(sought, dtype=np.uint16)).view(np.uint16)] = np.arange(1, len(pairs) + 1)
     text = numbers.take(np.frombuffer(written, dtype=np.uint16))
     met = which.take(text[:-1] | text[1:].astype(np.uint16) << 8)
     places = met.nonzero()[0]

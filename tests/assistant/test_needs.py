@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.needs import UNHEARD, Need, among, apart, held_in, pairs_in, share, shares, weigh
@@ -38,6 +38,7 @@ def test_the_needs_of_a_part_keep_the_weight_they_have_in_the_whole() -> None:
     assert among(needs, [("收费",), ("绿地",)]) == [needs[1]]
 
 
+@settings(deadline=None, max_examples=300)
 @given(
     st.lists(st.text("教育ab1 \n𠀀\ud800", min_size=1, max_size=3) | st.sampled_from(["教育", "育a", "a1"]), max_size=30, unique=True),
     st.lists(st.text("教育局ab1\n𠀀", max_size=30), min_size=1, max_size=20),
