@@ -62,8 +62,9 @@ def of_other_level(question: Question, best: Candidate) -> bool:
         asked = {FOREIGN_LEVELS[level.lower()] for level in FOREIGN_LEVEL.findall(question.text)}
         said = {level for level, _ in LEVEL.findall(best.near)}
         return bool(asked and said) and not asked & said
-    levels = LEVEL.findall(best.said)
-    for level, thing in LEVEL.findall(question.search):
+    asked_for = LEVEL.findall(question.search)
+    levels = LEVEL.findall(best.said) if asked_for else []
+    for level, thing in asked_for:
         alike = [(common(thing, other), of) for of, other in levels]
         most = max(alike, default=(0, ""))[0]
         if most >= ALIKE and (most, level) not in alike:
@@ -78,8 +79,9 @@ def common(one: str, other: str) -> int:
 
 def of_other_phase(question: Question, best: Candidate) -> bool:
     """Whether one phase of something is asked about and the clause speaks of another alone: 二期, where it says 一期."""
-    phases = PHASE.findall(over(best))
-    return any(phase not in phases and any(phase[1] == unit for _, unit in phases) for phase in PHASE.findall(question.search))
+    asked = PHASE.findall(question.search)
+    phases = PHASE.findall(over(best)) if asked else []
+    return any(phase not in phases and any(phase[1] == unit for _, unit in phases) for phase in asked)
 
 
 def of_other_year(question: Question, best: Candidate) -> bool:

@@ -63,22 +63,23 @@ def nearness(question: Question, texts: Sequence[str], encoder: Encoder) -> Vect
 
 def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[Passage]:
     """The sentences of the best hits, best first; equals in the order of the hits, then of the text."""
-    near = [hit for rank, hit in enumerate(hits) if rank < CLAUSES or (hit.shelf.document.id, hit.clause.span) in question.near]
+    known = {id(hit) for hit in hits if (hit.shelf.document.id, hit.clause.span) in question.near} if question.near else set()
+    near = [hit for rank, hit in enumerate(hits) if rank < CLAUSES or id(hit) in known]
     ranks = {id(hit): rank for rank, hit in enumerate(hits, start=1)}
     texts = [hit.shelf.view(hit.clause.span).text.lower() for hit in near]
     weights = needed(question, texts)
     top = near[0].score if near and near[0].score > 0 else 1.0
-    fronts = [" ".join(hit.shelf.view(heading).text for heading in hit.clause.heading).lower() for hit in near]
+    fronts = [hit.shelf.above(hit.clause).lower() for hit in near]
     wholes = shares(weights, [f"{front} {text}" for front, text in zip(fronts, texts, strict=True)])
     sentences = [(hit, whole, span) for hit, whole in zip(near, wholes, strict=True) for span in hit.shelf.sentences(hit.clause)]
     words = [hit.shelf.view(span).text for hit, _, span in sentences]
     cosines = nearness(question, words, encoder)
     owns = shares(weights, [own.lower() for own in words])
     found: list[Passage] = []
-    for (hit, whole, span), own, cosine in zip(sentences, owns, cosines, strict=True):
-        known = NEAR * ((hit.shelf.document.id, hit.clause.span) in question.near)
-        score = HIT * hit.score / top + RANK / ranks[id(hit)] + OWN * own + WHOLE * whole + COSINE * float(cosine) + known
+    for (hit, whole, span), own, cosine in zip(sentences, owns, cosines.tolist(), strict=True):
+        again = NEAR * (id(hit) in known)
+        score = HIT * hit.score / top + RANK / ranks[id(hit)] + OWN * own + WHOLE * whole + COSINE * cosine + again
         if hit.clause.title is not None and hit.clause.title.holds(span):
             score += HEADING
-        found.append(Passage(hit, span, max(own, 0.5 * own + 0.5 * whole), own, whole, float(cosine), score))
+        found.append(Passage(hit, span, max(own, 0.5 * own + 0.5 * whole), own, whole, cosine, score))
     return sorted(found, key=lambda passage: -passage.score)

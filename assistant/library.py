@@ -158,6 +158,14 @@ class Shelf:
 
         return lru_cache(VIEWS)(view)
 
+    def above(self, clause: Clause) -> str:
+        """The words of the headings above *clause*."""
+        return self._above(*clause.heading) if clause.heading else ""
+
+    @cached_property
+    def _above(self) -> Callable[..., str]:
+        return lru_cache(VIEWS)(lambda *headings: " ".join(self.view(heading).text for heading in headings))
+
     def listed_under(self, clause: Clause) -> tuple[Clause, ...]:
         """The items that follow *clause* and that its last sentence (…有下列情形之一的：) announces, in reading order."""
         if clause.span in self.tables or self.document.text[clause.span.end - 1] not in ":：":

@@ -76,8 +76,7 @@ def holds(passage: Passage) -> list[float]:
 
 def front(passage: Passage) -> str:
     """The title of the document and the headings above."""
-    shelf = passage.shelf
-    return " ".join((shelf.document.metadata.title.value, *(shelf.view(heading).text for heading in passage.clause.heading)))
+    return " ".join(filter(None, (passage.shelf.document.metadata.title.value, passage.shelf.above(passage.clause))))
 
 
 def read(question: Question, passages: Sequence[Passage]) -> list[Passage]:

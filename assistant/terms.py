@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -29,7 +29,7 @@ __all__ = [
 
 FOLDER = Path(__file__).parent / "vocabulary"
 KEPT = 4096  # texts and names that what was found in them is kept of
-Key = TypeVar("Key", bound=Sized)
+Key = TypeVar("Key", bound=Sequence[str])
 Value = TypeVar("Value")
 Terms = tuple[str, ...]
 Phrase = tuple[str, ...]
@@ -89,9 +89,12 @@ class Forms(dict[Key, Value]):
     """Forms of words and what each stands for; filled when it is made."""
 
     @cached_property
-    def most(self) -> int:
-        """The length of the longest form: no longer stretch need be looked up."""
-        return max(map(len, self), default=0)
+    def lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """The lengths of the forms by what they begin with, the longest first: nothing else need be looked up."""
+        found: dict[str, set[int]] = {}
+        for form in filter(None, self):
+            found.setdefault(form[0], set()).add(len(form))
+        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 class Departments(NamedTuple):
@@ -284,10 +287,10 @@ def longest(
     text: str, table: Forms[str, Value], fits: Callable[[int, int], bool] = lambda _start, _end: True
 ) -> Iterator[tuple[int, int, Value]]:
     """Leftmost, then longest, keys of *table* in *text* that *fits* lets stand there: start, end and value, none overlapping another."""
-    most = table.most
     at = 0
     while at < len(text):
-        end = next((end for end in range(min(at + most, len(text)), at, -1) if text[at:end] in table and fits(at, end)), None)
+        ends = [at + length for length in table.lengths.get(text[at], ())]
+        end = next((end for end in ends if text[at:end] in table and end <= len(text) and fits(at, end)), None)
         if end is None:
             at += 1
             continue
@@ -297,13 +300,13 @@ def longest(
 
 def phrases(words: Sequence[tuple[str, int, int]], table: Forms[Phrase, Value]) -> Iterator[tuple[int, int, Value]]:
     """Leftmost, then longest, phrases of *table* in *words*; of one length as it is written before as it is stemmed."""
-    most = table.most
     plain = tuple(word for word, _, _ in words)
     stems = tuple(map(stem, plain))
     at = 0
     while at < len(words):
-        spans = ((end, key) for end in range(min(at + most, len(words)), at, -1) for key in (plain[at:end], stems[at:end]))
-        end, key = next(((end, key) for end, key in spans if key in table), (at + 1, None))
+        lengths = {*table.lengths.get(plain[at], ()), *table.lengths.get(stems[at], ())}
+        spans = ((at + length, key[at : at + length]) for length in sorted(lengths, reverse=True) for key in (plain, stems))
+        end, key = next(((end, key) for end, key in spans if key in table and end <= len(words)), (at + 1, None))
         if key is not None:
             yield words[at][1], words[end - 1][2], table[key]
         at = end
