@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,8 +14,10 @@ import numpy.typing as npt
 __all__ = ["UNHEARD", "Need", "among", "apart", "held", "held_in", "pairs_in", "pieces", "share", "shares", "starts", "weigh"]
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 UNHEARD = 0.4  # what a need weighs that nothing nearby holds
+KEPT = 64  # what was looked for lately
 FEW = 250  # pieces times texts: so few are looked for one by one
 UTF16 = "utf-16-le"
 PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
@@ -57,14 +60,30 @@ def how_held(groups: Sequence[tuple[tuple[str, ...], ...]], texts: Sequence[str]
 
     What `held` says of each, all at once: there are thousands to a question.
     """
+    sought = looked_for(tuple(groups))
+    if not sought.pieces or not texts:
+        return np.zeros((len(texts), len(groups)))
+    found = held_in(sought.pieces, texts)
+    parts = np.add.reduceat(found[:, sought.columns], starts(sought.lengths), axis=1) / sought.lengths
+    return np.maximum.reduceat(parts, starts(sought.sizes), axis=1)
+
+
+class Sought(NamedTuple):
+    """The pieces of some groups of ways, each once; where those of each way are among them; how many pieces a way has and ways a group."""
+
+    pieces: tuple[str, ...]
+    columns: Ints
+    lengths: Ints
+    sizes: Ints
+
+
+@lru_cache(KEPT)
+def looked_for(groups: tuple[tuple[tuple[str, ...], ...], ...]) -> Sought:
+    """What is looked for of *groups*: the same of many texts, one after the other."""
     ways = [way for group in groups for way in group]
     number = {piece: i for i, piece in enumerate(dict.fromkeys(piece for way in ways for piece in way))}
-    if not number or not texts:
-        return np.zeros((len(texts), len(groups)))
-    found = held_in(list(number), texts)
-    lengths = np.array([len(way) for way in ways])
-    parts = np.add.reduceat(found[:, [number[piece] for way in ways for piece in way]], starts(lengths), axis=1) / lengths
-    return np.maximum.reduceat(parts, starts(np.array([len(group) for group in groups])), axis=1)
+    columns = np.array([number[piece] for way in ways for piece in way], dtype=np.int64)
+    return Sought(tuple(number), columns, np.array([len(way) for way in ways]), np.array([len(group) for group in groups]))
 
 
 def held_in(pieces: Sequence[str], texts: Sequence[str]) -> Floats:
@@ -102,7 +121,7 @@ def pairs_in(pieces: Sequence[str], texts: Sequence[str]) -> Floats | None:
     return made
 
 
-def starts(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def starts(lengths: Ints) -> Ints:
     """Where each of stretches of these *lengths* begins, laid end to end."""
     return np.cumsum(lengths) - lengths
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +14,7 @@ __all__ = ["Neighbours"]
 
 NEAR = 0.4  # cosine: of words less near, more mislead than help
 MOST = 3
+KEPT = 1024  # words whose neighbours are kept at hand
 HAN = ("\u4e00", "\u9fff")
 
 
@@ -26,6 +27,7 @@ class Neighbours:
     def __init__(self, encoder: Encoder, pairs: Container[str] | None = None) -> None:
         self._encoder = encoder
         self._pairs = pairs
+        self.of = lru_cache(KEPT)(self._of)
 
     def among(self, pairs: Container[str]) -> Neighbours:
         """The same with *pairs*."""
@@ -40,7 +42,7 @@ class Neighbours:
             return (), np.zeros((0, self._encoder.dim), dtype=np.float32)
         return words, self._encoder.encode(words)
 
-    def of(self, word: str) -> tuple[str, ...]:
+    def _of(self, word: str) -> tuple[str, ...]:
         """The other Chinese words nearest in meaning to *word*, nearest first, at most MOST; none where the model does not know it well."""
         words, vectors = self._table
         if not words:

@@ -48,7 +48,7 @@ SETTING = "TIAOWEN_MODEL"
 CACHED = "models--"  # in front of the name of a model in the cache of downloads
 BATCH = 32  # texts at once: bounds the memory that long texts take
 KEPT = 16_384  # stretches whose pieces are kept at hand, about 3 MB
-STOP = re.compile(r"(?<=[一-龥])([，。、：；）]+)(?=[一-龥]|\Z)")  # no piece of the model that ships reaches over it
+STOP = re.compile(r"(?<=[一-龥])([，,。、：:；;）)]+)(?=[一-龥]|\Z)")  # no piece of the model that ships reaches over it
 
 
 class Encoder(Protocol):
@@ -203,12 +203,11 @@ class Pieces:
 
     def of(self, text: str) -> Numbers:
         """The numbers of the pieces of *text*, in order; 0 is the unknown."""
-        said = readable([text])[0]
-        numbers = b"".join(map(self._known, STOP.split(said))) if self.apart else self._numbers(said)
+        numbers = b"".join(map(self._known, STOP.split(text))) if self.apart else self._numbers(text)
         return np.frombuffer(numbers, dtype=np.int32)
 
     def _numbers(self, text: str) -> bytes:
-        return array("i", self.cut.encode(text, add_special_tokens=False).ids).tobytes()
+        return array("i", self.cut.encode(readable([text])[0], add_special_tokens=False).ids).tobytes()
 
     @property
     def words(self) -> tuple[str, ...]:

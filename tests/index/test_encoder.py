@@ -247,7 +247,7 @@ def saved(folder: Path, prompts: dict[str, str] | None) -> Path:
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from([*"教育局〇々㐀龘鿿㊀ａA1９%％“”()（）—、，。：； \ǹ́", "职业教育", "办学,", "gy"])).map("".join))
+@given(st.lists(st.sampled_from([*"教育局〇々㐀龘鿿㊀ａA1９%％“”()（）()—、，,。：；:; \ǹ́", "职业教育", "办学,", "gy"])).map("".join))
 def test_a_text_cut_part_by_part_has_the_pieces_that_the_whole_has(text: str) -> None:
     pieces, _ = table()
     assert pieces.apart
