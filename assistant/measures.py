@@ -23,7 +23,7 @@ __all__ = [
     "unnumbered",
 ]
 
-UNITS = "个工作日|个小时|个星期|个学期|平方米|立方米|微克/立方米|勒克斯|分贝|公里|厘米|人次|班次|万元|亿元|工作日|个月|小时|分钟|学时|课时|学分|周岁|岁|公斤|克|毫升|万亩|亿斤|个|所|名|家|门|份|人|户|只|条|张|页|枚|辆|台|项|处|次|回|遍|轮|元|块|年|天|日|周|倍|亩|米|层|斤|吨|票|分|级|种|类"
+UNITS = "个工作日|个小时|个星期|个学期|平方米|立方米|微克/立方米|勒克斯|分贝|公里|厘米|人次|班次|万元|亿元|工作日|个月|小时|分钟|学时|课时|学分|周岁|岁|公斤|克|毫升|万亩|亿斤|个|所|名|家|门|份|人|户|只|条|张|页|枚|辆|台|项|处|次|回|遍|轮|元|块|年|天|日|周|倍|亩|米|层|斤|吨|票|分(?![担摊])|级|种|类"
 LENGTH = re.compile(
     r"(?:几|多少)(?:学年|年|天|日|周|个(?:月|星期|礼拜|工作日|小时|学期|季度))|多久|多长|多快|how (?:long|soon|early|quickly|fast|much (?:time|notice))|how far (?:ahead|in advance|beforehand)|how many (?:[\w-]+ ){0,2}(?:years|months|weeks|days|hours)|time limit|within",
     re.IGNORECASE,
@@ -137,6 +137,7 @@ WORDS = [
         re.compile(rf"人数(?!比)|多少人|几人|how many {PEOPLE_EN}"),
         {"people", "persons"},
     ),
+    (re.compile(r"\bhow many\b.{1,40}\b(?:may|can|should|must) (?:one|each|every|a|an)\b"), {"ratio"}),
     (re.compile(rf"\bhow many (?!{PEOPLE_EN}|.{{0,40}}\b(?:points|per ?cent|percentage|years|months|days)\b)"), COUNTS | {"times"}),
 ]
 UNIT_SORTS = (

@@ -37,7 +37,7 @@ RANGE = r"\s?(?:-+|~|至|到|、)\s?"
 PERCENT = rf"(?:{ARABIC}\s?[%‰]|百分之{HAN}+(?:点{HAN}+)?|[千万]分之{HAN}+|(?<![部十百千万]){HAN}分之{HAN}+|(?<![构组完建变落收养促制达造合赞])[一二三四五六七八九][一二三四五六七八九]?成(?![立为员果本长效功分熟年人就套绩文交都败份色了体型])|(?<!第)\d{{1,2}}成)"
 
 FORMS = [
-    ("ratio", rf"(?<![\d:]){ARABIC}\s?[::∶]\s?{ARABIC}(?![\d:])(?!\s?[点分])"),
+    ("ratio", rf"(?<![\d:]){ARABIC}(?:\s?[::∶]\s?{ARABIC}){{1,4}}(?![\d:])(?!\s?(?:点|分(?![担摊成配别])))"),
     ("percent", rf"{PERCENT}(?:{RANGE}{PERCENT})?|{ARABIC}{RANGE}{PERCENT}"),
     ("half", r"(?:一|过|大)半(?=以上|左右|[,。;])|一半以上|半数以上|过半数"),
     (
@@ -92,7 +92,7 @@ STOP = re.compile(
 )
 LEADING = re.compile(r"\s?(?:以[上下内]|左右|及以[上下])?(?:\(含\))?的?")
 NO_NOUN = re.compile(
-    r"的|在(?!校|职|岗|册|编)|对|以|进行|为|是|并|或|不|至|到|和|及|与|时[,间]|后|前|内|起|由|从|向|给|未|可|应|者|按|予|通过|等[的,。、]|之|上[^市级海]|下[^岗]|于|左右|方面|另|中[的间有]|间|期|整合|增|减|提"
+    r"的|在(?!校|职|岗|册|编)|对|以|进行|为|是|并|或|且|不|至|到|和|及|与|时[,间]|后|前|内|起|由|从|向|给|未|可|应|者|按|予|通过|等[的,。、]|之|上[^市级海]|下[^岗]|于|左右|方面|另|中[的间有]|间|期|整合|增|减|提"
 )
 
 
@@ -309,6 +309,6 @@ def trimmed_subject(text: str, start: int, end: int) -> tuple[int, int] | None:
     while (head := HEADS.match(text, a, b)) and b - head.end() >= 2 and not NOUNY.match(text, head.end(), b):
         a = head.end()
     a, b = bare(text, a, b)
-    while b > a and (tail := re.search("(?:的|或者|并处|处|或)$", text[a:b])):
+    while b > a and (tail := re.search("(?:的|或者|并处|处|或|按)$", text[a:b])):
         b = a + tail.start()
     return (a, b) if 2 <= b - a <= 60 and not ADVERBS.fullmatch(text, a, b) else None
