@@ -144,7 +144,7 @@ def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
     """Those whom *passage* names where who is asked for; the first alone where the first is asked for."""
     named = actors(question, passage)
     if named.spans:
-        picked = tuple(Picked(passage.shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named.spans))
+        picked = tuple(Picked(passage.shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, passage.shelf, named.spans))
         whole = max(passage.whole, passage.score) if named.apart else passage.whole
         yield Candidate(passage, passage.span, picked, named.worth * (0.5 * passage.score + 0.5 * whole))
 
@@ -258,7 +258,8 @@ def wrong(question: Question, passage: Passage, span: Span) -> bool:
     if repeats(question.text, value):
         return True
     if question.several and not question.asks:
-        return unnumbered(question.text, value)
+        share = Want.RATIO in question.wants and Want.QUANTITY not in question.wants
+        return unnumbered(question.text, value) or (share and not PROPORTION.search(value))
     return all(amiss(asked, value, sentence, ratio=Want.RATIO in wants) for asked, wants in parts_of(question))
 
 

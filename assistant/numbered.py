@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant import terms
 from assistant.cells import Plan, cells_of, plan
 from assistant.cells import asked_parts as asked_kinds
 from assistant.found import WHOLE, Found, Nothing, Picked, Place, quoted
@@ -52,7 +53,7 @@ PLACED = re.compile(
     r"(?<!有)(?<!没)(?<!无)第\s*([一二三四五六七八九十\d])\s*(?:位|家|名|个(?:部门|单位|局)|(?:责任)?(?:部门|单位))|排(?:在|行)?第?([一二三四五六七八九十])(?![两家个])"
 )
 ASIDE = re.compile(
-    EXCEPTED + r"|\b(?:apart from|besides|other than) [^,?]{1,60},",
+    EXCEPTED + r"|除[了开]?[^，,。？?]{1,20}?(?=还)|\b(?:apart from|besides|other than) [^,?]{1,60}[,?]",
     re.IGNORECASE,
 )  # is known
 MANY = re.compile(r"([两二三四五])[家个](?!一)|\b(two|three|four)\b", re.IGNORECASE)  # so many of them
@@ -97,12 +98,17 @@ def responsible(question: Question, fact: Fact) -> tuple[Span, ...]:
     return (fact.of(Role.LEAD) if Role.SUPPORT not in roles else ()) or fact.of(*roles)
 
 
-def asked_for(question: Question, spans: Sequence[Span]) -> Sequence[Span]:
-    """Those of the responsible that are asked for by their place: the first, the second, the last two, the first and the last, or all."""
+def asked_for(question: Question, shelf: Shelf, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of the responsible that are asked for by their place: the first, the second, the last two, the first and the last, or all.
+
+    Where all are, not those that the question knows already: 除了教育局还有谁.
+    """
     text = ASIDE.sub(" ", question.text)
     at = placed(text)
     if at is None or not spans:
-        return spans
+        known = terms.offices(" ".join(match.group() for match in ASIDE.finditer(question.text)))
+        names = {span: span.of(shelf.document.text) for span in spans if known}
+        return [span for span in names if not any(terms.same_department(office, names[span]) for office in known)] or spans
     if at == 0 and LAST.search(text) and not PLACED.search(text):
         return [spans[0], spans[-1]] if len(spans) > 1 else spans
     match = MANY.search(text)
@@ -198,7 +204,7 @@ def row_values(question: Question, at: At) -> list[Picked]:
         facts, asked = (), [cell for cell in asked if cell.kind is not ValueType.DEPARTMENT]
     if facts and (who or listing(question)) and ValueType.DEPARTMENT not in told and not (asked and not wanted):
         named = [span for fact in facts for span in responsible(question, fact)]
-        values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
+        values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, shelf, named)]
     values += [*asked, *others]
     if Want.DATE in wanted and ValueType.DATE not in told:
         dates = shelf.facts_in(clause, FactKind.DEADLINE)
@@ -228,7 +234,7 @@ def asked_cells(question: Question, at: At, made: Plan | None) -> list[Picked]:
     offices = [cell.span for cell in cells if cell.kind is ValueType.DEPARTMENT]
     if not made or sum(kind is ValueType.DEPARTMENT for kind in made.columns.values()) > 1:
         return cells
-    kept = asked_for(question, offices)
+    kept = asked_for(question, at.shelf, offices)
     return [cell for cell in cells if cell.kind is not ValueType.DEPARTMENT or cell.span in kept]
 
 
@@ -292,7 +298,7 @@ def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) 
     for (shelf, clause), facts in zip(clauses, charged, strict=True):
         if question.wants & {Want.DEPARTMENT, Want.PERSON} and facts:
             named = [span for fact in facts for span in fact.of(*answerable(question))]
-            values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, named)]
+            values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, shelf, named)]
             quotes += quoted(shelf, shelf.charges.get(clause.address.place, clause), [fact.span for fact in facts])
         else:
             first = next(iter(shelf.sentences(clause)))

@@ -192,6 +192,21 @@ def test_a_list_is_known_by_what_it_lists(plans: Assistant, question: str, wante
     assert values(plans, question) == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("question", "offices"),
+    [
+        ("临泽市分工表第5项,除了医保局还有谁要出力?", ["市卫健委", "市财政局"]),
+        ("临泽市附件2第3项,除市卫健委之外,哪几家有份?", ["市委编办", "市人社局"]),
+        ("Besides the finance bureau, who is responsible for task 1 of the Linze table?", ["市卫健委", "市自然资源局"]),
+        ("临泽市分工表第7项,除了卫健委还有谁?", ["市卫健委"]),
+    ],
+)
+def test_those_that_the_question_knows_already_are_not_told_again_unless_there_is_nobody_else(
+    plans: Assistant, question: str, offices: list[str]
+) -> None:
+    assert values(plans, question) == offices
+
+
 def test_a_number_beyond_the_list_that_is_named_is_not_looked_for_in_another(plans: Assistant) -> None:
     reply = refusal(plans, "临泽市突出问题清单第6条说了什么?")
     assert reply.reason is Reason.NO_SUCH_ITEM
