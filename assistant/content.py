@@ -79,7 +79,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     shown = tuple(dict.fromkeys((*shown, *carrying(values, shown))))
     complete = len(rankings) == len(near)
     return Found(
-        tuple(dict.fromkeys(values if len(answering) == 1 else whole_values(values))),
+        tuple(dict.fromkeys(whole_values(values))),
         shown,
         sure,
         complete=complete,
@@ -107,7 +107,10 @@ def nearest(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[P
     found = passages(question, hits, encoder)
     fitting = {id(hit) for hit in {id(p.hit): p.hit for p in found}.values() if fits(question, hit)}
     found = [passage for passage in found if id(passage.hit) in fitting]
-    return (found or passages(question, [hit for hit in hits if fits(question, hit)], encoder))[:READ]
+    found = found or passages(question, [hit for hit in hits if fits(question, hit)], encoder)
+    if not found and question.listed and question.documents is None:  # a list that is no table: 禁用目录
+        return nearest(replace(question, listed=False), hits, encoder)
+    return found[:READ]
 
 
 def ranked(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Ranking:

@@ -11,6 +11,7 @@ from assistant.alongside import alike
 from assistant.asks import VALUES, Ask
 from assistant.candidates import Candidate, part
 from assistant.found import Picked
+from assistant.library import Shelf
 from assistant.measures import PROPORTION
 from assistant.needs import share, weigh
 from assistant.phrases import Part, parts, told_apart
@@ -27,6 +28,9 @@ KIND = {Want.DEPARTMENT: ValueType.DEPARTMENT, **{want: kind for want, (_, _, ki
 HERE, NEXT = 2.0, 1.0
 TYPED = 0.3  # what it counts for that a part wants a value of that kind, beside the words around the value
 COMMA = re.compile("[，,；;]")
+# asks in what manner or where the same is done, and not what follows
+MANNER = re.compile(r"怎么(?![样办罚处算分])|如何(?!处)|什么(?:方式|形式)|哪[里儿]|\b(?:how|where)\b", re.IGNORECASE)
+LEAST = 4  # characters of what answers
 CLOSE = 12  # characters between a value and what follows it
 
 
@@ -75,15 +79,25 @@ def said_to(question: Question, ask: Ask, best: Candidate, taken: Sequence[Span]
     sentences = shelf.sentences(clause)
     needs = weigh(ask.content, [shelf.view(span).text.lower() for span in sentences])
     likely: list[Part] = []
+    manner = not ask.wants and MANNER.search(ask.said)
     cuts = parts(asked, [(shelf, clause, sentence) for sentence in sentences], needs, encoder)
     for sentence, found in zip(sentences, cuts, strict=True):
         here = HERE * (sentence == passage.span)
         for one in found:
-            if any(one.span.meets(span) for span in taken) or not fits(ask, best, one.span):
+            span = behind(shelf, one.span, taken) if manner else one.span
+            if any(span.meets(known) for known in taken) or not fits(ask, best, span):
                 continue
-            gaps = (span.start - one.span.end if first else one.span.start - span.end for span in taken)
-            likely.append(one._replace(worth=one.worth + here + NEXT * any(0 <= gap <= CLOSE for gap in gaps)))
+            gaps = (known.start - span.end if first else span.start - known.end for known in taken)
+            likely.append(Part(span, one.worth + here + NEXT * any(0 <= gap <= CLOSE for gap in gaps)))
     return max(likely, key=lambda one: one.worth).span if likely else None
+
+
+def behind(shelf: Shelf, span: Span, taken: Sequence[Span]) -> Span:
+    """What *span* says behind those of *taken* that it holds, up to its next comma: 以书面形式通知 of 提前半年以书面形式通知; else itself."""
+    last = max((known.end for known in taken if span.holds(known)), default=span.start)
+    comma = COMMA.search(shelf.document.text, last, span.end)
+    end = comma.start() if comma else span.end
+    return Span(last, end) if span.start < last <= end - LEAST else span
 
 
 def fits(ask: Ask, best: Candidate, span: Span) -> bool:

@@ -18,6 +18,7 @@ RULES = """青芦县公共浴室管理办法
 第三条 锅炉间每半年至少清洗、检修一次，浴池每天换水。
 第四条 购置节水喷头的费用由县与乡镇按7:3分担，对6个山区乡镇按9:1分担。
 第六条 建立乡镇督促整改、社区逐户登记、业主自行检修的浴室安全机制。
+第七条 使用列入禁用目录的锅炉的，处二万元罚款。
 第五条 2027年，完成北街浴室改造、东门浴室新建和城西浴室迁建。
 """
 
@@ -33,6 +34,7 @@ def rules(over: Callable[[str], Assistant]) -> Assistant:
         ("浴室歇业要提前几天通知持卡人，没按时通知会怎样？", ["提前二十日", "退还全部卡款"]),
         ("喷头的钱县里和乡镇各掏几成？6个山区乡镇又怎么分？", ["7:3", "9:1"]),
         ("浴室的安全联席会议由谁召集，办公室放在哪家？", ["分管副县长", "县商务局"]),
+        ("浴室歇业要提前几天、怎么通知持卡人？", ["提前二十日", "以挂号信通知持卡人"]),
         ("哪一年完成北街浴室改造，同年还完成哪两个？", ["2027年", "东门浴室新建", "城西浴室迁建"]),
     ],
 )
@@ -59,6 +61,12 @@ def test_how_often_is_told_with_what_is_done_and_how_many_times(rules: Assistant
     reply = rules.ask("锅炉间多久清洗一次？")
     assert isinstance(reply, Answer)
     assert [answer.value for answer in reply.answers] == ["每半年至少清洗、检修一次"]
+
+
+def test_a_list_that_is_no_table_is_looked_for_in_the_text(rules: Assistant) -> None:
+    reply = rules.ask("用了禁用清单上的锅炉罚多少钱?")
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == ["二万元罚款"]
 
 
 @pytest.mark.parametrize(
