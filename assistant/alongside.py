@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant import terms
-from assistant.asks import Ask
+from assistant.asks import ASKING, Ask
 from assistant.candidates import YEAR, Candidate
 from assistant.measures import LENGTH, RATIOS, amiss, fitting, sort_of
 from assistant.needs import Need, among, apart, share, weigh
@@ -30,7 +30,7 @@ SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢
 NEAR, HERE, ORDER, TAKEN, FEW = 0.3, 0.15, 0.1, 1.0, 5
 THEN = 0.15  # that it is said of the year that the part asks about, or takes that it is of another
 BEAM = 625  # ways to answer the parts so far that are followed up: all of them up to four parts
-ALMOST = 0.85  # of the value for a part: what another in its sentence must reach
+ALMOST = 0.92  # of the value for a part: what another in its sentence must reach
 EACH = re.compile(r"各|分别|\beach\b(?! (?:year|month|day|term))")
 OF = re.compile(r"\bhow much of\b|的多少", re.IGNORECASE)  # a share, in other words
 BY = 0.35  # of the best score: what a value of another clause needs that answers another part
@@ -119,7 +119,7 @@ def each(ranking: Ranking, best: Candidate) -> list[Candidate]:
     chosen = ways[0]
     found = [c for c, _ in chosen]
     for (ask, _), some, (one, worth) in zip(asked, fits, chosen, strict=True):
-        least = (SOME if EACH.search(ask.said) else ALMOST) * worth
+        least = (SOME if EACH.search(ask.said) else ALMOST if ASKING.search(ask.said) else 1.0) * worth
         found += [c for c, own in some if c.passage is one.passage and own >= least]
     return list({c.values[0].span: c for c in found}.values())
 

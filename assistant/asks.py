@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.wants import Want, wants
 
-__all__ = ["VALUES", "Ask", "asks", "every"]
+__all__ = ["ASKING", "VALUES", "Ask", "asks", "every"]
 
 VALUES = frozenset({Want.QUANTITY, Want.RATIO, Want.DATE})
 TYPED = VALUES | {Want.DEPARTMENT, Want.PERSON}
@@ -36,6 +36,11 @@ OPENLY = re.compile(
 )
 NAMED = re.compile(r"[的这那]几[一-鿿]{1,5}[，,]$")  # 托育的几种班，…: as many as there are
 YEAR = re.compile(r"20\d\d")
+# 电线、车间和校门口各有多少: things named side by side, of each of which the same is asked
+ABREAST = re.compile(
+    r"(?:^|[，,：:。])(?P<things>[^，,：:。？?]*[^，,：:。？?、和与及][、和与及][^，,：:。？?]+?)(?:[，,][^，,：:。？?]{0,8}?)?(?:分别|各自?(?!地|种|级|类|县|区|市|校|项|方|界))(?=[^，,：:。]{0,8}(?:多|几))"
+)
+JOINED = re.compile("[、和与及]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,8 @@ class Ask:
     content: tuple[tuple[str, ...], ...] = ()  # what an answer to this part should hold, as in a question
 
 
-def asks(text: str) -> tuple[Ask, ...]:
-    """The parts of *text* that each want a number or a date; years that are asked for side by side are parts."""
+def asks(text: str, *, things: bool = True) -> tuple[Ask, ...]:
+    """The parts of *text* that each want a number or a date; years that are asked for side by side are parts, and so are *things*."""
     found: list[Ask] = []
     for part in parts(text):
         kinds = frozenset() if NAMED.search(part) else wants(part.lower(), part) & VALUES
@@ -63,7 +68,16 @@ def asks(text: str) -> tuple[Ask, ...]:
     years = list(dict.fromkeys(YEAR.findall(text)))
     if len(found) == 1 and len(years) > 1 and Want.DATE not in found[0].wants:
         found = [Ask(found[0].text, year, found[0].wants) for year in years]
-    return tuple(found)
+    return tuple(one for ask in found for one in (abreast(ask) if things else [ask]))
+
+
+def abreast(ask: Ask) -> list[Ask]:
+    """*ask* for each of the things that it names side by side and asks the same of; else itself."""
+    named = ABREAST.search(ask.said)
+    if named is None:
+        return [ask]
+    things, rest = JOINED.split(named.group("things")), ask.said[named.end("things") :]
+    return [Ask(f"{thing}{rest}", thing, ask.wants) for thing in things if thing.strip()]
 
 
 def every(text: str) -> tuple[Ask, ...]:

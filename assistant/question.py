@@ -182,7 +182,7 @@ def alone(text: str, library: Library) -> Question:
         tuple(replace(ask, content=tuple(terms.meanings(ask.said) if spoken == "en" else said(ask.said, library))) for ask in some)
         if len(some) > 1
         else ()
-        for some in (asks(plain), asked_parts(plain))
+        for some in (asks(plain, things=len(sets) < 2), asked_parts(plain))
     )
     whole = Question(
         text=text,

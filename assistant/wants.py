@@ -61,7 +61,7 @@ VAGUE = "(?:多少|几多|多[大高]|几(?=$|[， ])|什么(?:水平|程度|数
 ATTRIBUTE = not_after(
     "任务 思想 原则 要求 内容 意义 条件 程序 目的 依据 措施 方式 重点 方向 举措 后果 标准 目标 作用 名称 全称 好处 待遇"
 )  # 主要任务是什么 asks for no definition
-AMOUNT_EN = r"(?:multiple|factor|fine|penalty|output|volume|enrol+ment|floor|figure|coverage|income|revenue|investment|intake|range|threshold|quantity|total|density|concentration|limit|quota|size|area|number|amount|level|price|fee|subsidy|wage|capacity|budget|growth|cap|sum|deposit|grant|output|maximum|minimum|ages?|height|weight|speed|targets?|ceiling|salary|allowance|least|most|highest|lowest)"
+AMOUNT_EN = r"(?:multiple|factor|fine|penalty|output|volume|enrol+ment|floor|figure|coverage|income|revenue|investment|intake|range|threshold|quantity|total|density|concentration|limit|quota|size|area|number|amount|level|price|fee|subsidy|wage|capacity|budget|growth|cap|sum|deposit|grant|output|maximum|minimum|ages?|height|weight|speed|targets?|ceiling|salary|allowances?|interest|least|most|highest|lowest)"
 
 AUXILIARY = "(?:is|are|was|were|do|does|did|has|have|had|must|should|shall|can|could|may|might|will|would)"
 
@@ -119,7 +119,7 @@ ASKED: Cues = (
             not_after("成绩 结果 名单 信息 数据 绩的 果的 单的 息的 据的")
             + "(?:公布|发布|公开)(?:的)?(?:日期|时间|日子|分别在)[^，、和及]*",
             f"(?:^|{FILE}(?:的|是)?)(?:对外)?(?:公布|发布|公开)(?:的|是)?(?:什么)?时间|{FILE}[^，]{{0,4}}{WHEN}(?:对外)?(?:公布|公开)的|{WHEN}(?:向社会|对外|正式)(?:公布|公开)(?:的|了)?这?.?{FILE}",
-            f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|[发登贴放传][到在上]了?网[上站]|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|(?:{WHEN})[^，]{{0,3}}[挂登]出来|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:是)?(?:哪[天年]|何时|什么时候)?(?:公开|公布|发|登|刊)|登出来)[^，、和及]*",
+            f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|[发登贴放传][到在上]了?网[上站]|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|(?:{WHEN})[^，]{{0,3}}[挂登]出来|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:是)?(?:哪[天年]|何时|什么时候)?(?:公开|公布|发|登|刊))[^，、和及]*",
             rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online|posted)|\bput\b.{{0,80}}\bonline\b|\b(?:publication|release|posting) date|\bdate of (?:publication|release)",
         ),
     ),
@@ -145,7 +145,7 @@ ASKED: Cues = (
         any_of(
             f"{FILE}(?:的)?(?:实施|执行)?(?:期限|规划期|实施期|执行期|年限|起止)[^，、和及]*|(?:^|规划|实施)(?:规划期|执行期)[^，、和及]*|(?:适用)年限[^，、和及]*",
             f"(?:从)?[哪几]一?年(?:开始)?(?:管|适用|覆盖)?[到至][哪几]一?年|(?:管到?|覆盖了?|跨了?)[哪几](?:几|些|一)?年|{FILE}[^，]{{0,4}}从什么时候到什么时候",
-            r"\b(?:what|which|how many) (?:years|period) (?:do|does|is|are) the .{0,60}(?:plan|cover|programme|program|span)\w*|\bwhich years? (?:is|to which)",
+            r"\b(?:what|which|how many) (?:years|period) (?:do|does|is|are) the .{0,60}(?:plan|cover|programme|program|span)\w*|\bwhich years? (?:is the [^，]{0,60}\bfor\b|to which)",
         ),
     ),
     (
@@ -171,7 +171,7 @@ ASKED: Cues = (
             "几成|百分之(?:几|多少|多)|几分之几|(?:几|多少)个(?:百分)?点|几个点|几点(?=$|[， ])|[一1]比几|几比几|(?:什么|怎样|哪种|啥)(?:样)?的?比例",
             "占(?![地用据])[到了有总的]{0,3}[^，]{0,5}(?:多少|几(?![个所名家亩])|多大(?!地|房|面|块))|[^，]的多少(?=$|[， 以])",
             f"{RATE}[^，几多什怎]{{0,14}}{VAGUE}(?!{COUNTED})|{RATE}[^，]*，是?多少(?!{COUNTED})|{VAGUE}[^，]{{0,4}}{RATE}",
-            r"(?:how many )?per ?cent|(?:what )?(?:percentage|proportion|fraction)|\bwhat (?:\w+ )?portion of|\bwhat part of|\b(?:what (?:\w+ )?)?share of|\bwhat (?:\w+ )?share\b|\bhow is the (?:cost|bill|burden|money) (?:split|shared)|balance between",
+            r"(?:how many )?per ?cent|(?:what )?(?:percentage|proportion|fraction)|\bwhat (?:\w+ )?portion of|\bwhat part of|\b(?:what (?:\w+ )?)?share of|\bwhat (?:\w+ )?share\b|\bhow is the (?:cost|bill|burden|money) (?:split|shared)|\bhow (?:do|does|must|should|will) [^，]{1,60} (?:share|split) the (?:costs?|bill|burden|money|funding|expenses?)\b|balance between",
             r"\b(?:what|which|how (?:low|high)) [^，]{0,48}\b(?:ratios?|rates?)\b",
         ),
     ),
@@ -225,7 +225,7 @@ ASKED: Cues = (
             f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长亮响]|几倍|(?:数目|数量|个数|名额|数字)[^，]{{0,6}}是?(?<!之)几(?=$|[， ])|什么(?:数额?|金额|价)(?=$|[， 呢])",
             r"\bhow (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud|small|close|near)\b|\bup to what\b",
             r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
-            rf"\bwhat (?:(?!{AUXILIARY}\b)[\w.-]+ ){{0,5}}{AMOUNT_EN}\b(?! of government)(?= (?:{AUXILIARY}|of|for|per|in|to|a|an|from)\b| ?(?:$|，))",
+            rf"\bwhat (?:(?!{AUXILIARY}\b)[\w.-]+ ){{0,5}}{AMOUNT_EN}\b(?! of government)(?= (?:{AUXILIARY}|of|for|per|in|to|a|an|from|appl(?:y|ies))\b| ?(?:$|，))",
             r"\bhow (?:did|has|have|do|does|will|would|is|are) .{1,80}\b(?:change|grow|grown|rise|risen|increase|fall|fallen|shrink|decline|develop)\b|\bhow (?:must|should|may|does|do) .{1,120}\bcompare\b",
             r"\bhow fast\b",
             rf"\bcompare\b[^，]{{0,90}}\bthe (?:[\w-]+ ){{0,2}}{AMOUNT_EN}\b",

@@ -65,6 +65,9 @@ def test_each_of_many_years_has_its_own_value(rules: Assistant) -> None:
         ("由哪个部门发,几天内发?", ["几天内发?"]),
         ("几种车,一处最多停几辆?", ["几种车,", "一处最多停几辆?"]),
         ("车棚的几种,一处最多停几辆?", ["一处最多停几辆?"]),
+        ("电动车、货车和校车分别能停几天?", ["电动车", "货车", "校车"]),
+        ("雨天里,车棚和楼道,规定了各停几辆?", ["车棚", "楼道"]),
+        ("车棚和楼道停几辆?", ["车棚和楼道停几辆?"]),
     ],
 )
 def test_a_part_ends_where_another_begins_to_ask(question: str, said: list[str]) -> None:
@@ -74,6 +77,10 @@ def test_a_part_ends_where_another_begins_to_ask(question: str, said: list[str])
 def test_a_part_that_only_names_something_else_asks_in_the_measure_of_the_part_before() -> None:
     first, second = asks("一处最多停几辆?地下的呢?")
     assert (second.text, second.wants) == (first.text, frozenset({Want.QUANTITY}))
+
+
+def test_things_side_by_side_are_not_told_apart_where_they_are_documents() -> None:
+    assert [ask.said for ask in asks("东溪和西溪各停几辆?", things=False)] == ["东溪和西溪各停几辆?"]
 
 
 @pytest.mark.parametrize(

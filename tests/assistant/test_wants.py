@@ -82,6 +82,10 @@ def test_a_school_a_council_or_the_members_of_one_are_asked_for_as_a_department_
         ("几天内得答复收不收", Want.DATE),
         ("打算在哪段时间内修好", Want.DATE),
         ("今年要装几部", Want.QUANTITY),
+        ("What monthly allowances do the ferrymen get?", Want.QUANTITY),
+        ("What interest applies to a late fare?", Want.QUANTITY),
+        ("How do the county and the towns share the cost?", Want.RATIO),
+        ("Which year is set for the terraces to be restored?", Want.DATE),
     ],
 )
 def test_what_is_asked_in_other_words_is_asked(question: str, kind: Want) -> None:
