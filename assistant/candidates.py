@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.actors import actors
 from assistant.amounts import YEAR, amounts, moments, read
@@ -17,7 +18,7 @@ from assistant.library import Shelf
 from assistant.measures import AT_ONCE, LASTING, LENGTH, PROPORTION, amiss, fitting, paid_alike, unnumbered
 from assistant.needs import Need, share
 from assistant.numbered import asked_for, counted
-from assistant.phrases import LONGEST, phrase
+from assistant.phrases import LONGEST, phrases
 from assistant.question import Question, Want
 from assistant.reply import ValueType
 from assistant.sought import LISTS
@@ -25,8 +26,9 @@ from assistant.things import titles
 from index.document import Fact, FactKind, Role
 from index.span import Span
 
-__all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentence"]
+__all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentences"]
 
+KEPT = 256  # questions of which is kept what they ask for
 MIX = 0.75  # what its sentence counts for in the score of a value, beside the words around it
 STOPS = "，,、。；;：:"  # of the few words around a value
 POINT = -0.2  # what it takes that a value is a year where how long is asked
@@ -124,20 +126,35 @@ def governing(question: Question, passage: Passage, weights: Sequence[Need]) -> 
             yield Candidate(passage, fact.span, tuple(Picked(shelf, span, ValueType.DATE) for span in dates), score, held)
 
 
-def sentence(question: Question, passage: Passage, needs: Sequence[Need]) -> Candidate:
-    """The sentence as the value; of a long one its parts that hold most of what is asked, or the members that it lists; the texts that it rests on."""
-    shelf = passage.shelf
-    lists = [f for f in shelf.facts_in(passage.clause, FactKind.ENUMERATION) if passage.span.holds(f.span)]
-    view = shelf.view(passage.span)
+def sentences(question: Question, passages: Sequence[Passage], needs: Sequence[Need]) -> list[Candidate]:
+    """The sentence of each of *passages* as the value; of a long one its parts that hold most of what is asked, or the members that it lists; the texts that it rests on."""
+    several = [members(question, passage) for passage in passages]
+    plain = [passage for passage, spans in zip(passages, several, strict=True) if not spans]
+    said = [(passage.shelf, said_in(passage.shelf, passage, needs)) for passage in plain]
+    whole = iter(phrases([(shelf, consequence(question, shelf, span) or span) for shelf, span in said], needs))
+    return [
+        Candidate(
+            passage, passage.span, tuple(Picked(passage.shelf, span, ValueType.TEXT) for span in spans or [next(whole)]), passage.score
+        )
+        for passage, spans in zip(passages, several, strict=True)
+    ]
+
+
+def members(question: Question, passage: Passage) -> list[Span]:
+    """The texts that the sentence of *passage* rests on where these are asked for, or the members of the only list in a long one; else nothing."""
+    shelf, span = passage.shelf, passage.span
+    view = shelf.view(span)
     rests_on = [view.span(*place) for place in titles(question, view.text)]
-    if rests_on:
-        spans = rests_on
-    elif LISTS.search(question.text) and len(passage.span) > LONGEST and len(lists) == 1:
-        spans = list(lists[0].of(Role.MEMBER))
-    else:
-        said = said_in(shelf, passage, needs)
-        spans = [phrase(shelf, consequence(question, shelf, said) or said, needs)]
-    return Candidate(passage, passage.span, tuple(Picked(shelf, span, ValueType.TEXT) for span in spans), passage.score)
+    if rests_on or len(span) <= LONGEST or not lists(question.text):
+        return rests_on
+    found = [fact for fact in shelf.facts_in(passage.clause, FactKind.ENUMERATION) if span.holds(fact.span)]
+    return list(found[0].of(Role.MEMBER)) if len(found) == 1 else []
+
+
+@lru_cache(KEPT)
+def lists(text: str) -> bool:
+    """Whether *text* asks for what a list says."""
+    return LISTS.search(text) is not None
 
 
 def responsible(question: Question, passage: Passage) -> Iterator[Candidate]:
@@ -216,10 +233,10 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
         if want and not (repeats(question.text, value) if want is Want.DATE else wrong(question, passage, span)):
             sort = spoken(question, value) if want is Want.DATE else fit(question, value, ratio=want is Want.RATIO)
             yield plainly(question, passage, span, want, weights, sort)
-    for match in AT_ONCE.finditer(view.text) if SOON.search(question.text) else ():
+    for match in AT_ONCE.finditer(view.text) if soon(question.text) else ():
         yield plainly(question, passage, view.span(*match.span()), Want.DATE, weights, 0.0)
-    for asked, form, kind in FORMS:
-        for match in form.finditer(view.text) if asked.search(question.text) else ():
+    for form, kind in forms(question.text):
+        for match in form.finditer(view.text):
             span = view.span(*match.span())
             if not any(span.meets(other) for other, _ in known):
                 yield plainly(question, passage, span, kind, weights, MEANT)
@@ -237,14 +254,33 @@ def plainly(question: Question, passage: Passage, span: Span, want: Want, weight
     return Candidate(passage, span, (picked,), MIX * passage.score + (1 - MIX) * held + sort, held, near=words)
 
 
+# Of a question once, and not of every sentence again.
+@lru_cache(KEPT)
+def soon(text: str) -> bool:
+    """Whether *text* asks how soon."""
+    return SOON.search(text) is not None
+
+
+@lru_cache(KEPT)
+def forms(text: str) -> tuple[tuple[re.Pattern[str], Want], ...]:
+    """How that is written which *text* asks for in so many words, and what it is."""
+    return tuple((form, kind) for asked, form, kind in FORMS if asked.search(text))
+
+
+@lru_cache(KEPT)
+def how_long(text: str) -> bool:
+    """Whether *text* asks how long or how soon."""
+    return LENGTH.search(text) is not None
+
+
 def lasting(question: Question) -> bool:
     """Whether a part of *question* asks how long or how soon."""
-    return any(Want.DATE in wants and LENGTH.search(asked) for asked, wants in parts_of(question))
+    return any(Want.DATE in wants and how_long(asked) for asked, wants in parts_of(question))
 
 
 def dated(question: Question) -> bool:
     """Whether a part of *question* asks for a day or a year."""
-    return any(Want.DATE in wants and not LENGTH.search(asked) for asked, wants in parts_of(question))
+    return any(Want.DATE in wants and not how_long(asked) for asked, wants in parts_of(question))
 
 
 def wrong(question: Question, passage: Passage, span: Span) -> bool:

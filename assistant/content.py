@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from assistant.abreast import abreast
 from assistant.alongside import Ranking, family
-from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentence
+from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentences
 from assistant.cells import Plan, held, plan
 from assistant.contrary import contrary
 from assistant.decision import ENOUGH, Signals, confidence
@@ -194,9 +194,8 @@ def weighed(question: Question, ranked: Sequence[Passage], needs: Sequence[Need]
     untyped = not any(want in question.wants for want in (Want.DEPARTMENT, Want.PERIOD, *VALUES))
     plans: dict[Span, Plan | None] = {}
     sought = Sought.by(question)
-    for passage in ranked:
+    for passage, plain in zip(ranked, sentences(question, ranked, needs), strict=True):
         typed = list(celled(question, passage, needs, plans) if in_row(passage) else dialled(question, passage, needs))
-        plain = sentence(question, passage, needs)
         score = plain.score + sought.worth(passage) + sought.listing(passage, needs) if untyped else INSTEAD * plain.score
         score *= HEADING if heads(passage) else 1.0
         for one in typed or candidates_in(question, passage, needs):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.evidence import Passage
 from assistant.library import Shelf
 from assistant.needs import Need, apart, share
-from assistant.penal import FINED, OUTCOME, PENAL, bearing
+from assistant.penal import FINED, OUTCOME, bearing, penal
 from assistant.question import Question, Want
 from index.document import Clause, FactKind, Role
 from index.references import Reference
@@ -84,15 +84,15 @@ def following(passage: Passage) -> Iterator[Led]:
 def pointed(question: Question, passage: Passage, needs: Sequence[Need]) -> Iterator[Led]:
     """The sentences that point at the clause of *passage* and say what it does not: what is done to whoever does it, or a value of a wanted kind."""
     shelf = passage.shelf
-    penal = PENAL.search(question.text) is not None
+    punished = penal(question.text)
     kinds = [kind for want, kind in VALUES.items() if want in question.wants]
     references = shelf.pointing_at(passage.clause)
-    if not references or not (penal or kinds) or says(passage, passage.clause, passage.span, penal, kinds):
+    if not references or not (punished or kinds) or says(passage, passage.clause, passage.span, kinds, punished=punished):
         return
     for reference in references:
-        if not penal and not opening(shelf, reference):
+        if not punished and not opening(shelf, reference):
             continue
-        said = [span for span in about(shelf, reference) if says(passage, reference.clause, span, penal, kinds)]
+        said = [span for span in about(shelf, reference) if says(passage, reference.clause, span, kinds, punished=punished)]
         fined = FINED.search(question.text) is not None and Want.DEPARTMENT not in question.wants
         fines = [span for span in said if "罚款" in shelf.view(span).text] if fined else []
         for span in fines or said:
@@ -102,17 +102,19 @@ def pointed(question: Question, passage: Passage, needs: Sequence[Need]) -> Iter
             yield leading(passage, reference.clause, span, passage.score + worth)
 
 
-def says(passage: Passage, clause: Clause, span: Span, penal: bool, kinds: Sequence[FactKind]) -> bool:
+def says(passage: Passage, clause: Clause, span: Span, kinds: Sequence[FactKind], *, punished: bool) -> bool:
     """Whether the sentence at *span* of *clause* says what is done to whoever does it, where that is asked, else a value of *kinds* and nothing of that sort."""
     shelf = passage.shelf
     done = OUTCOME.search(shelf.view(span).text) is not None
-    return done if penal else not done and any(fact.span.meets(span) for fact in shelf.facts_in(clause, *kinds))
+    return done if punished else not done and any(fact.span.meets(span) for fact in shelf.facts_in(clause, *kinds))
 
 
 def consequence(question: Question, shelf: Shelf, sentence: Span) -> Span | None:
     """What *sentence* says is done to those of whom it speaks, where that is asked; None where it says nothing of the sort."""
+    if not penal(question.text) or CASES.search(question.text):
+        return None
     view = shelf.view(sentence)
-    if not PENAL.search(question.text) or CASES.search(question.text) or not (outcome := OUTCOME.search(view.text)):
+    if not (outcome := OUTCOME.search(view.text)):
         return None
     premises = [match.end() for match in PREMISE.finditer(view.text, 0, outcome.start())]
     return view.span(premises[-1], len(view.text)) if premises else None
@@ -137,7 +139,7 @@ def going_on(question: Question, passage: Passage, needs: Sequence[Need]) -> Ite
     shelf, clause = passage.shelf, passage.clause
     if not PREMISE.search(shelf.view(clause.span).text):
         return
-    kinds = [kind for want, kind in VALUES.items() if want in question.wants] if PENAL.search(question.text) else []
+    kinds = [kind for want, kind in VALUES.items() if want in question.wants] if penal(question.text) else []
     valued = [span for fact in shelf.facts_in(clause, *kinds) for span in fact.of(Role.VALUE)]
     said = shelf.view(passage.span).text.lower()
     bare = OUTCOME.search(said) is not None and not any(passage.span.holds(value) for value in valued)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.library import Shelf
 from assistant.needs import Need, share
@@ -11,7 +12,7 @@ from assistant.question import Question
 from index.document import Clause
 from index.span import Span
 
-__all__ = ["FINED", "OUTCOME", "PENAL", "bearing"]
+__all__ = ["FINED", "OUTCOME", "bearing", "penal"]
 
 PENAL = re.compile(
     r"罚|处分|后果|追究|责任(?!部门|单位|人|主体)|没收|吊销|怎么(?:处[理置]|办|样)|(?:谁|哪[^，,。]{0,6})来?处[理置]|[会能]怎样|[会能]?咋[样办处治]|\b(?:fine[ds]?|penal\w*|punish\w*|sanction\w*|liab\w+|consequences?|what happens)\b",
@@ -29,6 +30,12 @@ DEEDS, HALF = 0.3, 0.5  # else what it adds that all of what is asked is said of
 SILENT = -0.15  # that it says nothing of what is done where nothing else is asked
 
 
+@lru_cache(maxsize=256)
+def penal(text: str) -> bool:
+    """Whether *text* asks or says what is done to whoever breaks a rule."""
+    return PENAL.search(text) is not None
+
+
 def bearing(question: Question, shelf: Shelf, clause: Clause, sentence: Span, by: Sequence[Clause], needs: Sequence[Need]) -> float:
     """What it adds that *sentence* of *clause* says what is done about the deed that is asked about; *by* are the clauses that led to it.
 
@@ -37,11 +44,11 @@ def bearing(question: Question, shelf: Shelf, clause: Clause, sentence: Span, by
     above = shelf.announced_by(clause)
     heads = [above] if above else []
     said = " ".join(shelf.view(span).text for span in (sentence, *(head.span for head in heads)))
-    if not PENAL.search(question.text):
+    if not penal(question.text):
         return ASIDE if PUNISHES.search(said) else 0.0
     if not OUTCOME.search(said):
         return SILENT if STRICT.search(question.text) else 0.0
-    told = [need for need in needs if not any(PENAL.search("".join(way)) for way in need.ways)]
+    told = [need for need in needs if not any(penal("".join(way)) for way in need.ways)]
     held = share(told, deed(shelf, clause, sentence, [*heads, *by]))
     return ANOTHER if held < TOLD else DEEDS * (held - HALF)
 

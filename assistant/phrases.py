@@ -21,7 +21,7 @@ from index.span import Span
 from index.tokens import cut
 from index.view import View
 
-__all__ = ["INNER", "LONGEST", "MANY", "SENTENCE", "Part", "apiece", "parts", "phrase", "reckoned", "told_apart", "within"]
+__all__ = ["INNER", "LONGEST", "MANY", "SENTENCE", "Part", "apiece", "parts", "phrases", "reckoned", "told_apart", "within"]
 
 LONGEST = 90  # characters of a part
 MOST = 0.7  # of what is known already: a part that holds so much of it is that
@@ -178,19 +178,22 @@ def premise(text: str, start: int, end: int) -> bool:
     return first < len(text) and (CONDITION.search(text[start:first]) or RULE.match(text, first)) is not None
 
 
-def phrase(shelf: Shelf, sentence: Span, needs: Sequence[Need]) -> Span:
-    """*sentence* without its stop and the 答： before it; of one longer than LONGEST, its neighbouring parts that hold most of what is asked."""
-    view = shelf.view(sentence)
-    text = view.text.rstrip("。；;！？：: ")
-    if not text or len(text) <= LONGEST:
-        reply = REPLY.match(text)
-        return view.span(reply.end() if reply else 0, len(text)) if text else sentence
-    short = [(start, end) for start, end in runs(text, 0) if 0 < end - start <= LONGEST] or [(0, len(text))]
-    told = shares(needs, [text[slice(*place)].lower() for place in short])
-    worth = [(round(own + LONGER * (end - start), 6), start - end) for (start, end), own in zip(short, told, strict=True)]
-    start, end = short[worth.index(max(worth))]
-    words = text[start:end].rstrip("，,：:")
-    return view.span(start, start + len(words)) if words else sentence
+def phrases(sentences: Sequence[tuple[Shelf, Span]], needs: Sequence[Need]) -> list[Span]:
+    """Each of *sentences* without its stop and the 答： before it; of one longer than LONGEST, its neighbouring parts that hold most of what is asked."""
+    views = [shelf.view(span) for shelf, span in sentences]
+    texts = [view.text.rstrip("。；;！？：: ") for view in views]
+    short = [[place for place in runs(text, 0) if 0 < place[1] - place[0] <= LONGEST] if len(text) > LONGEST else [] for text in texts]
+    told = iter(shares(needs, [text[start:end].lower() for text, places in zip(texts, short, strict=True) for start, end in places]))
+    found = []
+    for (_, sentence), view, text, places in zip(sentences, views, texts, short, strict=True):
+        reply = REPLY.match(text) if len(text) <= LONGEST else None
+        start, end = reply.end() if reply else 0, len(text)
+        if places:
+            worth = [(round(next(told) + LONGER * (end - start), 6), start - end) for start, end in places]
+            start, end = places[worth.index(max(worth))]
+        words = text[start:end].rstrip("，,：:") if len(text) > LONGEST else text[start:end]
+        found.append(view.span(start, start + len(words)) if words else sentence)
+    return found
 
 
 def reckoned(question: Question, shelf: Shelf, clause: Clause, sentence: Span) -> list[Span]:
