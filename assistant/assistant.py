@@ -30,6 +30,7 @@ __all__ = ["Assistant", "Steps"]
 HITS = 20  # clauses listed with a reply
 LONGEST = 500  # characters of a question that are read
 REMEMBERED = 20  # questions before it that one is understood with
+BEGUN = 256  # conversations whose first turn is kept at hand: the next question is understood after it
 HOME = 0.85  # of what an answer from elsewhere holds of a question: enough to stay with the documents of the conversation
 
 
@@ -44,11 +45,12 @@ class Steps:
 
 
 class Assistant:
-    """Answers over one generation; safe to share between threads, since nothing in it changes."""
+    """Answers over one generation; safe to share between threads, since nothing in it changes but what it keeps at hand."""
 
     def __init__(self, generation: Generation, encoder: Encoder, steps: Steps | None = None) -> None:
         self.library = Library(generation, Neighbours(encoder))
         self._encoder = Remembered(encoder)
+        self.begun: dict[tuple[str, frozenset[str] | None], Turn] = {}
         self._literal: Assistant | None = None
         self._steps = steps or Steps()
 
@@ -77,7 +79,7 @@ class Assistant:
         """The assistant over the same documents that corrects no spelling."""
         if self._literal is None:
             other = copy(self)
-            other.library = Literal(self.library)
+            other.library, other.begun = Literal(self.library), {}
             self._literal = other
         return self._literal
 
@@ -122,8 +124,14 @@ class Assistant:
         for said in history[:-1]:
             earlier = self._steps.understand(said, earlier, self.library)
         for said in history[-1:]:
-            earlier, *_ = self._answered(said, earlier, documents)
-        return self._answered(text, earlier, documents)
+            begun = self.begun.get(opening(said, documents)) if earlier is None else None
+            earlier = begun or self._answered(said, earlier, documents)[0]
+        turn, found, hits = self._answered(text, earlier, documents)
+        if earlier is None:
+            if len(self.begun) >= BEGUN:
+                self.begun.clear()
+            self.begun[opening(text, documents)] = turn
+        return turn, found, hits
 
     def _answered(self, text: str, earlier: Turn | None, documents: Collection[str] | None) -> tuple[Turn, Found | Nothing, list[Hit]]:
         """The turn that *text* makes after *earlier*, with what answers it."""
@@ -187,6 +195,11 @@ def told(turn: Turn, found: Found) -> Turn:
     values = frozenset((value.shelf.document.id, value.span) for value in found.values)
     people = (value.span.of(value.shelf.document.text) for value in found.values if value.kind is ValueType.PERSON)
     return replace(turn, near=near, told=values, people=tuple(dict.fromkeys(people)))
+
+
+def opening(text: str, documents: Collection[str] | None) -> tuple[str, frozenset[str] | None]:
+    """What tells the first turn of a conversation from that of another."""
+    return text, None if documents is None else frozenset(documents)
 
 
 def at_home(found: Found | Nothing, other: Found | Nothing) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, Steps
 from assistant.followup import Turn, understand
 from assistant.question import Question, Want
 from assistant.reply import Answer, Reason, Refusal, Reply
+from assistant.retrieval import Hit, retrieve
 from index.build import build
 from index.encoder import server
+from index.generation import Model, load
 
 NORTH = """北湾县人民政府关于印发《北湾县托育服务提升方案》的通知
 北政发〔2024〕5号
@@ -106,6 +111,25 @@ def test_a_question_that_points_back_in_its_middle_stays_where_the_one_before_wa
 
 def test_what_was_said_is_not_what_is_asked(assistant: Assistant) -> None:
     assert after(assistant, "要是没达到这个比例会怎么样?", "衡水的双师型教师要占多少?").wants == frozenset()
+
+
+def test_a_question_that_was_just_asked_is_not_answered_again_to_understand_the_next(home: Path) -> None:
+    asked: list[str] = []
+
+    def counted(question: Question, *rest: Any) -> list[Hit]:
+        asked.append(question.text)
+        return retrieve(question, *rest)
+
+    encoder = server()
+    assistant = Assistant(load(home, Model.of(encoder)), encoder, Steps(retrieve=counted))
+    first, then = "衡水的双师型教师要占多少?", "地皮和钱上怎么给它撑腰?"
+    anew = values(assistant.ask(then, [first]))
+    assistant.ask(first)
+    asked.clear()
+    assert values(assistant.ask(then, [first])) == anew
+    assert first not in asked
+    assistant.ask(then, [first], documents=["hengjiaozhicheng-2019-17"])
+    assert first in asked
 
 
 def test_another_place_that_no_document_is_about_is_refused_with_the_places_there_are(counties: Assistant) -> None:
