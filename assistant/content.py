@@ -74,7 +74,10 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     each = [confidence(one) for one in seen]
     # That one of the documents compared speaks of it makes it likelier that another does: of those unsure by themselves two in three were right.
     sure = (sum(each) / len(each) + max(each)) / 2
-    sure = min(1.0, sure + each_told[0].surer) if len(answering) == 1 else sure
+    if len(answering) == 1:
+        sure = min(1.0, sure + each_told[0].surer)
+    elif not question.compares:
+        sure = max(sure, agreed(answering))
     shown = tuple(dict.fromkeys(place for row in zip_longest(*quotes) for place in row if place))
     shown = tuple(dict.fromkeys((*shown, *carrying(values, shown))))
     complete = len(rankings) == len(near)
@@ -86,6 +89,12 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
         notes=doubts(question, rankings, each),
         signals=min(seen, key=confidence),
     )
+
+
+def agreed(answering: Sequence[tuple[Sequence[Candidate], Ranking]]) -> float:
+    """How sure the documents that answer are on an average, each beside what else it says itself: another that says the same takes nothing from it."""
+    own = [confidence(signals(*of, [found[0].passage.clause], len(found))) for found, of in answering if len(of.candidates) > 1]
+    return sum(own) / max(1, len(own))
 
 
 def whole_values(values: Sequence[Picked]) -> list[Picked]:

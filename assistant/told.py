@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -27,6 +28,9 @@ __all__ = ["Told", "through", "told"]
 # How much surer a reply is of which a second sentence may answer too: of a hundred that were .4 sure 62 were right. And one of which each part that
 # is asked has a member of a list: all of the few there were.
 SECOND, APIECE = 0.08, 0.2
+# Two parts that open with as many of the same characters say the same of two things, 不纳入甲,不纳入乙; a short one is that many longer.
+SAME, SHORT = 2, 10
+STOPS = ",，;；。：:、"
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
 
@@ -55,12 +59,25 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     if alone and len(same) == 1 and not isinstance(passage, Led):
         same += as_good(ranking, same[0])
     same += close
-    values = [value for c in same for value in c.values]
+    values = [together(value, passage) for c in same for value in c.values]
     spans = [passage.span, *(value.span for value in values)]
     values += asked_beside(ranking.question, best) or unmet(ranking.question, best, values, encoder)
     led_by = through(passage)[1:]
     shown = [place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])]
     return Told(values, shown, surer(values, members))
+
+
+def together(value: Picked, passage: Passage) -> Picked:
+    """*value*, where it is a part of the sentence of *passage*, with the short part before or behind it that says the same of another thing."""
+    shelf = value.shelf
+    if value.kind is not ValueType.TEXT or shelf is not passage.shelf or not passage.span.holds(value.span):
+        return value
+    view = shelf.view(passage.span)
+    start, end = (bisect_left(view.places, at) for at in (value.span.start, value.span.end))
+    opening = re.escape(view.text[start : min(start + SAME, end)])
+    before = re.search(rf"{opening}[^{STOPS}]{{1,{SHORT}}}[,，]$", view.text[:start])
+    behind = re.match(rf"[,，]{opening}[^{STOPS}]{{1,{SHORT}}}(?=[{STOPS}]|$)", view.text[end:])
+    return replace(value, span=view.span(before.start() if before else start, end + behind.end() if behind else end))
 
 
 def surer(values: Sequence[Picked], members: Sequence[Span]) -> float:

@@ -90,3 +90,35 @@ def test_of_two_dates_of_which_one_holds_the_other_the_whole_one_is_given(two: A
     part, all_of_it, elsewhere = (Picked(shelf, Span(*span), ValueType.DATE) for shelf, *span in ((east, 5, 8), (east, 2, 8), (west, 5, 8)))
     words = Picked(east, Span(3, 6), ValueType.TEXT)
     assert whole_values([part, all_of_it, elsewhere, words]) == [all_of_it, elsewhere, words]
+
+
+def test_what_three_documents_say_alike_is_answered_though_one_of_them_says_it_twice(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    once = "社区养老服务方案\n\n一、资金\n优化支出结构,新增养老经费向农村敬老院倾斜。\n二、监督\n经费使用由审计部门监督。\n"
+    said = {
+        "dongchuan": "东川县社区养老服务方案\n\n一、资金\n新增养老经费向农村敬老院倾斜。\n二、分工\n新增养老经费要向农村敬老院倾斜,由县财政局落实。\n",
+        "xiling": f"西岭县{once}",
+        "nanpu": f"南浦县{once}",
+    }
+    for name, text in said.items():
+        (tmp_path / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    reply = Assistant.open(tmp_path / "home").ask("今年多出来的养老钱应该往哪边偏?")
+    assert isinstance(reply, Answer)
+    assert [value.value for value in reply.answers] == ["新增养老经费向农村敬老院倾斜"] * 3
+    assert {value.document for value in reply.answers} == {"dongchuan", "xiling", "nanpu"}
+
+
+def test_a_short_part_that_opens_like_the_one_that_answers_is_given_with_it(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    said = {
+        "dongchuan": "东川县社区养老服务方案\n\n护理员的上门补贴不计入基本工资,不计入年度奖金总额。\n",
+        "xiling": "西岭县社区养老服务方案\n\n护理员的上门补贴不计入年度奖金总额。\n",
+    }
+    for name, text in said.items():
+        (tmp_path / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "home", server())
+    reply = Assistant.open(tmp_path / "home").ask("护理员的上门补贴算不算进年度奖金总额?东川县和西岭县各怎么写的?")
+    assert isinstance(reply, Answer)
+    values = [(value.document, value.value) for value in reply.answers]
+    assert ("dongchuan", "不计入基本工资,不计入年度奖金总额") in values
