@@ -36,6 +36,10 @@ MEANT = re.compile(
     r"|\b(?:defin\w+|means?|meant|describes?|refers?|counts?|covers?|makes?)\b",
     re.IGNORECASE,
 )
+# says what something is without the word for it: 血站是采集、提供临床用血的机构
+IS = re.compile(
+    r"(?:第[一二三四五六七八九十百零]+条\s*)?(?:本[法市省条办规][^，,。；;]{0,6}所?称)?([\u3400-\u9fff]{2,12}?)[均都即]?是(?![指否不由])[^。；;]{4,}"
+)
 NUMERALS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)}
 HOW_MANY = re.compile(
     rf"(?:哪|[的是])([两二三四五六七八九十])(?![十年月日号])|\b(?:which|what|the) ({'|'.join(NUMERALS)})\b", re.IGNORECASE
@@ -64,6 +68,7 @@ class Sought:
     number: int
     bans: bool
     several: bool
+    terms: frozenset[str] = frozenset()
 
     @classmethod
     def by(cls, question: Question) -> Sought:
@@ -75,7 +80,8 @@ class Sought:
         said_of = question.search if question.language == "zh" else text  # less the names of documents, which may hold a term
         lists = LISTS.search(text) is not None
         several = lists or counted > 0 or MANY.search(text) is not None
-        return cls(said_of, defines, defines or bool(MEANT.search(text)), lists, counted, bool(BANS.search(text)), several)
+        terms = frozenset(term for ways in question.content for term in ways)
+        return cls(said_of, defines, defines or bool(MEANT.search(text)), lists, counted, bool(BANS.search(text)), several, terms)
 
     def worth(self, passage: Passage) -> float:
         """What it adds to *passage* that it is a sentence of this sort."""
@@ -107,6 +113,9 @@ class Sought:
         defined = [fact for fact in near if fact.kind is FactKind.DEFINITION]
         meant = [span.of(text) for fact in defined if "指" in fact.span.of(text) for span in fact.of(Role.TERM)]  # no (以下简称…)
         named = [term for term in meant if names(self.text, term)]
+        said = IS.match(passage.shelf.view(passage.span).text)
+        if said and said.group(1) in self.terms:
+            return DEFINES + NAMED
         if named:
             return DEFINES + NAMED + QUOTED * any(f"“{term}" in self.text or f'"{term}' in self.text for term in named)
         if not self.defines:
