@@ -12,7 +12,7 @@ from assistant.question import Question
 from assistant.wants import Want, wants
 from index.tokens import cut
 
-__all__ = ["also", "sorts", "things", "titles"]
+__all__ = ["also", "asking", "sorts", "things", "titles"]
 
 ASKED = re.compile(
     r"(?:什么样?的?|啥样?的?|何种|哪(?:一?[个种类样项些所家门]|[几两三四][个种类样项所家门]?))(?P<zh>[一-鿿]{2,12})"
@@ -20,6 +20,9 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 MADE = re.compile(r"(?P<verb>[建设办开编创])(?:的是|起|出)?(?:一?个)?(?:什么|啥|哪些|哪种|哪几[个种所])(?:[?？,，。]|$)")
+# asks what part somebody plays, and how a text tells it
+ROLE = re.compile(r"(?:什么|啥|哪[些种]|何种)样?的?(?:角色|作用|职能)|\bwhat (?:role|part)\b", re.IGNORECASE)
+PLAYED = re.compile(r"发挥好?([^，,。；;]{2,30}?)的?作用")
 PEOPLE = re.compile(r"(?:什么|哪[些类种])样?的?人(?![员才民口数均群物士事工家])")
 HUMAN = ("人员", "人才", "人士", "群体")
 MANY = re.compile(r"哪[些几两三四]|[a-rt-z]s\s+$")
@@ -68,6 +71,10 @@ def sorts(question: Question) -> tuple[str, ...]:
 
 def things(question: Question, text: str, head: int) -> Iterator[tuple[int, int]]:
     """Where in *text* from *head* on things of that sort stand: each from behind its verb on, or alone where one of several is asked for."""
+    played = [match.span(1) for match in PLAYED.finditer(text, head)] if ROLE.search(question.text) else []
+    if played:
+        yield from played
+        return
     asked = ASKED.search(question.text)
     many = asked is not None and MANY.search(asked.group()) is not None
     for sort in sorts(question):
@@ -87,18 +94,28 @@ def titles(question: Question, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in TITLE.finditer(text)] if "《" in text and RESTS.search(question.text) else []
 
 
-def also(question: Question, text: str) -> list[tuple[int, int]]:
-    """Where in *text* the things stand that a part of *question* asks for, where another asks for somebody or for a number: 谁牵头，建哪些基地?"""
+def asking(question: Question) -> list[Question]:
+    """The parts of *question* that each ask for a thing, where another asks for somebody or for a number: 谁牵头，|建哪些基地?"""
     parts = [(part, wants(part.lower(), part) & TYPED) for part in CLAUSES.split(question.text)]
     if sum(bool(kinds or ASKED.search(part)) for part, kinds in parts) < 2 or not any(kinds for _, kinds in parts):
         return []
-    asking = (replace(question, text=part) for part, kinds in parts if kinds <= {Want.DEPARTMENT} and not OFFICE.search(part))
-    places = (place for part in asking for place in things(part, text, 0) if text[place[0]] != "的")
+    return [replace(question, text=part) for part, kinds in parts if kinds <= {Want.DEPARTMENT} and not OFFICE.search(asking_words(part))]
+
+
+def also(question: Question, text: str) -> list[tuple[int, int]]:
+    """Where in *text* the things stand that `asking` parts of *question* ask for."""
+    places = (place for part in asking(question) for place in things(part, text, 0) if text[place[0]] != "的")
     found: list[tuple[int, int]] = []
     for start, end in sorted(places, key=lambda place: place[0] - place[1]):  # the longest of those that hold each other
         if not any(a <= start and end <= b for a, b in found):
             found.append((start, end))
     return sorted(found)
+
+
+def asking_words(part: str) -> str:
+    """*part* from the words on that ask for a thing, not what it says before them: 县教育局扮演|什么角色."""
+    asked = ASKED.search(part)
+    return part[asked.start() :] if asked else part
 
 
 def named(text: str, head: int, at: int, end: int, *, many: bool) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from assistant.library import Shelf
 from assistant.phrases import apiece, reckoned, told_apart
 from assistant.question import Question
 from assistant.reply import ValueType
-from assistant.things import also
+from assistant.things import also, asking
 from assistant.unmet import unmet
 from index.document import Clause
 from index.encoder import Encoder
@@ -96,7 +96,8 @@ def asked_beside(question: Question, best: Candidate) -> list[Picked]:
     shelf = best.passage.shelf
     row = shelf.rows.get(best.passage.span)
     views = [shelf.view(span) for span in (sum(row.cells, ()) if row else (best.passage.span,))]
-    spans = (part for view in views for place in also(question, view.text) for part in told_apart(question, shelf, view.span(*place)))
+    beside = replace(question, text="，".join(part.text for part in asking(question)))  # whether several are asked for is for them to say
+    spans = (part for view in views for place in also(question, view.text) for part in told_apart(beside, shelf, view.span(*place)))
     return [Picked(shelf, span, ValueType.TEXT) for span in spans if not any(span.meets(value.span) for value in best.values)]
 
 

@@ -63,6 +63,11 @@ def named(question: str, sentence: str) -> list[str]:
             ["主张为茶农一方所在地的镇人民政府负责茶业工作的部门"],
         ),
         ("Where do tea growers hand in their papers?", "茶农应当向住所地村民委员会提交材料。", ["住所地村民委员会"]),
+        ("茶企要跟哪些部门打交道?", "茶企主动配合林业、水务等有关部门,修好茶路。", ["林业、水务等有关部门"]),
+        ("卖旧茶机的钱归谁?", "旧茶机变卖的，收入归全体社员所有。", ["全体社员"]),
+        ("一起育出的新茶种算谁的?", "合作中育成的新品种归合作各方共有；", ["合作各方共有"]),
+        ("拆旧茶棚花的钱算谁的?", "拆除费用由茶棚所有人承担。", ["茶棚所有人"]),
+        ("Who owns a tea plant bred together?", "合作中育成的新品种属于合作各方共有；", ["合作各方共有"]),
         ("展厅和哪家放在一起?", "展厅与县茶校合署设置。", ["县茶校"]),
         ("材料交给谁?", "于6月30日前制定细则并报县水务局建管科。", ["县水务局建管科"]),
         (
@@ -121,6 +126,7 @@ def test_those_who_act_together_are_named_together(sentence: str, wanted: list[s
         ("重点支持优质茶企联合高校开展试点。", []),
         ("及时调整茶园布局和种植方向，推动茶业发展。", []),
         ("茶园布局和种植方向由市园林局定。", []),
+        ("理事长由县茶校负责人担任。", []),
     ],
 )
 def test_who_does_something_acts_though_no_word_says_that_he_must(sentence: str, wanted: list[str]) -> None:

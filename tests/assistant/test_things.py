@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.question import alone
-from assistant.things import sorts, things, titles
+from assistant.things import also, sorts, things, titles
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def test_what_stands_behind_the_question_word_names_the_sort(assistant: Assistan
         ("叫什么制度?", "明确考核制度的范围", []),
         ("要扩大什么保障?", "扩大门诊慢病保障范围", []),
         ("按哪几项制度办?", "落实约谈、限期整改等制度", []),
+        ("协会起什么作用?", "协会要充分发挥统筹协调、行业自律作用", ["统筹协调、行业自律"]),
     ],
 )
 def test_a_thing_begins_behind_its_verb_and_ends_with_its_sort(assistant: Assistant, question: str, text: str, found: list[str]) -> None:
@@ -57,3 +58,9 @@ def test_a_thing_begins_behind_its_verb_and_ends_with_its_sort(assistant: Assist
 def test_titles_answer_where_what_something_rests_on_is_asked(assistant: Assistant, question: str, found: list[str]) -> None:
     text = "依据《水运发展规划》和《渡口管理办法》修建渡口"
     assert [text[start:end] for start, end in titles(alone(question, assistant.library), text)] == found
+
+
+def test_an_office_that_a_part_only_speaks_of_is_not_what_it_asks_for(assistant: Assistant) -> None:
+    text = "县林业局要发挥统筹协调作用,配合水务部门修渠"
+    asked = alone("县林业局扮演什么角色,跟哪些部门一起修渠?", assistant.library)
+    assert [text[start:end] for start, end in also(asked, text)] == ["统筹协调"]
