@@ -33,16 +33,17 @@ SPELL = r"个月|年|日(?!报|常)|天|周(?!边|岁)|月(?!份)"
 UNIT = rf"(?:{MONEY}|{COUNT})"
 NUMBER = rf"(?:{ARABIC}\s?{MAGNITUDE}{{0,2}})"
 CHINESE = rf"{HAN}+(?:{MAGNITUDE}{HAN}*){{0,4}}(?:点{HAN}+)?"
-RANGE = r"\s?(?:-+|~|至|到|、)\s?"
+TO = r"\s?(?:-+|~|至|到)\s?"
+RANGE = r"\s?(?:-+|~|至|到|、)\s?"  # 2、3个: where the first has a measure of its own there are two numbers
 PERCENT = rf"(?:{ARABIC}\s?[%‰]|百分之{HAN}+(?:点{HAN}+)?|[千万]分之{HAN}+|(?<![部十百千万]){HAN}分之{HAN}+|(?<![构组完建变落收养促制达造合赞])[一二三四五六七八九][一二三四五六七八九]?成(?![立为员果本长效功分熟年人就套绩文交都败份色了体型])|(?<!第)\d{{1,2}}成)"
 
 FORMS = [
     ("ratio", rf"(?<![\d:]){ARABIC}(?:\s?[::∶]\s?{ARABIC}){{1,4}}(?![\d:])(?!\s?(?:点|分(?![担摊成配别])))"),
-    ("percent", rf"{PERCENT}(?:{RANGE}{PERCENT})?|{ARABIC}{RANGE}{PERCENT}"),
+    ("percent", rf"{PERCENT}(?:{TO}{PERCENT})?|{ARABIC}{RANGE}{PERCENT}"),
     ("half", r"(?:一|过|大)半(?=以上|左右|[,。;])|一半以上|半数以上|过半数"),
     (
         "many",
-        rf"(?<![\d.第〔\[+/A-Za-z-])(?:{NUMBER}(?:{UNIT})?{RANGE})?{NUMBER}\s?(?:{UNIT})",
+        rf"(?<![\d.第〔\[+/A-Za-z-])(?:{NUMBER}(?:{UNIT}{TO}|{RANGE}))?{NUMBER}\s?(?:{UNIT})",
     ),
     ("spell", rf"(?<![\d.第月年-])(?:\d{{1,3}}{RANGE})?\d{{1,3}}\s?(?:{SPELL})"),
     ("bulk", r"(?<![\d.第〔\[+/A-Za-z])\d+(?:\.\d+)?\s?(?:[十百千]?[万亿])(?=[\u4e00-\u9fff])"),
