@@ -16,7 +16,7 @@ NUMBER = rf"(?:\d+(?:\.\d+)?[万亿]?|[{HAN}]+(?:点[{HAN}]+)?)"
 ONE = rf"(?:[{HAN}]+分之[{HAN}]+|[{HAN}]{{1,3}}比[{HAN}]{{1,3}}|{NUMBER}\s?(?:{UNITS})|半(?:个?小时|个月|年|天|日)|半分?秒钟?|(?:[ⅠⅡⅢⅣⅤ]|(?<![A-Za-z])[IVX]{{1,3}})类(?:标准)?)"
 TO = r"[至到\-—~]"
 AMOUNT = re.compile(
-    rf"{LIMIT}(?<![第每〔\[\d.年月{HAN}])(?:{NUMBER}{TO})?{ONE}(?:{TO}{ONE})?(?:以[上下内前]|之内|内(?![部容设外])|前|左右)?"
+    rf"{LIMIT}(?<!学前)(?<![第每〔\[\d.年月{HAN}])(?:{NUMBER}{TO})?{ONE}(?:{TO}{ONE})?(?:以[上下内前]|之内|内(?![部容设外])|前|左右)?"
 )
 ARTICLE = re.compile(rf"[{HAN}]+(?:种|类|项|条|级)|一(?:{UNITS})")  # counts nothing that a question would ask for
 # a moment that has no date of its own, or only the day

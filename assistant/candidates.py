@@ -94,6 +94,8 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
         for fact in shelf.facts_in(clause, kind, *also):
             roles = VALUES[want][1] if fact.kind is kind else (Role.VALUE,)
             found = [span for span in fact.of(*roles) if passage.span.holds(span)]
+            if want is Want.RATIO and Want.QUANTITY in wanted and measure(shelf, fact) != "proportion":
+                continue
             if fact.kind is not kind and not any(LASTING.search(span.of(shelf.document.text)) for span in found):
                 continue
             day = fact.kind is FactKind.DEADLINE and dated(question)

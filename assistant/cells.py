@@ -56,7 +56,7 @@ WHOM = re.compile(r"谁|\bwho(?:m)?\b", re.IGNORECASE)
 SIDE = re.compile(r"[右左后][边侧面头]?[那这]?[一]?[栏列格]|责任[栏列]")  # what stands there is asked for, whoever it is
 RANGE = re.compile(r"(20\d\d)\s*年?\s*(?:到|至|[-—–~～]+|to|through)\s*(20\d\d)")
 EVERY = re.compile(
-    r"哪[些几两三四五]|都[有是]|所有|全部|几[个家]|\b(?:which|what) \w*(?:departments|bodies|bureaus|agencies|units)\b|\ball\b",
+    r"哪[些几两三四五]|还有谁|\bwho else\b|都[有是]|所有|全部|几[个家]|\b(?:which|what) \w*(?:departments|bodies|bureaus|agencies|units)\b|\ball\b",
     re.IGNORECASE,
 )
 WHICH = re.compile(r"哪[一几些两三]?[个位间]?(科|处|室|队|组|校|站|馆|路|线|层|栋|房)")

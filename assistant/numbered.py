@@ -99,21 +99,23 @@ def responsible(question: Question, fact: Fact) -> tuple[Span, ...]:
 
 
 def asked_for(question: Question, shelf: Shelf, spans: Sequence[Span]) -> Sequence[Span]:
-    """Those of the responsible that are asked for by their place: the first, the second, the last two, the first and the last, or all.
-
-    Where all are, not those that the question knows already: 除了教育局还有谁.
-    """
+    """Those of the responsible that are asked for by their place: the first, the second, the last two, the first and the last, or all."""
     text = ASIDE.sub(" ", question.text)
     at = placed(text)
     if at is None or not spans:
-        known = terms.offices(" ".join(match.group() for match in ASIDE.finditer(question.text)))
-        names = {span: span.of(shelf.document.text) for span in spans if known}
-        return [span for span in names if not any(terms.same_department(office, names[span]) for office in known)] or spans
+        return unknown(question, shelf, spans)
     if at == 0 and LAST.search(text) and not PLACED.search(text):
         return [spans[0], spans[-1]] if len(spans) > 1 else spans
     match = MANY.search(text)
     n = (value(next(filter(None, match.groups()))) or 1) if match else 1
     return spans[at : at + n] if at >= 0 else spans[-n:]
+
+
+def unknown(question: Question, shelf: Shelf, spans: Sequence[Span]) -> Sequence[Span]:
+    """*spans* less the departments that *question* knows already (除了教育局还有谁), unless there are no others."""
+    known = terms.offices(" ".join(match.group() for match in ASIDE.finditer(question.text)))
+    names = {span: span.of(shelf.document.text) for span in spans if known}
+    return [span for span in names if not any(terms.same_department(office, names[span]) for office in known)] or spans
 
 
 def placed(text: str) -> int | None:
@@ -232,9 +234,8 @@ def asked_cells(question: Question, at: At, made: Plan | None) -> list[Picked]:
     if made and made.left & {Want.QUANTITY, Want.RATIO} and not listing(question):  # in the words of the row: 每年轮训1200名
         cells += best_quantities(question, at.shelf, at.shelf.clauses[at.row.address.place])
     offices = [cell.span for cell in cells if cell.kind is ValueType.DEPARTMENT]
-    if not made or sum(kind is ValueType.DEPARTMENT for kind in made.columns.values()) > 1:
-        return cells
-    kept = asked_for(question, at.shelf, offices)
+    one = made is not None and sum(kind is ValueType.DEPARTMENT for kind in made.columns.values()) == 1
+    kept = (asked_for if one else unknown)(question, at.shelf, offices)
     return [cell for cell in cells if cell.kind is not ValueType.DEPARTMENT or cell.span in kept]
 
 
