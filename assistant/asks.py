@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.wants import Want, wants
+from index.tokens import cut
 
 __all__ = ["ASKING", "VALUES", "Ask", "asks", "every"]
 
@@ -40,7 +42,7 @@ YEAR = re.compile(r"20\d\d")
 ABREAST = re.compile(
     r"(?:^|[，,：:。])(?P<things>[^，,：:。？?]*[^，,：:。？?、和与及][、和与及][^，,：:。？?]+?)(?:[，,][^，,：:。？?]{0,8}?)?(?:分别|各自?(?!地|种|级|类|县|区|市|校|项|方|界))(?=[^，,：:。]{0,8}(?:多|几))"
 )
-JOINED = re.compile("[、和与及]")
+JOINS = frozenset("、和与及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ def abreast(ask: Ask) -> list[Ask]:
     named = ABREAST.search(ask.said)
     if named is None:
         return [ask]
-    things, rest = JOINED.split(named.group("things")), ask.said[named.end("things") :]
-    return [Ask(f"{thing}{rest}", thing, ask.wants) for thing in things if thing.strip()]
+    words = groupby(cut(named.group("things")), JOINS.__contains__)  # no 和 of 和平, no 及 of 普及率
+    things, rest = ["".join(some) for joins, some in words if not joins], ask.said[named.end("things") :]
+    return [Ask(f"{thing}{rest}", thing, ask.wants) for thing in things if thing.strip()] if len(things) > 1 else [ask]
 
 
 def every(text: str) -> tuple[Ask, ...]:

@@ -68,6 +68,9 @@ def test_each_of_many_years_has_its_own_value(rules: Assistant) -> None:
         ("电动车、货车和校车分别能停几天?", ["电动车", "货车", "校车"]),
         ("雨天里,车棚和楼道,规定了各停几辆?", ["车棚", "楼道"]),
         ("车棚和楼道停几辆?", ["车棚和楼道停几辆?"]),
+        ("和平街、南山街各停几辆?", ["和平街", "南山街"]),
+        ("参与率、普及率和及格率分别有多少?", ["参与率", "普及率", "及格率"]),
+        ("普及率各有多少?", ["普及率各有多少?"]),
     ],
 )
 def test_a_part_ends_where_another_begins_to_ask(question: str, said: list[str]) -> None:
