@@ -14,7 +14,7 @@ from assistant.needs import share, weigh
 from assistant.notes import Note
 from assistant.parties import asked_parts, parties
 from assistant.pointers import says_body, value
-from assistant.question import EXCEPTED, Question, Want
+from assistant.question import EXCEPTED, SET_ASIDE, Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.rows import UNIT_COLUMN, At, codes, last_number, lists, names_list, rows_at, unit_column
 from assistant.things import also
@@ -53,7 +53,7 @@ PLACED = re.compile(
     r"(?<!有)(?<!没)(?<!无)第\s*([一二三四五六七八九十\d])\s*(?:位|家|名|个(?:部门|单位|局)|(?:责任)?(?:部门|单位))|排(?:在|行)?第?([一二三四五六七八九十])(?![两家个])"
 )
 ASIDE = re.compile(
-    EXCEPTED + r"|除[了开]?[^，,。？?]{1,20}?(?=还)|\b(?:apart from|besides|other than) [^,?]{1,60}[,?]",
+    EXCEPTED + rf"|{SET_ASIDE}(?=还)|\b(?:apart from|besides|other than) [^,?]{{1,60}}[,?]",
     re.IGNORECASE,
 )  # is known
 MANY = re.compile(r"([两二三四五])[家个](?!一)|\b(two|three|four)\b", re.IGNORECASE)  # so many of them
@@ -114,8 +114,8 @@ def asked_for(question: Question, shelf: Shelf, spans: Sequence[Span]) -> Sequen
 def unknown(question: Question, shelf: Shelf, spans: Sequence[Span]) -> Sequence[Span]:
     """*spans* less the departments that *question* knows already (除了教育局还有谁), unless there are no others."""
     known = terms.offices(" ".join(match.group() for match in ASIDE.finditer(question.text)))
-    names = {span: span.of(shelf.document.text) for span in spans if known}
-    return [span for span in names if not any(terms.same_department(office, names[span]) for office in known)] or spans
+    text = shelf.document.text
+    return [span for span in spans if not any(terms.same_department(office, span.of(text)) for office in known)] or spans
 
 
 def placed(text: str) -> int | None:

@@ -199,6 +199,7 @@ def test_a_list_is_known_by_what_it_lists(plans: Assistant, question: str, wante
         ("临泽市附件2第3项,除市卫健委之外,哪几家有份?", ["市委编办", "市人社局"]),
         ("Besides the finance bureau, who is responsible for task 1 of the Linze table?", ["市卫健委", "市自然资源局"]),
         ("临泽市分工表第7项,除了卫健委还有谁?", ["市卫健委"]),
+        ("临泽市分工表第5项,要消除市医保局的顾虑还得找谁?", ["市医保局", "市卫健委", "市财政局"]),
         ("沙河区任务分解表第6项,除了林业局还有谁?", ["区交通局", "各镇街"]),
     ],
 )
