@@ -50,7 +50,7 @@ class Assistant:
     def __init__(self, generation: Generation, encoder: Encoder, steps: Steps | None = None) -> None:
         self.library = Library(generation, Neighbours(encoder))
         self._encoder = Remembered(encoder)
-        self.begun: dict[tuple[str, frozenset[str] | None], Turn] = {}
+        self.openings: dict[tuple[str, frozenset[str] | None], Turn] = {}
         self._literal: Assistant | None = None
         self._steps = steps or Steps()
 
@@ -79,7 +79,7 @@ class Assistant:
         """The assistant over the same documents that corrects no spelling."""
         if self._literal is None:
             other = copy(self)
-            other.library, other.begun = Literal(self.library), {}
+            other.library, other.openings = Literal(self.library), {}
             self._literal = other
         return self._literal
 
@@ -119,18 +119,18 @@ class Assistant:
         return turn.question, found, hits
 
     def _turn(self, text: str, history: Sequence[str], documents: Collection[str] | None) -> tuple[Turn, Found | Nothing, list[Hit]]:
-        """The turn that *text* makes after *history*, with what answers it. Of the questions before, the last alone is answered again."""
+        """The turn that *text* makes after *history*, with what answers it. Of the questions before, the last alone is answered again, unless it is at hand."""
         earlier: Turn | None = None
         for said in history[:-1]:
             earlier = self._steps.understand(said, earlier, self.library)
         for said in history[-1:]:
-            begun = self.begun.get(opening(said, documents)) if earlier is None else None
-            earlier = begun or self._answered(said, earlier, documents)[0]
+            first = self.openings.get(opening(said, documents)) if earlier is None else None
+            earlier = first or self._answered(said, earlier, documents)[0]
         turn, found, hits = self._answered(text, earlier, documents)
         if earlier is None:
-            if len(self.begun) >= BEGUN:
-                self.begun.clear()
-            self.begun[opening(text, documents)] = turn
+            if len(self.openings) >= BEGUN:
+                self.openings.clear()
+            self.openings[opening(text, documents)] = turn
         return turn, found, hits
 
     def _answered(self, text: str, earlier: Turn | None, documents: Collection[str] | None) -> tuple[Turn, Found | Nothing, list[Hit]]:
