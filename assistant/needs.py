@@ -68,7 +68,7 @@ def how_held(groups: Sequence[tuple[tuple[str, ...], ...]], texts: Sequence[str]
     return np.maximum.reduceat(parts, starts(sought.sizes), axis=1)
 
 
-class Sought(NamedTuple):
+class Groups(NamedTuple):
     """The pieces of some groups of ways, each once; where those of each way are among them; how many pieces a way has and ways a group."""
 
     pieces: tuple[str, ...]
@@ -78,16 +78,16 @@ class Sought(NamedTuple):
 
 
 @lru_cache(KEPT)
-def looked_for(groups: tuple[tuple[tuple[str, ...], ...], ...]) -> Sought:
+def looked_for(groups: tuple[tuple[tuple[str, ...], ...], ...]) -> Groups:
     """What is looked for of *groups*: the same of many texts, one after the other."""
     ways = [way for group in groups for way in group]
     number = {piece: i for i, piece in enumerate(dict.fromkeys(piece for way in ways for piece in way))}
     columns = np.array([number[piece] for way in ways for piece in way], dtype=np.int64)
-    return Sought(tuple(number), columns, np.array([len(way) for way in ways]), np.array([len(group) for group in groups]))
+    return Groups(tuple(number), columns, np.array([len(way) for way in ways]), np.array([len(group) for group in groups]))
 
 
 def held_in(pieces: Sequence[str], texts: Sequence[str]) -> Floats:
-    """1 where the text holds the piece, else 0: float64, (n_texts, n_pieces)."""
+    """1 where the text holds the piece, else 0: float64, (n_texts, n_pieces); each piece is there once."""
     found = pairs_in(pieces, texts) if len(pieces) * len(texts) > FEW else None
     if found is not None:
         return found

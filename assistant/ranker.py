@@ -98,7 +98,7 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
     different = {front: i for i, front in enumerate(dict.fromkeys(fronts))}
     parts = [SENTENCE.findall(own) or [""] for own in owns]
     lengths = np.array([len(each) for each in parts])
-    held = held_in(units, [*chain.from_iterable(parts), *different])  # no unit stands in two sentences
+    held = held_in(units, [*chain.from_iterable(parts), *different])  # no unit reaches over the end of a sentence
     in_part, in_different = np.split(held, [lengths.sum()])
     in_own = np.maximum.reduceat(in_part, starts(lengths), axis=0)
     in_front = in_different[[different[front] for front in fronts]]
