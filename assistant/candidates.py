@@ -296,8 +296,8 @@ def wrong(question: Question, passage: Passage, span: Span) -> bool:
     if repeats(question.text, value):
         return True
     if question.several and not question.asks:
-        share = Want.RATIO in question.wants and Want.QUANTITY not in question.wants
-        return unnumbered(question.text, value) or (share and not PROPORTION.search(value))
+        only_shares = Want.RATIO in question.wants and Want.QUANTITY not in question.wants
+        return unnumbered(question.text, value) or (only_shares and not PROPORTION.search(value))
     return all(amiss(asked, value, sentence, ratio=Want.RATIO in wants) for asked, wants in parts_of(question))
 
 

@@ -68,7 +68,7 @@ class Sought:
     number: int
     bans: bool
     several: bool
-    terms: frozenset[str] = frozenset()
+    terms: frozenset[str]
 
     @classmethod
     def by(cls, question: Question) -> Sought:

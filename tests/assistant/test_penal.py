@@ -9,7 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.library import Library
 from assistant.needs import weigh
-from assistant.penal import FINED, OUTCOME, PENAL, bearing
+from assistant.penal import FINED, OUTCOME, bearing, penal
 from assistant.question import alone
 from index.document import Clause
 from index.span import Span
@@ -78,7 +78,7 @@ def test_a_sentence_without_what_is_done_is_worth_less_only_where_a_punishment_i
 
 
 @pytest.mark.parametrize(
-    ("text", "penal", "fined"),
+    ("text", "punished", "fined"),
     [
         ("露营罚多少钱?", True, True),
         ("露营会怎么处理?", True, False),
@@ -88,8 +88,8 @@ def test_a_sentence_without_what_is_done_is_worth_less_only_where_a_punishment_i
         ("Where are the finest lakes?", False, False),
     ],
 )
-def test_a_question_for_a_punishment_is_told_from_one_for_the_responsible(text: str, penal: bool, fined: bool) -> None:
-    assert (PENAL.search(text) is not None, FINED.search(text) is not None) == (penal, fined)
+def test_a_question_for_a_punishment_is_told_from_one_for_the_responsible(text: str, punished: bool, fined: bool) -> None:
+    assert (penal(text), FINED.search(text) is not None) == (punished, fined)
 
 
 @pytest.mark.parametrize(("text", "done"), [("责令离开", True), ("予以警告", True), ("由市水利局负责", False)])
