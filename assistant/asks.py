@@ -59,7 +59,7 @@ class Ask:
 
 
 def asks(text: str, *, things: bool = True) -> tuple[Ask, ...]:
-    """The parts of *text* that each want a number or a date; years that are asked for side by side are parts, and so are *things*."""
+    """The parts of *text* that each want a number or a date; years asked for side by side are parts, and so are *things* where wanted."""
     found: list[Ask] = []
     for part in parts(text):
         kinds = frozenset() if NAMED.search(part) else wants(part.lower(), part) & VALUES
