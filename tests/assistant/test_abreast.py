@@ -26,14 +26,18 @@ WEST = """西岭县社区养老服务方案
 """
 
 
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("two")
+def over_all(folder: Path, said: dict[str, str]) -> Assistant:
+    """Over the documents whose texts are *said*, by name."""
     (folder / "corpus").mkdir()
-    (folder / "corpus" / "dongchuan.txt").write_text(EAST, encoding="utf-8")
-    (folder / "corpus" / "xiling.txt").write_text(WEST, encoding="utf-8")
+    for name, text in said.items():
+        (folder / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
     build(folder / "corpus", folder / "home", server())
     return Assistant.open(folder / "home")
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return over_all(tmp_path_factory.mktemp("two"), {"dongchuan": EAST, "xiling": WEST})
 
 
 def test_of_each_document_compared_the_thing_that_is_asked_for_is_given(two: Assistant) -> None:
@@ -46,16 +50,12 @@ def test_of_each_document_compared_the_thing_that_is_asked_for_is_given(two: Ass
 
 
 def test_where_no_document_is_named_each_that_answers_gives_its_value_and_no_other_does(tmp_path: Path) -> None:
-    (tmp_path / "corpus").mkdir()
     said = {
         "dongchuan": "东川县社区养老服务方案\n\n每个老年食堂配备厨师两名，菜单每周公布一次。\n",
         "xiling": "西岭县社区养老服务方案\n\n老年食堂由街道办好，厨师不少于三名。\n",
         "nanpu": "南浦县社区养老服务方案\n\n每个街道配备救护车四辆，司机不少于五名。\n",
     }
-    for name, text in said.items():
-        (tmp_path / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
-    build(tmp_path / "corpus", tmp_path / "home", server())
-    reply = Assistant.open(tmp_path / "home").ask("老年食堂要配几名厨师?")
+    reply = over_all(tmp_path, said).ask("老年食堂要配几名厨师?")
     assert isinstance(reply, Answer)
     assert sorted((value.document, value.value) for value in reply.answers) == [("dongchuan", "两名"), ("xiling", "不少于三名")]
 
@@ -67,15 +67,11 @@ def test_a_comparison_of_which_one_document_hardly_speaks_says_so(two: Assistant
 
 
 def test_of_a_document_whose_second_reading_is_as_likely_both_are_given(tmp_path: Path) -> None:
-    (tmp_path / "corpus").mkdir()
     said = {
         "dongchuan": "东川县社区养老服务方案\n\n一、助餐\n支持商业组织为老人送餐到户。支持志愿组织为老人送餐到户。\n",
         "xiling": "西岭县社区养老服务方案\n\n一、助餐\n支持社会组织为老人送餐到户。\n",
     }
-    for name, text in said.items():
-        (tmp_path / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
-    build(tmp_path / "corpus", tmp_path / "home", server())
-    reply = Assistant.open(tmp_path / "home").ask("给老人送餐,东川县和西岭县各怎么说?")
+    reply = over_all(tmp_path, said).ask("给老人送餐,东川县和西岭县各怎么说?")
     assert isinstance(reply, Answer)
     assert sorted(value.value for value in reply.answers) == [
         "支持商业组织为老人送餐到户",
@@ -93,32 +89,24 @@ def test_of_two_dates_of_which_one_holds_the_other_the_whole_one_is_given(two: A
 
 
 def test_what_three_documents_say_alike_is_answered_though_one_of_them_says_it_twice(tmp_path: Path) -> None:
-    (tmp_path / "corpus").mkdir()
     once = "社区养老服务方案\n\n一、资金\n优化支出结构,新增养老经费向农村敬老院倾斜。\n二、监督\n经费使用由审计部门监督。\n"
     said = {
         "dongchuan": "东川县社区养老服务方案\n\n一、资金\n新增养老经费向农村敬老院倾斜。\n二、分工\n新增养老经费要向农村敬老院倾斜,由县财政局落实。\n",
         "xiling": f"西岭县{once}",
         "nanpu": f"南浦县{once}",
     }
-    for name, text in said.items():
-        (tmp_path / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
-    build(tmp_path / "corpus", tmp_path / "home", server())
-    reply = Assistant.open(tmp_path / "home").ask("今年多出来的养老钱应该往哪边偏?")
+    reply = over_all(tmp_path, said).ask("今年多出来的养老钱应该往哪边偏?")
     assert isinstance(reply, Answer)
     assert [value.value for value in reply.answers] == ["新增养老经费向农村敬老院倾斜"] * 3
     assert {value.document for value in reply.answers} == {"dongchuan", "xiling", "nanpu"}
 
 
 def test_a_short_part_that_opens_like_the_one_that_answers_is_given_with_it(tmp_path: Path) -> None:
-    (tmp_path / "corpus").mkdir()
     said = {
         "dongchuan": "东川县社区养老服务方案\n\n护理员的上门补贴不计入基本工资,不计入年度奖金总额。\n",
         "xiling": "西岭县社区养老服务方案\n\n护理员的上门补贴不计入年度奖金总额。\n",
     }
-    for name, text in said.items():
-        (tmp_path / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
-    build(tmp_path / "corpus", tmp_path / "home", server())
-    reply = Assistant.open(tmp_path / "home").ask("护理员的上门补贴算不算进年度奖金总额?东川县和西岭县各怎么写的?")
+    reply = over_all(tmp_path, said).ask("护理员的上门补贴算不算进年度奖金总额?东川县和西岭县各怎么写的?")
     assert isinstance(reply, Answer)
     values = [(value.document, value.value) for value in reply.answers]
     assert ("dongchuan", "不计入基本工资,不计入年度奖金总额") in values
