@@ -31,7 +31,7 @@ __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentences"]
 KEPT = 256  # questions of which is kept what they ask for
 MIX = 0.75  # what its sentence counts for in the score of a value, beside the words around it
 STOPS = "，,、。；;：:"  # of the few words around a value
-POINT = -0.2  # what it takes that a value is a year where how long is asked
+POINT = -0.2  # what it takes that a value is a year where how long is asked, or how long where a year is
 MEANT = 0.2  # what it adds that a value is of the very sort, or for the very number, that is asked about
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
 # where it is asked over which years, and how they are written
@@ -52,6 +52,7 @@ CHANGING = re.compile(
 )
 CHANGED = re.compile(r"[由从][^，,。；;、]{0,4}\d[^，,。；;、]*?[到至为][^，,。；;、]{0,4}\d")
 SOON = re.compile(r"多快|多久(?:之?内|要|得|就?必?须|就要|报|上报)|how (?:soon|quickly|fast)", re.IGNORECASE)
+WHICH_YEAR = re.compile(r"哪一?年|几几年|\b(?:which|what) year\b", re.IGNORECASE)
 YEARS = re.compile(r"期间|时期|期内|(?:19|20)\d\d\s?年?\s?[-—–~至到]")
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
@@ -214,6 +215,8 @@ def spoken(question: Question, value: str) -> float:
         if YEAR.search(value):
             return 0.1 if dated(question) else POINT
         return fit(question, value, ratio=False) if LASTING.search(value) else 0.0
+    if WHICH_YEAR.search(question.text) and LASTING.search(value) and not YEAR.search(value):
+        return POINT
     return 0.1 if YEAR.search(value) else 0.0
 
 

@@ -348,8 +348,8 @@ def same_office(question: Question, member: Member) -> bool:
 
 def told(question: Question, member: Member) -> Iterator[Picked]:
     """The name, and the post where that is asked for: of someone whom the question names, the post alone, as of someone whom the text does not."""
-    names, posts = member.fact.of(Role.NAME), member.fact.of(Role.POST) or member.fact.of(Role.POSITION)
-    known = member.said(Role.NAME) in question.text
+    names, known = member.fact.of(Role.NAME), member.said(Role.NAME) in question.text
+    posts = member.fact.of(Role.POST) or (member.fact.of(Role.POSITION) if known else ())
     for span in () if known and posts else names:
         yield Picked(member.shelf, span, ValueType.PERSON)
     for span in posts if known or POST.search(question.text) else ():
