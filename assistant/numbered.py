@@ -308,16 +308,20 @@ def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) 
     return Found(tuple(values), tuple(quotes), 0.85)
 
 
+BOTH = re.compile(r"、|各|分别|[和与及]|\b(?:and|both|each)\b", re.IGNORECASE)  # a number of each of two
+
+
 def listing(question: Question) -> bool:
     """Whether how many is asked of the departments themselves: 列了多少个责任部门."""
     return re.search(r"(?:多少|几)(?:家|个?(?:责任)?(?:部门|单位))", question.text) is not None
 
 
 def best_quantities(question: Question, shelf: Shelf, clause: Clause) -> list[Picked]:
-    """The quantity of *clause* whose surroundings share most with the question; every one where several are asked."""
+    """The quantity of *clause* whose surroundings share most with the question; every one where several numbers are asked for."""
     text = shelf.document.text
     facts = shelf.facts_in(clause, FactKind.QUANTITY)
-    if question.several:
+    numbers = [ask for ask in question.parts if ask.wants & {Want.QUANTITY, Want.RATIO}]
+    if question.several and (len(numbers) != 1 or BOTH.search(numbers[0].said)):
         return [Picked(shelf, counted(fact, span), ValueType.QUANTITY) for fact in facts for span in fact.of(Role.VALUE)]
     weights = weigh(question.content, [fact.span.of(text) for fact in facts])
     scored = [(share(weights, fact.span.of(text).lower()), fact) for fact in facts]

@@ -30,6 +30,9 @@ TYPED = 0.3  # what it counts for that a part wants a value of that kind, beside
 COMMA = re.compile("[，,；;]")
 # asks in what manner or where the same is done, and not what follows
 MANNER = re.compile(r"怎么(?![样办罚处算分])|如何(?!处)|什么(?:方式|形式)|哪[里儿]|\b(?:how|where)\b", re.IGNORECASE)
+ELSE = re.compile(
+    r"还[^，,。；?？]{1,4}(?:哪|什么|啥|谁|几)|另外|另有|其[他余它]|\b(?:else|others?)\b", re.IGNORECASE
+)  # asks for what there is beside what was named
 LEAST = 4  # characters of what answers
 CLOSE = 12  # characters between a value and what follows it
 
@@ -49,8 +52,17 @@ def unmet(question: Question, best: Candidate, values: Sequence[Picked], encoder
         if span is not None:
             taken.append(span)
             members = told_apart(replace(question, text=ask.said), best.passage.shelf, span)
-            found += [Picked(best.passage.shelf, member, ValueType.TEXT) for member in members]
+            found += [Picked(best.passage.shelf, member, ValueType.TEXT) for member in unknown(question, ask, best.passage.shelf, members)]
     return found
+
+
+def unknown(question: Question, ask: Ask, shelf: Shelf, members: Sequence[Span]) -> list[Span]:
+    """*members* less the one that the rest of *question* names, where *ask* is for what there is beside it: 同年还有哪两项?"""
+    texts = [span.of(shelf.document.text).lower() for span in members]
+    needs = weigh([group for other in question.parts if other is not ask for group in other.content], texts)
+    held = [share(needs, text) for text in texts]
+    named = max(held) if len(members) > 1 and ELSE.search(ask.said) else 0.0
+    return [span for span, own in zip(members, held, strict=True) if not named or own < named]
 
 
 def still_open(question: Question, values: Sequence[Picked]) -> list[Ask]:

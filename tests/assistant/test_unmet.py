@@ -45,6 +45,12 @@ def test_each_part_of_a_question_is_answered_from_the_clause_that_answers_one(ru
     assert all(any(value in one for one in given) for value in values)
 
 
+def test_what_else_there_is_leaves_out_what_the_question_names(rules: Assistant) -> None:
+    reply = rules.ask("哪一年完成北街浴室改造，同年还完成哪两个？")
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == ["2027年", "东门浴室新建", "城西浴室迁建"]
+
+
 def test_members_of_a_list_answer_each_the_part_that_they_say_more_of(rules: Assistant) -> None:
     reply = rules.ask("浴室安全机制里，乡镇、社区、业主各管哪一段？")
     assert isinstance(reply, Answer)
