@@ -94,7 +94,15 @@ SHARE_EN = re.compile(r"(?<!what )\b(?:per ?cent|percentage|proportion|fraction|
 GIVEN = re.compile("(?:几|多少)(?=.{1,12}(?:怎么(?!定|算|分)|什么(?!时|数)|如何|咋))")  # 超过几次没到会受什么处理
 
 # What is asked in so many words, the most exact first: what one kind has read is not read again.
+WHICH = "(?:谁|哪个(?![^，]{0,3}(?:部门|单位))|哪一?[边家份地方])"
+MORE, LAST = "(?:更|定得|要求得?|比较)", "(?:一?[些点])?(?=$|[， 呢])"
+COMPARED: Cues = (  # asks whose measure is the greater, which that of each tells
+    (Want.RATIO, any_of(f"{WHICH}[^，]{{0,20}}{RATE}[^，]{{0,4}}{MORE}[高低大小多少]{LAST}")),
+    (Want.DATE, any_of(f"{WHICH}[^，]{{0,20}}{MORE}[早晚迟]{LAST}")),
+    (Want.QUANTITY, any_of(f"{WHICH}[^，]{{0,20}}{MORE}[高低大小多少长短]{LAST}")),
+)
 ASKED: Cues = (
+    *COMPARED,
     (
         Want.NUMBER,
         any_of(

@@ -90,3 +90,16 @@ def test_a_school_a_council_or_the_members_of_one_are_asked_for_as_a_department_
 )
 def test_what_is_asked_in_other_words_is_asked(question: str, kind: Want) -> None:
     assert wants(question.lower().rstrip("?"), question) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("东县和西县谁的师生比定得高?", Want.RATIO),
+        ("建成的期限,东县和西县哪个更早?", Want.DATE),
+        ("东县和西县每年培训的人次,哪边更多一些?", Want.QUANTITY),
+        ("东县和西县哪个部门管得更多?", Want.DEPARTMENT),
+    ],
+)
+def test_whose_measure_is_the_greater_asks_for_the_measure(question: str, kind: Want) -> None:
+    assert wants(question, question) == {kind}
