@@ -129,4 +129,5 @@ def over(best: Candidate) -> str:
     """The words of the clause, the headings above it and the columns of its table."""
     shelf, clause = best.passage.shelf, best.passage.clause
     table = shelf.tables.get(clause.span)
-    return " ".join((*(shelf.view(span).text for span in (clause.span, *clause.heading)), *(table.columns if table else ())))
+    said = (shelf.view(clause.span).text, shelf.above(clause), *(table.columns if table else ()))
+    return " ".join(filter(None, said))

@@ -306,12 +306,12 @@ def position(shelf: Shelf, fact: Fact) -> str:
 def words_over(shelf: Shelf, table: Table) -> str:
     """The headings above a roster, the names of its columns and the clause before it, which say what group it is of."""
     first = shelf.clauses.get(table.rows[0].address.place) if table.rows else None
-    above = [shelf.view(span).text for span in first.heading] if first else []
+    above = shelf.above(first) if first else ""
     text = shelf.document.text
     before = shelf.clause_at(
         max(0, len(text[max(0, table.span.start - BLANK) : table.span.start].rstrip(MARKS)) + max(0, table.span.start - BLANK) - 1)
     )
-    return " ".join((*above, *table.columns, shelf.view(before.span).text if before else ""))
+    return " ".join(filter(None, (above, *table.columns, shelf.view(before.span).text if before else "")))
 
 
 def same_group(question: Question, everyone: Sequence[Member]) -> bool:

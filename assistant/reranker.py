@@ -39,7 +39,7 @@ class Reranker:
 
 def told(hit: Hit) -> str:
     """The headings of a clause and the portion of it that matched best."""
-    return " ".join(hit.shelf.view(span).text for span in (*hit.clause.heading, hit.best))
+    return " ".join(filter(None, (hit.shelf.above(hit.clause), hit.shelf.view(hit.best).text)))
 
 
 def configured() -> Reranker | None:
