@@ -12,7 +12,7 @@ from assistant import terms
 from assistant.evidence import nearness
 from assistant.library import Shelf
 from assistant.needs import Need, held, pieces, share, shares, weigh
-from assistant.question import Question
+from assistant.question import BUT, Question
 from assistant.things import things
 from index.document import Clause, FactKind, Role
 from index.encoder import Encoder
@@ -67,7 +67,8 @@ LEADING = frozenset((*"在从对向为于以按将把是即有如由", "包括",
 JOINED = re.compile(r"(?<=.{2})(?:以及|及其他|[和与及])(?=.{2})")  # before the last one
 COUNTED = re.compile(r"(?:^|[：:，,；;。]\s*)([一二三四五六七八九])[是要]([^。；;]{2,})")  # 一是…；二是…
 EXCEPT = re.compile(  # names what is known already: 除了基地还要建什么
-    r"(?<![免解扣清排废消拆开删])除[了开]?([^，,。；？?]{2,12}?)(?:之外|以外|外|[，,]|还)|([一-鿿“”]{2,10})(?:之外|以外)|\b(?:besides|apart from|other than|in addition to) (?:the )?([\w'’ -]{3,40}?)(?=,|\?|$)",
+    BUT
+    + r"([^，,。；？?]{2,12}?)(?:之外|以外|外|[，,]|还)|([一-鿿“”]{2,10})(?:之外|以外)|\b(?:besides|apart from|other than|in addition to) (?:the )?([\w'’ -]{3,40}?)(?=,|\?|$)",
     re.IGNORECASE,
 )
 OPEN = re.compile(r"哪|什么|啥|分别|\b(?:what|which)\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ from assistant.wants import Want, wants
 from index.span import Span
 from index.tokens import cut, place_names
 
-__all__ = ["ASKING", "EXCEPTED", "SET_ASIDE", "Named", "Question", "Want", "alone", "language", "mentioned", "said"]
+__all__ = ["ASKING", "BUT", "EXCEPTED", "SET_ASIDE", "Named", "Question", "Want", "alone", "language", "mentioned", "said"]
 
 
 SEVERAL = re.compile(
@@ -72,7 +72,8 @@ IMPLIED = frozenset(
     ]
 )
 # names what is left out: 除了县教育局
-SET_ASIDE = r"(?<![免解扣清排废消拆开删])除[了开]?[^，,。？?]{1,20}?"
+BUT = "(?<![免解扣清排废消拆开删])除[了开]?"
+SET_ASIDE = BUT + "[^，,。？?]{1,20}?"
 EXCEPTED = SET_ASIDE + "(?:之外|以外|[，,])"
 # what a question sets aside, and who says that he asks: an answer need not hold it
 BESIDE = re.compile(
