@@ -57,6 +57,7 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )  # is known
 MANY = re.compile(r"([两二三四五])[家个](?!一)|\b(two|three|four)\b", re.IGNORECASE)  # so many of them
+BOTH = re.compile(r"、|各|分别|[和与及]|\b(?:and|both|each)\b", re.IGNORECASE)  # a number of each of two
 WHAT = re.compile(r"什么|啥|咋|怎么|哪一?[类种样套]|哪[两二三四五六几][个套样种类条句件点](?!部门|单位|局|人)|\bwhat\b", re.IGNORECASE)
 WORDS = re.compile(
     r"原[话文样]|原封不动|整[条项行]|(?:讲|说|写|指|是关于)的?(?:是|了|的是)?(?:些)?(?:什么|啥)(?!东西|[一-鿿]{4})|(?:具体|工作|任务|主要)?内容|怎么(?:写|说|讲|表述|描述|检讨|承认|交代|反思|认(?!定|证|可))|咋[写说讲]|完整(?:的|一)[句条段]|抄|念给|全文|一字不[落差漏]"
@@ -306,9 +307,6 @@ def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) 
             values.append(Picked(shelf, clause.title or first, ValueType.TEXT))
             quotes.append((shelf, clause, clause.span if len(clause.span) <= 2 * WHOLE else first))
     return Found(tuple(values), tuple(quotes), 0.85)
-
-
-BOTH = re.compile(r"、|各|分别|[和与及]|\b(?:and|both|each)\b", re.IGNORECASE)  # a number of each of two
 
 
 def listing(question: Question) -> bool:

@@ -52,17 +52,19 @@ def unmet(question: Question, best: Candidate, values: Sequence[Picked], encoder
         if span is not None:
             taken.append(span)
             members = told_apart(replace(question, text=ask.said), best.passage.shelf, span)
-            found += [Picked(best.passage.shelf, member, ValueType.TEXT) for member in unknown(question, ask, best.passage.shelf, members)]
+            found += [Picked(best.passage.shelf, member, ValueType.TEXT) for member in unnamed(question, ask, best.passage.shelf, members)]
     return found
 
 
-def unknown(question: Question, ask: Ask, shelf: Shelf, members: Sequence[Span]) -> list[Span]:
+def unnamed(question: Question, ask: Ask, shelf: Shelf, members: Sequence[Span]) -> list[Span]:
     """*members* less the one that the rest of *question* names, where *ask* is for what there is beside it: 同年还有哪两项?"""
+    if len(members) < 2 or not ELSE.search(ask.said):
+        return list(members)
     texts = [span.of(shelf.document.text).lower() for span in members]
     needs = weigh([group for other in question.parts if other is not ask for group in other.content], texts)
     held = [share(needs, text) for text in texts]
-    named = max(held) if len(members) > 1 and ELSE.search(ask.said) else 0.0
-    return [span for span, own in zip(members, held, strict=True) if not named or own < named]
+    most = max(held)
+    return [span for span, own in zip(members, held, strict=True) if own < most or not most]
 
 
 def still_open(question: Question, values: Sequence[Picked]) -> list[Ask]:

@@ -93,7 +93,6 @@ WHEN_EN = re.compile(r"\W*(?:(?:by|in|from|until|since) )?(?:when|(?:what|which)
 SHARE_EN = re.compile(r"(?<!what )\b(?:per ?cent|percentage|proportion|fraction|ratios?|rate|share of|share)\b")
 GIVEN = re.compile("(?:几|多少)(?=.{1,12}(?:怎么(?!定|算|分)|什么(?!时|数)|如何|咋))")  # 超过几次没到会受什么处理
 
-# What is asked in so many words, the most exact first: what one kind has read is not read again.
 WHICH = "(?:谁|哪个(?![^，]{0,3}(?:部门|单位))|哪一?[边家份地方])"
 MORE, LAST = "(?:更|定得|要求得?|比较)", "(?:一?[些点])?(?=$|[， 呢])"
 COMPARED: Cues = (  # asks whose measure is the greater, which that of each tells
@@ -101,6 +100,7 @@ COMPARED: Cues = (  # asks whose measure is the greater, which that of each tell
     (Want.DATE, any_of(f"{WHICH}[^，]{{0,20}}{MORE}[早晚迟]{LAST}")),
     (Want.QUANTITY, any_of(f"{WHICH}[^，]{{0,20}}{MORE}[高低大小多少长短]{LAST}")),
 )
+# What is asked in so many words, the most exact first: what one kind has read is not read again.
 ASKED: Cues = (
     *COMPARED,
     (
