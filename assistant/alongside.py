@@ -40,7 +40,9 @@ LEAST, MOST = (
 )
 KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
-AS_GOOD = 0.7  # of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give
+# Of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give; and one that holds nothing
+# of what is asked that the best does not hold too: of 94 such that were worth less than that none was needed.
+AS_GOOD, NO_MORE = 0.7, 0.85
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 
 
@@ -65,7 +67,14 @@ def as_good(ranking: Ranking, best: Candidate) -> list[Candidate]:
         return []
     shelf, span = best.passage.shelf, best.passage.span
     close = (c for c in ranking.candidates if sentence(c) and c.score >= AS_GOOD * best.score)
-    return [c for c in close if c.passage.shelf is shelf and not c.passage.span.meets(span)][:1]
+    other = next((c for c in close if c.passage.shelf is shelf and not c.passage.span.meets(span)), None)
+    return [other] if other and (other.score >= NO_MORE * best.score or not says_less(ranking.needs, other, best)) else []
+
+
+def says_less(needs: Sequence[Need], candidate: Candidate, best: Candidate) -> bool:
+    """Whether the sentence of *best* holds of what is asked all that the one of *candidate* does, and more."""
+    other, own = (c.passage.shelf.view(c.passage.span).text.lower() for c in (candidate, best))
+    return not apart(needs, other, own) and apart(needs, own, other) > 0
 
 
 def sentence(candidate: Candidate) -> bool:
