@@ -61,14 +61,16 @@ def beside_best(ranking: Ranking, best: Candidate) -> list[Candidate]:
     return same + [c for c in each_asked(ranking, best) if c not in same]
 
 
-def as_good(ranking: Ranking, best: Candidate) -> list[Candidate]:
+def as_good(ranking: Ranking, best: Candidate) -> Candidate | None:
     """Where *best* is a sentence, the one other of its document that is nearly as likely to answer: to read both costs less than to read the wrong one."""
     if not sentence(best):
-        return []
+        return None
     shelf, span = best.passage.shelf, best.passage.span
     close = (c for c in ranking.candidates if sentence(c) and c.score >= AS_GOOD * best.score)
     other = next((c for c in close if c.passage.shelf is shelf and not c.passage.span.meets(span)), None)
-    return [other] if other and (other.score >= NO_MORE * best.score or not says_less(ranking.needs, other, best)) else []
+    if other is None or (other.score < NO_MORE * best.score and says_less(ranking.needs, other, best)):
+        return None
+    return other
 
 
 def says_less(needs: Sequence[Need], candidate: Candidate, best: Candidate) -> bool:

@@ -12,7 +12,7 @@ from assistant.alongside import Ranking, family
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentences
 from assistant.cells import Plan, held, plan
 from assistant.contrary import contrary
-from assistant.decision import ENOUGH, Signals, confidence
+from assistant.decision import ENOUGH, Signals, confidence, either
 from assistant.evidence import Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import led
@@ -70,12 +70,14 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     values = [value for one in each_told for value in one.values]
     quotes = [one.places for one in each_told]
     clauses = [clause for found, _ in answering for c in found for clause in through(c.passage)]
-    seen = [signals(*ranking, clauses, len(values)) for ranking in rankings]
+    seen = [signals(ranking, ranking.candidates[0], clauses, len(values)) for ranking in rankings]
     each = [confidence(one) for one in seen]
     # That one of the documents compared speaks of it makes it likelier that another does: of those unsure by themselves two in three were right.
     sure = (sum(each) / len(each) + max(each)) / 2
     if len(answering) == 1:
         sure = min(1.0, sure + each_told[0].surer)
+        if each_told[0].second:
+            sure = either(sure, confidence(signals(rankings[0], each_told[0].second, clauses, len(values))))
     elif not question.compares:
         sure = max(sure, agreed(answering))
     shown = tuple(dict.fromkeys(place for row in zip_longest(*quotes) for place in row if place))
@@ -93,7 +95,8 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
 
 def agreed(answering: Sequence[tuple[Sequence[Candidate], Ranking]]) -> float:
     """How sure the documents that answer are on an average, each beside what else it says itself: another that says the same takes nothing from it."""
-    own = [confidence(signals(*of, [found[0].passage.clause], len(found))) for found, of in answering if len(of.candidates) > 1]
+    many = [(found, of) for found, of in answering if len(of.candidates) > 1]
+    own = [confidence(signals(of, of.candidates[0], [found[0].passage.clause], len(found))) for found, of in many]
     return sum(own) / max(1, len(own))
 
 
@@ -287,11 +290,9 @@ def of_document(ranking: Ranking, best: Candidate, hits: Sequence[Hit], encoder:
     return own._replace(candidates=[c for c in own.candidates if family(c) == family(best)] or [best])
 
 
-def signals(
-    question: Question, candidates: Sequence[Candidate], needs: Sequence[Need], answering: Sequence[Clause], n_values: int
-) -> Signals:
-    """What speaks for the best of *candidates*, where the clauses *answering* are what is said, with *n_values* in all."""
-    best = candidates[0]
+def signals(ranking: Ranking, best: Candidate, answering: Sequence[Clause], n_values: int) -> Signals:
+    """What speaks for *best* of *ranking*, where the clauses *answering* are what is said, with *n_values* in all."""
+    question, candidates, needs = ranking
     other = next((c for c in candidates if c.passage.clause is not best.passage.clause and c.passage.clause not in answering), None)
     wanted = any(want in question.wants for want in (Want.DEPARTMENT, *VALUES))
     typed = any(value.kind is not ValueType.TEXT for value in best.values)

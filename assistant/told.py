@@ -25,9 +25,7 @@ from index.span import Span
 
 __all__ = ["Told", "through", "told"]
 
-# How much surer a reply is of which a second sentence may answer too: of a hundred that were .4 sure 62 were right. And one of which each part that
-# is asked has a member of a list: all of the few there were.
-SECOND, APIECE = 0.08, 0.2
+APIECE = 0.2  # how much surer a reply is of which each part that is asked has a member of a list: all of the few there were were right
 # Two parts that open with as many of the same characters say the same of two things, 不纳入甲,不纳入乙; a short one is that many longer.
 SAME, SHORT = 2, 10
 STOPS = ",，;；。：:、"
@@ -35,11 +33,12 @@ MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|
 
 
 class Told(NamedTuple):
-    """What one document answers, what to quote of it, and how much surer it is than its best sentence alone."""
+    """What one document answers, what to quote of it, how much surer it is than its best sentence alone, and the second that may answer too."""
 
     values: list[Picked]
     places: list[Place]
     surer: float = 0.0
+    second: Candidate | None = None
 
 
 def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alone: bool) -> Told:
@@ -56,15 +55,15 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     members = apiece(ranking.question, passage.shelf, passage.span)
     same = [counted(ranking.question, c, members) if c is best else c for c in beside_best(ranking, best)]
     same.sort(key=lambda c: c.span)
-    if alone and len(same) == 1 and not isinstance(passage, Led):
-        same += as_good(ranking, same[0])
+    second = as_good(ranking, same[0]) if alone and len(same) == 1 and not isinstance(passage, Led) else None
+    same += [second] if second else []
     same += close
     values = [together(value, passage) for c in same for value in c.values]
     spans = [passage.span, *(value.span for value in values)]
     values += asked_beside(ranking.question, best) or unmet(ranking.question, best, values, encoder)
     led_by = through(passage)[1:]
     shown = [place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])]
-    return Told(values, shown, surer(values, members))
+    return Told(values, shown, APIECE if members and [value.span for value in values] == members else 0.0, second)
 
 
 def together(value: Picked, passage: Passage) -> Picked:
@@ -78,15 +77,6 @@ def together(value: Picked, passage: Passage) -> Picked:
     before = re.search(rf"{opening}[^{STOPS}]{{1,{SHORT}}}[,，]$", view.text[:start])
     behind = re.match(rf"[,，]{opening}[^{STOPS}]{{1,{SHORT}}}(?=[{STOPS}]|$)", view.text[end:])
     return replace(value, span=view.span(before.start() if before else start, end + behind.end() if behind else end))
-
-
-def surer(values: Sequence[Picked], members: Sequence[Span]) -> float:
-    """How much surer it makes a reply that its *values* are *members*, each the answer to a part of the question, or two sentences."""
-    if any(value.kind is not ValueType.TEXT for value in values):
-        return 0.0
-    if [value.span for value in values] == members:
-        return APIECE
-    return SECOND if len(values) == 2 else 0.0
 
 
 def asked_beside(question: Question, best: Candidate) -> list[Picked]:
