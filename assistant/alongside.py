@@ -41,7 +41,7 @@ LEAST, MOST = (
 KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
 # Of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give; and one that holds nothing
-# of what is asked that the best does not hold too: of 94 such that were worth less than that none was needed.
+# of what is asked that the best does not hold too: of 24 such that were worth less than that none was needed.
 AS_GOOD, NO_MORE = 0.7, 0.85
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 

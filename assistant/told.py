@@ -14,10 +14,9 @@ from assistant.evidence import Passage
 from assistant.found import Picked, Place, quoted
 from assistant.led import Led, opens
 from assistant.library import Shelf
-from assistant.phrases import apiece, reckoned, told_apart
+from assistant.phrases import apiece, reckoned
 from assistant.question import Question
 from assistant.reply import ValueType
-from assistant.things import also, asking
 from assistant.unmet import unmet
 from index.document import Clause
 from index.encoder import Encoder
@@ -60,7 +59,7 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     same += close
     values = [together(value, passage) for c in same for value in c.values]
     spans = [passage.span, *(value.span for value in values)]
-    values += asked_beside(ranking.question, best) or unmet(ranking.question, best, values, encoder)
+    values += unmet(ranking.question, best, values, encoder)
     led_by = through(passage)[1:]
     shown = [place for c in (passage.clause, *led_by) for place in quoted(passage.shelf, c, [*spans, *(clause.span for clause in led_by)])]
     return Told(values, shown, APIECE if members and [value.span for value in values] == members else 0.0, second)
@@ -77,18 +76,6 @@ def together(value: Picked, passage: Passage) -> Picked:
     before = re.search(rf"{opening}[^{STOPS}]{{1,{SHORT}}}[,，]$", view.text[:start])
     behind = re.match(rf"[,，]{opening}[^{STOPS}]{{1,{SHORT}}}(?=[{STOPS}]|$)", view.text[end:])
     return replace(value, span=view.span(before.start() if before else start, end + behind.end() if behind else end))
-
-
-def asked_beside(question: Question, best: Candidate) -> list[Picked]:
-    """The things in the sentence of *best* that are asked for beside its values: 谁牵头，建哪些基地?"""
-    if best.values[0].kind is ValueType.TEXT or best.cells:
-        return []
-    shelf = best.passage.shelf
-    row = shelf.rows.get(best.passage.span)
-    views = [shelf.view(span) for span in (sum(row.cells, ()) if row else (best.passage.span,))]
-    beside = replace(question, text="，".join(part.text for part in asking(question)))  # whether several are asked for is for them to say
-    spans = (part for view in views for place in also(question, view.text) for part in told_apart(beside, shelf, view.span(*place)))
-    return [Picked(shelf, span, ValueType.TEXT) for span in spans if not any(span.meets(value.span) for value in best.values)]
 
 
 def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:
