@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from assistant.decision import ENOUGH
@@ -21,15 +22,18 @@ from assistant.remembered import Remembered
 from assistant.reply import Answer, Assumed, Assumption, Place, Reason, Refusal, Reply, ValueType, cut, exact
 from assistant.reranker import configured
 from assistant.retrieval import Hit, retrieve
-from index.document import Document
+from index.document import Clause, Document
 from index.encoder import Encoder, server
 from index.generation import Generation, Model, load
+from index.span import Span
 
 __all__ = ["Assistant", "Steps"]
 
 HITS = 20  # clauses listed with a reply
 LONGEST = 500  # characters of a question that are read
 REMEMBERED = 20  # questions before it that one is understood with
+# Asked before a reader waits, so that the dictionaries of both languages are read, the names of places, and what is near a word in none of them.
+FIRST = ("某某县由哪些部门负责?", "Which department of Nowhere is responsible for frobnication?")
 BEGUN = 256  # conversations whose first turn is kept at hand: the next question is understood after it
 HOME = 0.85  # of what an answer from elsewhere holds of a question: enough to stay with the documents of the conversation
 
@@ -63,6 +67,19 @@ class Assistant:
         added()
         encoder, reranker = server(), configured()
         return cls(load(home, Model.of(encoder)), encoder, Steps(retrieve=reranker.retrieve) if reranker else None)
+
+    @classmethod
+    def ready(cls, home: Path) -> Assistant:
+        """As `open`, for a process that answers many questions: what the first of them would wait for is at hand.
+
+        From here on this process does not look through what is there already for garbage: all of it is there to stay.
+        """
+        out = cls.open(home)
+        for question in FIRST:
+            out.find(question)
+        out.openings.clear()
+        gc.freeze()  # no reader waits a twentieth of a second while it is looked through
+        return out
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -221,9 +238,13 @@ def scope(asked: Question, documents: Collection[str] | None) -> Collection[str]
 def places(found: Found | Nothing, hits: Sequence[Hit]) -> tuple[Place, ...]:
     """The nearest clauses, best first: those in which the best answer was found, however unsure, then the *hits* as they were ranked."""
     read = found.quotes if isinstance(found, Found) else ()
-    nearest = [*((shelf, clause) for shelf, clause, _ in read if clause), *((hit.shelf, hit.clause) for hit in hits)]
-    different = {(shelf.document.id, clause.span): (shelf.document, clause) for shelf, clause in nearest}
+    nearest = chain(((shelf, clause) for shelf, clause, _ in read if clause), ((hit.shelf, hit.clause) for hit in hits))
+    different: dict[tuple[str, Span], tuple[Document, Clause]] = {}
+    for shelf, clause in nearest:
+        different.setdefault((shelf.document.id, clause.span), (shelf.document, clause))
+        if len(different) == HITS:
+            break
     return tuple(
         Place(document.id, document.file, clause.address.place, clause.span.start, clause.span.end, clause.span.of(document.text))
-        for document, clause in list(different.values())[:HITS]
+        for document, clause in different.values()
     )

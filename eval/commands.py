@@ -113,7 +113,7 @@ def run_run(args: argparse.Namespace) -> int:
 
     if wrong := [part for part in args.without if part not in PARTS]:
         raise BadInput("--without", f"there is no part {wrong[0]!r}", f"there are {', '.join(PARTS)}")
-    assistant = Assistant.open(args.home)
+    assistant = Assistant.ready(args.home)
     if lacking := absent(asked, assistant.documents):
         some = ", ".join(lacking[:SHOWN]) + (" …" if len(lacking) > SHOWN else "")
         sys.stderr.write(f"{args.questions}: of the documents that it names, not in this index: {len(lacking)} ({some})\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import gc
 import os
 import signal
 import socket
@@ -44,9 +43,7 @@ def command(args: list[str]) -> int:
         from web.starts import Starts
 
         starts = Starts.from_environment()
-        assistant = Assistant.open(options.home)
-        assistant.ask("由哪些部门负责?")  # reads the dictionaries, so the first reader does not wait for them
-        gc.freeze()  # all of it is there to stay: no reader waits a twentieth of a second while it is looked through for garbage
+        assistant = Assistant.ready(options.home)
         listen(create(lambda: assistant, options.home, local=loopback(door.getsockname()[0]), starts=starts), door)
     return 0
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.tokens import cut, tokenize, words
+from index.tokens import cut, dictionary, tokenize, words
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,11 @@ def test_importing_the_module_does_not_import_jieba() -> None:
 
 def test_what_the_dictionary_lacks_is_cut_into_characters() -> None:
     assert cut("地方能举抱老师") == ("地方", "能", "举", "抱", "老师")
+
+
+def test_the_dictionary_counts_what_jieba_counts() -> None:
+    import jieba
+
+    own, theirs = dictionary(), jieba.Tokenizer()
+    counted, total = theirs.gen_pfdict(theirs.get_dict_file())
+    assert (vars(own)["FREQ"], vars(own)["total"]) == (counted, total)

@@ -53,7 +53,7 @@ def test_a_host_that_is_not_this_machine_is_told() -> None:
 @pytest.mark.parametrize(("host", "local"), [("127.0.0.1", True), ("localhost", True), ("0.0.0.0", False)])  # noqa: S104 (nothing listens)
 def test_the_application_knows_whether_others_can_reach_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, local: bool) -> None:
     served: list[FastAPI] = []
-    monkeypatch.setattr("assistant.assistant.Assistant.open", lambda _home: Librarian())
+    monkeypatch.setattr("assistant.assistant.Assistant.ready", lambda _home: Librarian())
     monkeypatch.setattr("web.serve.listen", lambda app, _door: served.append(app))
     assert serve.command(["--host", host, "--port", "0", "--home", str(tmp_path)]) == 0
     assert (served[0].state.local, served[0].state.home) == (local, tmp_path)
