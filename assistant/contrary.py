@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.amounts import YEAR
 from assistant.candidates import Candidate, parts_of
@@ -41,6 +42,7 @@ WHERE = re.compile(
 # a day of the calendar, and what tells one or the end of a year or a month: no bare year, no spell of days
 DAY = re.compile(r"哪一?[天日]|几号|几月几|什么日期|\b(?:what|which) (?:exact |precise )?(?:date|day)\b", re.IGNORECASE)
 TOLD_DAY = re.compile(r"(?<!个)月|[底末初号]|(?<![个\d一二三四五六七八九十])[日天]|周[一二三四五六日]")
+KEPT = 256  # questions of which is kept what they ask for
 LONGEST = 5  # characters of a place's name
 HOME = "中国"  # is no answer to the question which country
 
@@ -107,19 +109,27 @@ def of_other_sum(question: Question, best: Candidate) -> bool:
     return any(otherwise_called(asked.lower(), words) for asked, _ in parts_of(question))
 
 
+@lru_cache(KEPT)
+def asked_for(text: str) -> tuple[re.Pattern[str], ...]:
+    """Those of the patterns for what is asked by its kind that *text* asks with."""
+    return tuple(kind for kind in (DIALLED, CALLED, FIRM, DAY, WHERE) if kind.search(text))
+
+
 def nameless(question: Question, best: Candidate) -> bool:
     """Whether a number to dial, a person by name, a firm, a day or a place is asked for and what was found has none."""
-    shelf, text = best.passage.shelf, question.text
+    asked, shelf = asked_for(question.text), best.passage.shelf
+    if not asked:
+        return False
     values = "".join(value.span.of(shelf.document.text) for value in best.values)
-    if DIALLED.search(text) and not DIGITS.search(values):
+    if DIALLED in asked and not DIGITS.search(values):
         return True
-    if CALLED.search(text) and question.wants == {Want.PERSON}:
+    if CALLED in asked and question.wants == {Want.PERSON}:
         return not any(fact.of(Role.NAME) for fact in shelf.facts_in(best.passage.clause, FactKind.PERSON))
-    if FIRM.search(text) and not FIRMS.search(best.said):
+    if FIRM in asked and not FIRMS.search(best.said):
         return True
-    if DAY.search(text) and best.values[0].kind is ValueType.DATE and not TOLD_DAY.search(values):
+    if DAY in asked and best.values[0].kind is ValueType.DATE and not TOLD_DAY.search(values):
         return True
-    if not WHERE.search(text) or best.values[0].kind is not ValueType.TEXT:
+    if WHERE not in asked or best.values[0].kind is not ValueType.TEXT:
         return False
     known, said = place_names(), best.said.replace(HOME, "")
     return not any(said[at : at + n] in known for at in range(len(said)) for n in range(2, LONGEST + 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from assistant.found import Picked
@@ -154,6 +155,7 @@ SAID = re.compile(
 )
 HAN = re.compile(r"[一-鿿]")
 WORD = 3  # characters
+KEPT = 256  # stretches of questions of which is kept what they ask
 LOOSE = 3  # characters of a question that may be about something else than the document it names
 NAMED = re.compile(
     rf"{PAPER}|法(?![院定人规])|报告|令|\b(?:laws?|regulations?|measures|rules?|notice|plan|report|document|policy|decree|order|provisions|scheme|programme)\b",
@@ -166,11 +168,13 @@ def parted(text: str) -> list[str]:
     return [part for part in PARTS.split(text) if part and part.strip()]
 
 
+@lru_cache(KEPT)
 def asks(part: str) -> Act | None:
     """The act that *part* of a question asks about."""
     return next((act for act, pattern in CUES if pattern.search(part)), None)
 
 
+@lru_cache(KEPT)
 def details(text: str) -> frozenset[Detail]:
     """What *text* asks of an event."""
     return frozenset(detail for detail, pattern in DETAILS if pattern.search(text))

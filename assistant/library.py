@@ -239,6 +239,14 @@ class Library:
         return {name: tuple(ids) for name, ids in found.items()}
 
     @cached_property
+    def written(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """How a text writes each of `names`, the longest first."""
+        longest = sorted(self.names, key=len, reverse=True)
+        return tuple(
+            (re.compile(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name), re.IGNORECASE), name) for name in longest
+        )
+
+    @cached_property
     def titles(self) -> Mapping[str, Title]:
         """What each document is about and what kind of document it is, by its title, where it ends as documents do."""
         found = ((name, title_of(document.metadata.title.value)) for name, document in self.generation.documents.items())

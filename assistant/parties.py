@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.units import looks_like_unit, split
@@ -118,6 +119,7 @@ DOING = re.compile(r"(?:谁|哪[个家些](?:部门|单位|机构)?)(?:来|去|�
 DONE_TO = re.compile(
     r"[以为与和同对向按把将从在使让被因经凭除]|禁止|严禁|不得|(?:重点|大力|积极|继续|进一步|切实|全面|着力|及时|逐步|不断|合理)|(?:支持|鼓励|引导|推动|推进|加强|加快|强化|完善|健全|建立|坚持|落实|通过|发挥|深化|提升|提高|充分|依托|构建|打造|组织|协调|指导|督促|动员|赋能)"
 )
+KEPT = 256  # questions of which is kept what they ask for
 NEAR = 3  # characters between who acts and 会同
 BARE = 4  # parts of PARTS before this name only those who look like an office or a person
 
@@ -129,6 +131,7 @@ class Asked(NamedTuple):
     actor: bool
 
 
+@lru_cache(KEPT)
 def asked_parts(question: str) -> Asked:
     """The parts that the clauses of *question* ask for: 谁来编、谁来批 asks for who must act and for who approves."""
     clauses = asking(question) or [question]

@@ -279,14 +279,11 @@ def language(text: str) -> str:
 
 def mentioned(text: str, library: Library) -> tuple[Named, ...]:
     """Where *text* names documents by place, alias, title or number, as written, in pinyin or by sound: in order, a longer name before one in it."""
-    written = [
-        (rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name), name) for name in sorted(library.names, key=len, reverse=True)
-    ]
-    foreign = [(rf"\b{re.escape(words)}\b", name) for words, name in romanized(text, library)]
+    foreign = [(re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE), name) for words, name in romanized(text, library)]
     found: list[Named] = []
     text = DASH.sub("-", text)
-    for pattern, name in (*written, *foreign):
-        for match in re.finditer(pattern, text, flags=re.IGNORECASE):
+    for pattern, name in (*library.written, *foreign):
+        for match in pattern.finditer(text):
             found.append(Named(*match.span(), library.names[name]))
             text = blanked(text, *match.span())
     for start, end, name in misspelt(text, library):

@@ -57,6 +57,25 @@ KINDS = (
 )
 
 
+def naming(kind: Kind) -> tuple[re.Pattern[str], ...]:
+    """The ways in which a question names a list of *kind*, or what it lists by number."""
+    ways = (
+        rf"(?:{kind.chinese})[^，,。、的]{{0,2}}{LIST}",
+        rf"第\s*\S{{1,3}}?\s*[个条号项]?(?:{kind.chinese})",
+        rf"倒数\S{{1,4}}(?:{kind.chinese})",
+        rf"(?:{kind.chinese})[^，,。？?]{{0,4}}(?:第[一二三四五六七八九十\d]+|头一|最后一)[条个项]",
+        rf"(?:{kind.chinese})\s*第?\d",
+        rf"\b{ENGLISH_LIST} of (?:[\w'’-]+ ){{0,3}}(?:{kind.english})\b",
+        rf"\b(?:{kind.english})[- ]{ENGLISH_LIST}\b",
+        rf"\b(?:{kind.english}) (?:no\.? ?|number )?(?:\d|(?:{ONE})\b)",
+        rf"\b(?:{NTH}|last|final|\d+(?:st|nd|rd|th)) (?:{kind.english})\b",
+    )
+    return tuple(re.compile(way, re.IGNORECASE) for way in ways)
+
+
+NAMING = tuple((naming(kind), re.compile(kind.own)) for kind in KINDS)
+
+
 class At(NamedTuple):
     """One row, where it stands."""
 
@@ -79,20 +98,9 @@ def lists(question: Question, shelves: Sequence[Shelf]) -> list[tuple[Shelf, Tab
 def named_list(text: str) -> re.Pattern[str] | None:
     """How the list that *text* names calls itself: 问题清单, 第3个毛病, list of problems; None where it names none."""
     plain = terms.simplified(text)
-    for kind in KINDS:
-        ways = (
-            rf"(?:{kind.chinese})[^，,。、的]{{0,2}}{LIST}",
-            rf"第\s*\S{{1,3}}?\s*[个条号项]?(?:{kind.chinese})",
-            rf"倒数\S{{1,4}}(?:{kind.chinese})",
-            rf"(?:{kind.chinese})[^，,。？?]{{0,4}}(?:第[一二三四五六七八九十\d]+|头一|最后一)[条个项]",
-            rf"(?:{kind.chinese})\s*第?\d",
-            rf"\b{ENGLISH_LIST} of (?:[\w'’-]+ ){{0,3}}(?:{kind.english})\b",
-            rf"\b(?:{kind.english})[- ]{ENGLISH_LIST}\b",
-            rf"\b(?:{kind.english}) (?:no\.? ?|number )?(?:\d|(?:{ONE})\b)",
-            rf"\b(?:{NTH}|last|final|\d+(?:st|nd|rd|th)) (?:{kind.english})\b",
-        )
-        if any(re.search(way, plain, re.IGNORECASE) for way in ways):
-            return re.compile(kind.own)
+    for ways, own in NAMING:
+        if any(way.search(plain) for way in ways):
+            return own
     other = OTHER_LIST.search(plain)
     return re.compile(other.group(1)) if other else None
 

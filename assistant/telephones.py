@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant import terms
 from assistant.candidates import Candidate
@@ -17,6 +18,7 @@ from index.people import NAME
 
 __all__ = ["MAIL", "dialled", "from_office"]
 
+KEPT = 256  # questions of which is kept what they ask for
 REACHED = 0.2  # for what was asked for: it is nowhere but in a number or an address
 NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[-－—]?[\d×*]{7,8}|1[3-9][\d×*]{9})(?![\d×])")  # of a telephone; a digit or two may be hidden
 MAIL = re.compile(r"邮箱|信箱|邮件|\be-?mail\b", re.IGNORECASE)
@@ -31,14 +33,20 @@ def from_office(question: Question, words: str) -> bool:
     return not question.departments or any(terms.same_department(asked, name) for asked in question.departments for name in own)
 
 
+@lru_cache(KEPT)
+def asked_for(text: str) -> tuple[bool, bool]:
+    """Whether *text* asks for an address of mail, and for a number to dial."""
+    return MAIL.search(text) is not None, PHONE.search(text) is not None
+
+
 def dialled(question: Question, passage: Passage, needs: Sequence[Need]) -> Iterator[Candidate]:
     """The telephone numbers in *passage* where one is asked for, each after the person before it where one is asked for as well."""
-    mail = MAIL.search(question.text)
-    if not mail and not (PHONE.search(question.text) and {Want.PERSON, Want.QUANTITY} & question.wants):
+    mail, phone = asked_for(question.text)
+    if not mail and not (phone and {Want.PERSON, Want.QUANTITY} & question.wants):
         return
     view = passage.shelf.view(passage.span)
     values: list[Picked] = []
-    for match in (ADDRESS if mail and not PHONE.search(question.text) else NUMBER).finditer(view.text):
+    for match in (ADDRESS if mail and not phone else NUMBER).finditer(view.text):
         name = (
             PERSON.search(view.text[: match.start()].replace("\u3000", " "))
             if Want.PERSON in question.wants or WHO.search(question.text)
