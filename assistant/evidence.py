@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.library import Shelf
-from assistant.needs import Need, shares, weigh
+from assistant.needs import Floats, Need, Ways, grouped, how_held, rated, shared
 from assistant.question import Question
 from assistant.retrieval import Hit
 from index.document import Clause
@@ -51,8 +51,14 @@ class Passage:
 
 def needed(question: Question, texts: Sequence[str]) -> list[Need]:
     """What *question* needs; what it takes over from the question before weighs less than its own words."""
-    context = [Need(need.ways, BEFORE * need.weight) for need in weigh(question.context, texts)]
-    return weigh(question.content, texts) + context
+    own, before = grouped(question.content), grouped(question.context)
+    return weighed(own, before, how_held([*own, *before], texts))
+
+
+def weighed(own: Sequence[Ways], before: Sequence[Ways], held: Floats) -> list[Need]:
+    """The needs of *own*, and those of the question *before*, over texts that each hold so much of them."""
+    context = rated(before, held[:, len(own) :])
+    return [*rated(own, held[:, : len(own)]), *(Need(need.ways, BEFORE * need.weight) for need in context)]
 
 
 def nearness(question: Question, texts: Sequence[str], encoder: Encoder) -> Vectors:
@@ -67,16 +73,21 @@ def passages(question: Question, hits: Sequence[Hit], encoder: Encoder) -> list[
     near = [hit for rank, hit in enumerate(hits) if rank < CLAUSES or id(hit) in known]
     ranks = {id(hit): rank for rank, hit in enumerate(hits, start=1)}
     texts = [hit.shelf.view(hit.clause.span).text.lower() for hit in near]
-    weights = needed(question, texts)
     top = near[0].score if near and near[0].score > 0 else 1.0
     fronts = [hit.shelf.above(hit.clause).lower() for hit in near]
-    wholes = shares(weights, [f"{front} {text}" for front, text in zip(fronts, texts, strict=True)])
-    sentences = [(hit, whole, span) for hit, whole in zip(near, wholes, strict=True) for span in hit.shelf.sentences(hit.clause)]
+    sentences = [(hit, at, span) for at, hit in enumerate(near) for span in hit.shelf.sentences(hit.clause)]
     words = [hit.shelf.view(span).text for hit, _, span in sentences]
     cosines = nearness(question, words, encoder)
-    owns = shares(weights, [own.lower() for own in words])
+    asked, before = grouped(question.content), grouped(question.context)
+    held = how_held(  # of all at once: to look for little in a few texts takes as long as to look for it in many
+        [*asked, *before],
+        [*texts, *(f"{front} {text}" for front, text in zip(fronts, texts, strict=True)), *(own.lower() for own in words)],
+    )
+    needs = weighed(asked, before, held[: len(near)])
+    wholes, owns = shared(needs, held[len(near) : 2 * len(near)]), shared(needs, held[2 * len(near) :])
     found: list[Passage] = []
-    for (hit, whole, span), own, cosine in zip(sentences, owns, cosines.tolist(), strict=True):
+    for (hit, at, span), own, cosine in zip(sentences, owns, cosines.tolist(), strict=True):
+        whole = wholes[at]
         again = NEAR * (id(hit) in known)
         score = HIT * hit.score / top + RANK / ranks[id(hit)] + OWN * own + WHOLE * whole + COSINE * cosine + again
         if hit.clause.title is not None and hit.clause.title.holds(span):

@@ -11,10 +11,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["UNHEARD", "Need", "among", "apart", "held", "held_in", "pairs_in", "pieces", "share", "shares", "starts", "weigh"]
+__all__ = [
+    "UNHEARD", "Floats", "Need", "Ways", "among", "apart", "grouped", "held", "held_in", "how_held", "pairs_in", "pieces", "rated", "share", "shared",
+    "shares", "starts", "weigh",
+]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Ways = tuple[tuple[str, ...], ...]  # to write one thing, each as its pieces
 
 UNHEARD = 0.4  # what a need weighs that nothing nearby holds
 KEPT = 64  # what was looked for lately
@@ -26,7 +30,7 @@ PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold t
 class Need(NamedTuple):
     """One thing an answer should hold: the ways to write it, each as the pieces that are looked for, and what it weighs."""
 
-    ways: tuple[tuple[str, ...], ...]
+    ways: Ways
     weight: float
 
 
@@ -55,7 +59,7 @@ def held(ways: Iterable[tuple[str, ...]], text: str) -> float:
     return best
 
 
-def how_held(groups: Sequence[tuple[tuple[str, ...], ...]], texts: Sequence[str]) -> Floats:
+def how_held(groups: Sequence[Ways], texts: Sequence[str]) -> Floats:
     """How much of the best of the ways of each of *groups* each text holds: float64, (n_texts, n_groups), 0..1.
 
     What `held` says of each, all at once: there are thousands to a question.
@@ -78,7 +82,7 @@ class Groups(NamedTuple):
 
 
 @lru_cache(KEPT)
-def looked_for(groups: tuple[tuple[tuple[str, ...], ...], ...]) -> Groups:
+def looked_for(groups: tuple[Ways, ...]) -> Groups:
     """What is looked for of *groups*: the same of many texts, one after the other."""
     ways = [way for group in groups for way in group]
     number = {piece: i for i, piece in enumerate(dict.fromkeys(piece for way in ways for piece in way))}
@@ -131,9 +135,19 @@ def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need
 
     What none of them holds tells them apart not at all, but it is missed all the same: it weighs UNHEARD.
     """
-    groups = list(dict.fromkeys(tuple(pieces(term) for term in group) for group in content))
-    counts = (how_held(groups, texts) > PART).sum(axis=0).tolist()
-    return [Need(ways, math.log(1 + len(texts) / count) if count else UNHEARD) for ways, count in zip(groups, counts, strict=True)]
+    groups = grouped(content)
+    return rated(groups, how_held(groups, texts))
+
+
+def grouped(content: Iterable[tuple[str, ...]]) -> list[Ways]:
+    """The ways to write each thing of *content*, each as its pieces, once."""
+    return list(dict.fromkeys(tuple(pieces(term) for term in group) for group in content))
+
+
+def rated(groups: Sequence[Ways], held: Floats) -> list[Need]:
+    """What `weigh` makes of *groups* over texts that each hold so much of them, see `how_held`."""
+    counts = (held > PART).sum(axis=0).tolist()
+    return [Need(ways, math.log(1 + len(held) / count) if count else UNHEARD) for ways, count in zip(groups, counts, strict=True)]
 
 
 def among(needs: Sequence[Need], content: Iterable[tuple[str, ...]]) -> list[Need]:
@@ -144,9 +158,14 @@ def among(needs: Sequence[Need], content: Iterable[tuple[str, ...]]) -> list[Nee
 
 def shares(needs: Sequence[Need], texts: Sequence[str]) -> list[float]:
     """How much of the weight each of *texts* holds, 0..1."""
+    return shared(needs, how_held([need.ways for need in needs], texts))
+
+
+def shared(needs: Sequence[Need], held: Floats) -> list[float]:
+    """What `shares` gives of texts that each hold so much of the ways of *needs*, see `how_held`."""
     weights = np.array([need.weight for need in needs])
     total = weights.sum()
-    return (how_held([need.ways for need in needs], texts) @ weights / total).tolist() if total else [0.0] * len(texts)
+    return (held @ weights / total).tolist() if total else [0.0] * len(held)
 
 
 def share(needs: Sequence[Need], text: str) -> float:

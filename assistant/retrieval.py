@@ -125,7 +125,9 @@ def coverage(question: Question, near: Sequence[Candidate]) -> list[float]:
     """How much of what *question* says each of *near* holds, half by itself and half with its headings, 0..1."""
     owns = [candidate.own.lower() for candidate in near]
     wholes = [f"{candidate.front.lower()} {own}" for candidate, own in zip(near, owns, strict=True)]
-    shares = needs.shares(needs.weigh(question.content, owns), [*owns, *wholes])
+    groups = needs.grouped(question.content)
+    held = needs.how_held(groups, [*owns, *wholes])
+    shares = needs.shared(needs.rated(groups, held[: len(owns)]), held)
     return [(own + whole) / 2 for own, whole in zip(shares[: len(owns)], shares[len(owns) :], strict=True)]
 
 
@@ -164,9 +166,10 @@ def retrieve(
     hits: dict[tuple[str, int], Hit] = {}
     for number, score in (order or ranked)(question, drawn, candidate):
         chunk = generation.chunks[number]
-        shelf = library.shelves[chunk.document]
-        clause = shelf.document.clauses[chunk.clause]
-        hits.setdefault((chunk.document, chunk.clause), Hit(shelf, clause, chunk.span, score, drawn.cosines.get(number, 0.0)))
+        place = chunk.document, chunk.clause
+        if place not in hits:
+            shelf = library.shelves[chunk.document]
+            hits[place] = Hit(shelf, shelf.document.clauses[chunk.clause], chunk.span, score, drawn.cosines.get(number, 0.0))
     return list(hits.values())
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.needs import UNHEARD, Need, among, apart, held_in, pairs_in, share, shares, weigh
+from assistant.needs import UNHEARD, Need, among, apart, grouped, held_in, how_held, pairs_in, rated, share, shared, shares, weigh
 
 CONTENT = (("停车场", "车位"), ("收费",), ("WIFI",))
 TEXTS = ("停车场按次收费。", "车位满了。", "按月收费。", "收费公示。")
@@ -54,3 +54,11 @@ def test_pairs_are_looked_for_all_at_once() -> None:
     found = pairs_in(["停车", "收费", "车", "wifi"], ["按月收费，免费wifi。", "停车"])
     assert found is not None
     assert found.tolist() == [[0, 1, 0, 1], [1, 0, 1, 0]]
+
+
+def test_what_is_looked_for_at_once_weighs_and_is_shared_as_alone() -> None:
+    content, near, far = [("社区食堂",), ("床位", "养老床位")], ["新建社区食堂", "更换管网"], ["养老床位900张", "食堂"]
+    held = how_held(grouped(content), [*near, *far])
+    needs = rated(grouped(content), held[:2])
+    assert needs == weigh(content, near)
+    assert shared(needs, held[2:]) == shares(needs, far)
