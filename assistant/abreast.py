@@ -79,11 +79,12 @@ def sameness(texts: Sequence[str], encoder: Encoder) -> Matrix:
     vectors = encoder.encode(list(known)).astype(np.float64)
     bags = [pairs(text) for text in known]
     column = {pair: i for i, pair in enumerate(dict.fromkeys(chain.from_iterable(bags)))}
-    held = np.zeros((len(known), len(column)))
+    held = np.zeros((len(known), len(column)), dtype=np.float32)  # in which a count is exact, in half the time
     for row, bag in enumerate(bags):
         held[row, [column[pair] for pair in bag]] = 1.0
-    sizes = held.sum(axis=1)
-    same = vectors @ vectors.T + 2 * held @ held.T / np.maximum(1.0, sizes[:, None] + sizes[None, :])
+    sizes = np.array([len(bag) for bag in bags], dtype=np.float64)
+    common = (held @ held.T).astype(np.float64)
+    same = vectors @ vectors.T + 2 * common / np.maximum(1.0, sizes[:, None] + sizes[None, :])
     places = [known[text] for text in texts]
     found: Matrix = same[np.ix_(places, places)]
     return found

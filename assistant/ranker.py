@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +21,14 @@ from assistant.question import Question
 __all__ = ["FEATURES", "MET", "Candidate", "Floats", "Forest", "features", "shipped"]
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 WEIGHTS = Path(__file__).parent / "ranker.npz"
 
 RUN = re.compile(r"[\u3400-\u9fff]{2,}|[0-9a-z][0-9a-z.+%:-]*")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 SENTENCE = re.compile(r"[^。；;！？]+")
 SAME, WELL, HALF = 0.9, 0.75, 0.5  # cosines of a word to one that says the same, about the same, something near
+KEPT = 256  # questions of which is kept what they ask for
 LONGEST = 12  # characters: a longer common stretch says no more
 
 # What a question asks for, and the words of a clause that tells it. Order is part of the weights.
@@ -89,7 +92,6 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
 
     A word that fewer of the candidates hold weighs more.
     """
-    asked = [pattern.search(question.text) is not None for pattern in ASKED]
     said = said.lower()
     runs = RUN.findall(said)
     units = list(dict.fromkeys(unit for run in runs for unit in split(run)))
@@ -120,21 +122,27 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
     numbers = NUMBER.findall(said)
     made[:, 12:15] = [[share(runs, own, 0.0), share(numbers, own), share(formal, own)] for own in owns]
     letters = sum(map(len, runs)) or 1
-    kinds = [kind for kind, wanted in enumerate(asked) if wanted]
+    kinds = asked_for(question.text)
     told_above = {front: [TOLD[kind].search(front) is not None for kind in kinds] for front in different}
-    for i, (front, own) in enumerate(zip(fronts, owns, strict=True)):
-        common = longest(runs, own)
-        made[i, 10], made[i, 11] = common / letters, min(common, LONGEST)
-        made[i, 15] = math.log1p(len(own))
-        for kind, above in zip(kinds, told_above[front], strict=True):
-            told = above or TOLD[kind].search(own) is not None
-            made[i, 18 if told else 19] += 1
-            made[i, 20 + kind] = 1.0 if told else -1.0
+    common = np.array([longest(runs, own) for own in owns])
+    made[:, 10], made[:, 11] = common / letters, np.minimum(common, LONGEST)
+    made[:, 15] = [math.log1p(len(own)) for own in owns]
+    for at, kind in enumerate(kinds):
+        told = np.array([told_above[front][at] or TOLD[kind].search(own) is not None for front, own in zip(fronts, owns, strict=True)])
+        made[:, 18] += told
+        made[:, 19] += ~told
+        made[:, 20 + kind] = np.where(told, 1.0, -1.0)
     made[:, 16] = math.log1p(len(units))
     made[:, 17] = question.language == "en"
     asked_in = question.words if question.language == "en" else said
     made[:, -len(MET) :] = met(asked_in, " ".join((said, *formal)), [c.front for c in candidates], [c.own for c in candidates])
     return made
+
+
+@lru_cache(KEPT)
+def asked_for(text: str) -> tuple[int, ...]:
+    """Which of KINDS *text* asks for."""
+    return tuple(kind for kind, pattern in enumerate(ASKED) if pattern.search(text))
 
 
 def met(asked: str, chinese: str, fronts: Sequence[str], owns: Sequence[str]) -> Floats:
@@ -177,13 +185,26 @@ def longest(runs: Sequence[str], own: str) -> int:
     """The length of the longest stretch of a run that *own* holds."""
     best = 0
     for run in runs:
-        for at in range(len(run)):
-            while at + best < len(run) and run[at : at + best + 1] in own:
+        for end in range(best + 1, len(run) + 1):
+            if run[end - best - 1 : end] in own:
                 best += 1
     return best
 
 
-@dataclass(frozen=True, slots=True)
+class Nodes(NamedTuple):
+    """The nodes of all trees in one row, where each is found by one number.
+
+    *first* are the roots; *sides* holds two for each node, where it leads to the right and where to the left.
+    """
+
+    first: Places
+    feature: Places
+    threshold: npt.NDArray[np.float32]
+    value: npt.NDArray[np.float32]
+    sides: Places
+
+
+@dataclass(frozen=True)
 class Forest:
     """Gradient-boosted trees as arrays, (n_trees, n_nodes): a leaf is its own child; go left where the feature is at most the threshold."""
 
@@ -214,19 +235,21 @@ class Forest:
 
     def score(self, rows: Floats) -> Floats:
         """The sum over the trees for each row of `features`: higher is nearer."""
-        n_trees, n_nodes = self.feature.shape
-        feature, threshold, value = self.feature.ravel(), self.threshold.ravel(), self.value.ravel()
-        first = np.arange(
-            0, n_trees * n_nodes, n_nodes, dtype=np.int32
-        )  # of each tree, in one row of all nodes: takes are faster than pairs
-        sides = (first[:, None, None] + np.stack((self.right, self.left), axis=2)).astype(np.int32).ravel()
-        values, width = rows.astype(np.float32).ravel(), rows.shape[1]
-        row = np.arange(0, len(rows) * width, width, dtype=np.int32)[:, None]
-        at = np.repeat(first[None, :], len(rows), axis=0)
-        for _ in range(self.depth):
+        first, feature, threshold, value, sides = self._nodes
+        values, width = rows.astype(np.float32), rows.shape[1]
+        at = sides.take(2 * first + (values.take(feature.take(first), axis=1) <= threshold.take(first)))  # all rows begin at the same nodes
+        values = values.ravel()
+        row = np.arange(0, len(rows) * width, width)[:, None]
+        for _ in range(1, self.depth):
             goes_left = values.take(row + feature.take(at)) <= threshold.take(at)
             at = sides.take(2 * at + goes_left)
         return np.asarray(value.take(at).sum(axis=1), dtype=np.float64)
+
+    @cached_property
+    def _nodes(self) -> Nodes:
+        first = np.arange(0, self.feature.size, self.feature.shape[1])
+        sides = (first[:, None, None] + np.stack((self.right, self.left), axis=2)).ravel()
+        return Nodes(first, self.feature.ravel().astype(np.intp), self.threshold.ravel(), self.value.ravel(), sides)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -84,7 +83,8 @@ def read(question: Question, passages: Sequence[Passage]) -> list[Passage]:
     if not passages:
         return []
     scores = SURE + SPREAD * shipped().score(features(question, passages))
-    return sorted((replace(p, score=float(score)) for p, score in zip(passages, scores, strict=True)), key=lambda p: -p.score)
+    scored = (Passage(p.hit, p.span, p.share, p.own, p.whole, p.cosine, score) for p, score in zip(passages, scores.tolist(), strict=True))
+    return sorted(scored, key=lambda p: -p.score)
 
 
 @cache
