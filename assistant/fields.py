@@ -19,6 +19,7 @@ OFFICE = r"(?:局|委|口子?|衙门|局长|头儿|头头|一把手)"
 BODY = rf"(?:{OFFICE}|部门|单位|机关|机构|领导|负责人|人(?![员才])|同志|主任|部长)"
 ENGLISH_BODY = r"(?:bureaus?|departments?|office|agency|agencies|authority|authorities|commission|body|unit|people|officials?|chief|head|director|folks|side)"
 THAT = r"(?:(?:that|which|who)\s+)?(?:(?:is|are)\s+)?(?:in charge of|responsible for|deal(?:s|ing)? with|handl(?:es?|ing)|look(?:s|ing)? after|runs?|running|manag(?:es?|ing)|over(?:sees?|seeing)|tak(?:es?|ing) care of|supervis(?:es?|ing)|for)"
+LETTER = re.compile("[A-Za-z]")
 ASKED = re.compile(r"\b(?:which|what)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # 乡镇 by itself, where it does or is told something: no 乡镇卫生院
 TOWNS = re.compile(
@@ -48,7 +49,7 @@ def described(text: str) -> Iterator[tuple[int, int, str]]:
         for match in pattern.finditer(text):
             for word in of.stem.finditer(match["fields"]):
                 yield match.start() + word.start(), match.start() + word.end(), known.plain[word.group()]
-    for pattern in of.english:
+    for pattern in of.english if LETTER.search(text) else ():
         for match in pattern.finditer(text):
             if not ASKED.search(text[: match.start()]):
                 yield match.start(), match.end(), known.english[match["fields"].lower()]

@@ -37,6 +37,7 @@ Phrase = tuple[str, ...]
 HAN = re.compile(r"[\u3400-\u9fff]+")
 # A word keeps an inner + or & (1+x, r&d) and loses a possessive; any other sign but a hyphen is a word of its own, so that no phrase runs across it.
 WORD = re.compile(r"(?P<word>[a-z0-9]+(?:[+&][a-z0-9]+)*)(?:['’]s?(?![a-z]))?|[^\s\-‐‑–]")
+LETTER = re.compile("[A-Za-z]")
 ARTICLES = frozenset(("a", "an", "the"))
 HEADS = ("bureau", "department", "authority", "commission")
 
@@ -185,7 +186,8 @@ def mentions(question: str) -> tuple[Mention, ...]:
     folded = simplified(question)
     known = directory()
     found = [Mention(start, end, name) for start, end, name in longest(folded, known.chinese) if name and not goes_on(folded, end)]
-    found += [Mention(start, end, name) for start, end, name in phrases(tokens(folded), known.english)]
+    if LETTER.search(folded):
+        found += [Mention(start, end, name) for start, end, name in phrases(tokens(folded), known.english)]
     found += [Mention(*each) for each in described(folded)]
     out: list[Mention] = []
     for mention in sorted(found, key=lambda each: (each.start, -each.end)):
