@@ -14,7 +14,7 @@ from assistant.candidates import Candidate
 from assistant.reply import ValueType
 from index.encoder import Encoder
 
-__all__ = ["abreast"]
+__all__ = ["abreast", "harmony"]
 
 # What it adds that two candidates, and that the sentences they stand in, are worded alike and mean the same; chosen on 159 questions about
 # several documents, where every choice near it does nearly as well.
@@ -62,6 +62,12 @@ def apart(candidate: Candidate, chosen: Candidate) -> bool:
     """Whether both are words of a text and neither holds any of the other."""
     text = all(value.kind is ValueType.TEXT for c in (candidate, chosen) for value in c.values)
     return text and not any(one.span.meets(other.span) for one in candidate.values for other in chosen.values)
+
+
+def harmony(found: Sequence[Candidate], encoder: Encoder) -> float:
+    """How far *found*, one candidate of each of some documents, agree on an average, 1 at most."""
+    each = agreement(found, encoder)[np.triu_indices(len(found), 1)]
+    return min(1.0, float(each.mean()))
 
 
 def agreement(candidates: Sequence[Candidate], encoder: Encoder) -> Matrix:

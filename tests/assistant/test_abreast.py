@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.abreast import harmony
 from assistant.assistant import Assistant
-from assistant.content import whole_values
+from assistant.candidates import Candidate
+from assistant.content import LAID, of_best, whole_values
+from assistant.evidence import Passage
 from assistant.found import Picked
 from assistant.reply import Answer, ValueType
+from assistant.retrieval import Hit
 from index.build import build
 from index.encoder import server
 from index.span import Span
@@ -110,3 +114,30 @@ def test_a_short_part_that_opens_like_the_one_that_answers_is_given_with_it(tmp_
     assert isinstance(reply, Answer)
     values = [(value.document, value.value) for value in reply.answers]
     assert ("dongchuan", "不计入基本工资,不计入年度奖金总额") in values
+
+
+def saying(assistant: Assistant, document: str, words: str, kind: ValueType = ValueType.TEXT) -> Candidate:
+    """The sentence of *document* that holds *words*, these as its value."""
+    shelf = assistant.library.shelves[document]
+    start = shelf.document.text.index(words)
+    span = Span(start, start + len(words))
+    clause = shelf.clause_at(start)
+    assert clause is not None
+    sentence = next(one for one in shelf.sentences(clause) if one.holds(span))
+    passage = Passage(Hit(shelf, clause, clause.span, 1.0, 0.0), sentence, 0.5, 0.5, 0.5, 0.5, 0.5)
+    return Candidate(passage, span, (Picked(shelf, span, kind),), 0.5)
+
+
+def test_documents_that_say_the_same_of_the_same_are_in_harmony(two: Assistant) -> None:
+    visits, others = saying(two, "dongchuan", "定期走访制度"), saying(two, "xiling", "结对走访制度")
+    meals = saying(two, "dongchuan", "老人助餐服务要覆盖所有社区")
+    assert 1.0 >= harmony([visits, others], server()) > harmony([meals, others], server()) + 0.2
+    assert harmony([visits, others], server()) > harmony([visits, others, meals], server()) > harmony([meals, others], server())
+    assert harmony([visits, saying(two, "xiling", "一次", ValueType.QUANTITY)], server()) == 0.0
+
+
+def test_the_best_sentences_are_laid_beside_others_with_all_their_values(tmp_path: Path) -> None:
+    lines = [f"第{n}号水厂每天供水{n}吨，有工人{n}名。" for n in range(11, 21)]
+    water = over_all(tmp_path, {"dongchuan": "东川县供水方案\n\n" + "\n".join(lines) + "\n"})
+    values = [saying(water, "dongchuan", f"{n}{unit}") for n in range(11, 21) for unit in ("吨", "名")]
+    assert of_best(values) == values[: 2 * LAID]
