@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.candidates import Candidate
+from assistant.measures import sort_of
 from assistant.reply import ValueType
 from index.encoder import Encoder
 
@@ -19,9 +20,10 @@ __all__ = ["abreast", "harmony"]
 # What it adds that two candidates, and that the sentences they stand in, are worded alike and mean the same; chosen on 159 questions about
 # several documents, where every choice near it does nearly as well.
 WORDS, SENTENCES = 0.4, 0.3
-CLOSE = (
-    0.12  # by which another part of a document may be worth less than the one chosen: to read both costs less than to read the wrong one
-)
+# By which another part of a document, or another value of the same sort, may be worth less than the one chosen: to read both costs less than to
+# read the wrong one.
+CLOSE, VALUE = 0.12, 0.2
+OFFICES = (ValueType.DEPARTMENT, ValueType.PERSON)  # one of which answers
 KEPT = 2048  # texts whose pairs of characters are kept at hand
 RUN = re.compile(r"[一-鿿]+|[a-z0-9.%]+")
 
@@ -31,7 +33,7 @@ Matrix = npt.NDArray[np.float64]
 def abreast(documents: Sequence[Sequence[Candidate]], encoder: Encoder) -> list[list[Candidate]]:
     """One candidate of each of *documents*, each of which has some: those that together score and agree most; of equals the first.
 
-    Behind it stands the one other part of its document that is nearly as likely beside those of the others, where there is one.
+    Behind it stands the one other part or value of its document that is nearly as likely beside those of the others, where there is one.
     """
     every = list(chain.from_iterable(documents))
     spans = np.cumsum([0, *map(len, documents)])
@@ -53,15 +55,29 @@ def abreast(documents: Sequence[Sequence[Candidate]], encoder: Encoder) -> list[
     for place, group, start in zip(best, documents, spans, strict=False):
         worth = own + agreed[:, [other for other in best if other != place]].sum(axis=1)
         chosen = every[place]
-        near = [(worth[start + i], c) for i, c in enumerate(group) if worth[start + i] >= worth[place] - CLOSE and apart(c, chosen)]
+        least = worth[place] - (CLOSE if kind(chosen) is ValueType.TEXT else VALUE)
+        near = [(worth[start + i], c) for i, c in enumerate(group) if worth[start + i] >= least and apart(c, chosen)]
         found.append([chosen, *(c for _, c in sorted(near, key=lambda pair: -pair[0])[:1])])
     return found
 
 
 def apart(candidate: Candidate, chosen: Candidate) -> bool:
-    """Whether both are words of a text and neither holds any of the other."""
-    text = all(value.kind is ValueType.TEXT for c in (candidate, chosen) for value in c.values)
-    return text and not any(one.span.meets(other.span) for one in candidate.values for other in chosen.values)
+    """Whether both are words of a text, or values of one sort in different sentences, and neither holds any of the other."""
+    if kind(candidate) is not kind(chosen) or kind(chosen) in OFFICES:
+        return False
+    if kind(chosen) is not ValueType.TEXT and (candidate.passage.span == chosen.passage.span or sort(candidate) != sort(chosen)):
+        return False
+    return not any(one.span.meets(other.span) for one in candidate.values for other in chosen.values)
+
+
+def kind(candidate: Candidate) -> ValueType:
+    """Of which kind the values of *candidate* are."""
+    return candidate.values[0].kind
+
+
+def sort(candidate: Candidate) -> str:
+    """Of which sort the first value of *candidate* is."""
+    return sort_of(candidate.values[0].span.of(candidate.passage.shelf.document.text))
 
 
 def harmony(found: Sequence[Candidate], encoder: Encoder) -> float:
@@ -72,7 +88,7 @@ def harmony(found: Sequence[Candidate], encoder: Encoder) -> float:
 
 def agreement(candidates: Sequence[Candidate], encoder: Encoder) -> Matrix:
     """float64, (n, n): how far each two of *candidates* agree; nought where they are of different kinds."""
-    kinds = np.array([candidate.values[0].kind.value for candidate in candidates])
+    kinds = np.array([kind(candidate).value for candidate in candidates])
     words = [candidate.passage.shelf.view(candidate.span).text for candidate in candidates]
     sentences = [candidate.passage.shelf.view(candidate.passage.span).text for candidate in candidates]
     both: Matrix = (WORDS * sameness(words, encoder) + SENTENCES * sameness(sentences, encoder)) * (kinds[:, None] == kinds[None, :])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.abreast import harmony
+from assistant.abreast import apart, harmony
 from assistant.assistant import Assistant
 from assistant.candidates import Candidate
 from assistant.content import LAID, of_best, whole_values
@@ -141,3 +141,15 @@ def test_the_best_sentences_are_laid_beside_others_with_all_their_values(tmp_pat
     water = over_all(tmp_path, {"dongchuan": "东川县供水方案\n\n" + "\n".join(lines) + "\n"})
     values = [saying(water, "dongchuan", f"{n}{unit}") for n in range(11, 21) for unit in ("吨", "名")]
     assert of_best(values) == values[: 2 * LAID]
+
+
+def test_another_value_is_given_of_the_same_sort_and_from_another_sentence(tmp_path: Path) -> None:
+    said = "东川县供水方案\n\n水表每两年检定一次，每月抄表两次。\n水表每四年由乙公司更换。\n检定费用三十元，由甲公司承担。\n"
+    water = over_all(tmp_path, {"dongchuan": said})
+    checked = saying(water, "dongchuan", "每两年", ValueType.DATE)
+    assert apart(saying(water, "dongchuan", "每四年", ValueType.DATE), checked)
+    assert not apart(saying(water, "dongchuan", "每月", ValueType.DATE), checked)
+    assert not apart(saying(water, "dongchuan", "三十元", ValueType.DATE), checked)
+    assert not apart(saying(water, "dongchuan", "由甲公司承担"), checked)
+    offices = [saying(water, "dongchuan", name, ValueType.DEPARTMENT) for name in ("甲公司", "乙公司")]
+    assert not apart(*offices)
