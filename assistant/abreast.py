@@ -18,8 +18,8 @@ from index.encoder import Encoder
 __all__ = ["abreast", "harmony"]
 
 # What it adds that two candidates, and that the sentences they stand in, are worded alike and mean the same; chosen on 159 questions about
-# several documents, where every choice near it does nearly as well.
-WORDS, SENTENCES = 0.4, 0.3
+# several documents, where every choice near it does nearly as well. And what it adds that two values are of one sort, or takes that they are not.
+WORDS, SENTENCES, SORT = 0.4, 0.3, 0.1
 # By which another part of a document, or another value of the same sort, may be worth less than the one chosen: to read both costs less than to
 # read the wrong one.
 CLOSE, VALUE = 0.12, 0.2
@@ -87,11 +87,14 @@ def harmony(found: Sequence[Candidate], encoder: Encoder) -> float:
 
 
 def agreement(candidates: Sequence[Candidate], encoder: Encoder) -> Matrix:
-    """float64, (n, n): how far each two of *candidates* agree; nought where they are of different kinds."""
-    kinds = np.array([kind(candidate).value for candidate in candidates])
+    """float64, (n, n): how far each two of *candidates* agree, their sentences and, of those of one kind, they themselves."""
     words = [candidate.passage.shelf.view(candidate.span).text for candidate in candidates]
     sentences = [candidate.passage.shelf.view(candidate.passage.span).text for candidate in candidates]
-    both: Matrix = (WORDS * sameness(words, encoder) + SENTENCES * sameness(sentences, encoder)) * (kinds[:, None] == kinds[None, :])
+    kinds = np.array([kind(candidate).value for candidate in candidates])
+    sorts = np.array([sort(candidate) if kind(candidate) is not ValueType.TEXT else "" for candidate in candidates])
+    told = (sorts != "")[:, None] & (sorts != "")[None, :]
+    alike = WORDS * sameness(words, encoder) * (kinds[:, None] == kinds[None, :])
+    both: Matrix = alike + SENTENCES * sameness(sentences, encoder) + SORT * told * np.where(sorts[:, None] == sorts[None, :], 1.0, -1.0)
     return both
 
 

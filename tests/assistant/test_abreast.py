@@ -133,7 +133,15 @@ def test_documents_that_say_the_same_of_the_same_are_in_harmony(two: Assistant) 
     meals = saying(two, "dongchuan", "老人助餐服务要覆盖所有社区")
     assert 1.0 >= harmony([visits, others], server()) > harmony([meals, others], server()) + 0.2
     assert harmony([visits, others], server()) > harmony([visits, others, meals], server()) > harmony([meals, others], server())
-    assert harmony([visits, saying(two, "xiling", "一次", ValueType.QUANTITY)], server()) == 0.0
+    assert harmony([visits, others], server()) > harmony([visits, saying(two, "xiling", "结对走访制度", ValueType.QUANTITY)], server())
+
+
+def test_values_of_one_sort_agree_better_than_those_of_two(tmp_path: Path) -> None:
+    said = {"dongchuan": "东川县供水方案\n\n水表每台补贴三十元。\n", "xiling": "西岭县供水方案\n\n水表补贴五十元，补贴五十台。\n"}
+    water = over_all(tmp_path, said)
+    first = saying(water, "dongchuan", "补贴三十元", ValueType.QUANTITY)
+    money, number = (saying(water, "xiling", f"补贴五十{unit}", ValueType.QUANTITY) for unit in "元台")
+    assert harmony([first, money], server()) > harmony([first, number], server()) + 0.15
 
 
 def test_the_best_sentences_are_laid_beside_others_with_all_their_values(tmp_path: Path) -> None:
