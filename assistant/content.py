@@ -53,7 +53,8 @@ FEW = 8  # hits of a document that are read again where several answer
 PARTLY = 0.1  # for each part of the question that has a column
 LAID, PARTS = 8, 8  # sentences of each of several documents that are laid beside the others', and parts of each of them
 # How much surer it makes a comparison that the documents agree on what they are asked about, and how far two do that merely talk; chosen on 177
-# questions, beside 311 that no document answers: that one side is sure of itself tells less of the other than what the two say.
+# comparisons, beside 311 made of questions without an answer by naming a second document: that one side is sure tells less of the other than
+# whether the two say alike.
 TOGETHER, APART = 0.2, 0.3
 WORTH = 0.3  # of how much likelier a part is than another, beside how alike the parts are worded
 CHARGE = re.compile(
