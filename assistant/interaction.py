@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from index.encoder import Pieces, table
 
-__all__ = ["Words", "shipped"]
+__all__ = ["Words", "shipped", "use"]
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -80,7 +80,16 @@ class Words:
         return every, place[pieces]
 
 
-@cache
+_used: list[Words] = []
+
+
+def use(words: Words) -> None:
+    """From here on in this process *words* take the place of those of the model that ships: for trees that are grown with another."""
+    _used[:] = [words]
+
+
 def shipped() -> Words:
     """The pieces of the model that ships, whichever model ranks by vectors: the trees were grown on these."""
-    return Words(*table())
+    if not _used:
+        use(Words(*table()))
+    return _used[0]

@@ -1,9 +1,8 @@
-"""How the trees that read a sentence beside a question are grown: `python -m eval.train_reading --data ../shared/train --out assistant/reading.npz`."""
+"""How the trees that read a sentence beside a question are grown: `python -m eval.train_reading --data ../shared/train --base FOLDER --out assistant/reading.npz`."""
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -15,25 +14,25 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import numpy.typing as npt
 
+from assistant import interaction
 from assistant.assistant import Assistant
 from assistant.content import nearest
-from assistant.evidence import Passage
 from assistant.ranker import Forest
 from assistant.reading import FEATURES, features
-from eval.corpora import Asked, sources, spoken
-from eval.questions import Question
+from eval.corpora import Asked
+from eval.train_model import Recipe, asked_sets, holds, lessons, rehearsal, taught
 from eval.train_ranker import Shape, boosted
 from index.build import build
-from index.encoder import Encoder, server
+from index.encoder import Encoder, Pieces, Static, Vectors, server, table
 from index.errors import TiaowenError
+from index.generation import Model, load
 
 __all__ = ["Example", "examples", "grow", "main"]
 
-SPACE = re.compile(r"\s+")
-UNSEEN = frozenset(("public",))  # asked to measure, and never learned from; the sets that `sources` leaves out are too
-HALF = 0.5  # what a spoken question to a single sentence of a law weighs beside one of a set
+SPOKEN = "spoken"  # the type of a question to a single sentence of a law
+HALF = 0.5  # what such a question weighs beside one of a set
 FIRST = 30  # sentences of such a question that are learned from, beside those that answer
-SHORTEST = 8  # characters of a sentence that answers because a wanted quote holds it
+PARTS = 4  # of the sets, each read with a model that was taught the others
 SHAPE = Shape(250, 12, 6, 0.05, 5.0, 40)
 
 
@@ -52,23 +51,17 @@ def examples(asked: Asked, folder: Path, encoder: Encoder, *, weight: float, fir
     Of the sentences that do not answer only the *first* are kept.
     """
     name, corpus, questions = asked
-    build(corpus, folder / f"{name}-home", encoder)
-    assistant = Assistant.open(folder / f"{name}-home")
+    home = folder / f"{name}-home"
+    build(corpus, home, encoder)
+    assistant = Assistant(load(home, Model.of(encoder)), encoder)
     for wanted in questions.questions:
         question, _, hits = assistant.find(wanted.question, wanted.history)
         for ids in question.sets if question.compares else [None]:
             passages = nearest(question, [hit for hit in hits if ids is None or hit.shelf.document.id in ids], encoder)
-            answers = np.array([right(wanted, passage) for passage in passages], dtype=np.bool_)
+            answers = np.array([holds(wanted, passage.shelf.view(passage.span).text) for passage in passages], dtype=np.bool_)
             if answers.any():
                 kept = answers | (np.arange(len(answers)) < (first or len(answers)))
                 yield Example(features(question, passages)[kept].astype(np.float32), answers[kept], weight)
-
-
-def right(wanted: Question, passage: Passage) -> bool:
-    """Whether *passage* holds a wanted quote or is part of one, whatever the spaces."""
-    said = SPACE.sub("", passage.shelf.view(passage.span).text)
-    quotes = [SPACE.sub("", quote) for quote in wanted.quotes]
-    return any(quote in said or (len(said) >= SHORTEST and said in quote) for quote in quotes)
 
 
 def grow(found: Sequence[Example]) -> Forest:
@@ -77,18 +70,35 @@ def grow(found: Sequence[Example]) -> Forest:
     return boosted(SHAPE, rows, answers, weights=np.concatenate([np.full(len(one.answers), one.weight) for one in found]))
 
 
-def learned(data: Path, folder: Path, encoder: Encoder, left_out: Collection[str], tell: Callable[[str], None]) -> Iterator[Example]:
-    """Every example there is to learn from, but those of the sets *left_out*."""
-    sets = ((asked, 1.0, None) for asked in sources(folder) if asked[0] not in left_out)
-    for asked, weight, first in chain(sets, ((asked, HALF, FIRST) for asked in spoken(data, folder))):
-        tell(f"{asked[0]}: {len(asked[2].questions)} questions")
-        yield from examples(asked, folder, encoder, weight=weight, first=first)
+def learned(data: Path, base: Path, folder: Path, left_out: Collection[str], tell: Callable[[str], None]) -> Iterator[Example]:
+    """Every example there is to learn from, but those of the sets *left_out*: each set read with a model that had no lesson of it.
+
+    A model knows the questions that it was taught better than any other: trees that saw it read those would trust it too far.
+    """
+    pieces, vectors = table(base)
+    asked = list(asked_sets(data, folder, left_out))
+    own = [list(lessons(one, folder, server(base), pieces)) for one in asked]
+    old = list(rehearsal(data, pieces))
+    for part in range(PARTS):
+        others = chain.from_iterable(some for i, some in enumerate(own) if i % PARTS != part)
+        encoder = reader(pieces, taught(vectors, [*others, *old], Recipe(), tell), f"taught {part}")
+        for one in asked[part::PARTS]:
+            loose = one[2].questions[0].type == SPOKEN
+            yield from examples(one, folder / f"{part}", encoder, weight=HALF if loose else 1.0, first=FIRST if loose else None)
+        tell(f"part {part + 1} of {PARTS} read")
+
+
+def reader(pieces: Pieces, vectors: Vectors, name: str) -> Encoder:
+    """An encoder of *vectors*, by whose pieces words meet from here on in this process."""
+    interaction.use(interaction.Words(pieces, vectors))
+    return Static(name, name, vectors.shape[1], pieces, vectors)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when the trees are written, 2 when the training texts are missing."""
     parser = argparse.ArgumentParser(prog="python -m eval.train_reading", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of training texts")
+    parser.add_argument("--base", type=Path, required=True, help="the model that index.train made")
     parser.add_argument("--out", type=Path, required=True, help="the file to write the trees to")
     parser.add_argument("--without", nargs="*", default=[], metavar="SET", help="sets to leave out, to be measured with what was grown")
     given = parser.parse_args(arguments)
@@ -99,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         with TemporaryDirectory() as folder:
-            found = list(learned(given.data, Path(folder), server(), UNSEEN | set(given.without), tell))
+            found = list(learned(given.data, given.base, Path(folder), given.without, tell))
         tell(f"{sum(len(one.answers) for one in found)} sentences of {len(found)} questions, {len(FEATURES)} features")
         grow(found).save(given.out)
         tell("grown")

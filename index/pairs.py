@@ -15,7 +15,7 @@ from zlib import crc32
 from index.errors import BadInput
 from index.templates import asked, backwards, glossed_question, spoken
 
-__all__ = ["Pair", "Source", "dictionary", "held_out", "mined", "reserved", "sources", "terms"]
+__all__ = ["Pair", "Source", "bilingual", "consultations", "dictionary", "held_out", "mined", "reserved", "sources", "terms"]
 
 LAWS, BILINGUAL, REPORTS = "laws.jsonl.xz", "law_zh_en.jsonl.xz", "government_reports.jsonl.xz"
 NEWS, TITLED, QUESTIONS = "news_2023.jsonl.xz", "news_titled.jsonl.xz", "cmrc2018_train.jsonl.xz"
