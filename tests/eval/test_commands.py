@@ -23,7 +23,8 @@ def opened(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         homes.append(home)
         return clerk
 
-    monkeypatch.setattr(Assistant, "open", at)
+    for door in ("open", "ready"):
+        monkeypatch.setattr(Assistant, door, at)
     return homes
 
 
