@@ -72,15 +72,15 @@ def test_a_comparison_of_which_one_document_hardly_speaks_says_so(two: Assistant
 
 def test_of_a_document_whose_second_reading_is_as_likely_both_are_given(tmp_path: Path) -> None:
     said = {
-        "dongchuan": "东川县社区养老服务方案\n\n一、助餐\n支持商业组织为老人送餐到户。支持志愿组织为老人送餐到户。\n",
-        "xiling": "西岭县社区养老服务方案\n\n一、助餐\n支持社会组织为老人送餐到户。\n",
+        "dongchuan": "东川县社区养老服务方案\n\n一、助餐\n支持物业公司为老人送餐到户。支持家政公司为老人送餐到户。\n",
+        "xiling": "西岭县社区养老服务方案\n\n一、助餐\n支持餐饮公司为老人送餐到户。\n",
     }
     reply = over_all(tmp_path, said).ask("给老人送餐,东川县和西岭县各怎么说?")
     assert isinstance(reply, Answer)
     assert sorted(value.value for value in reply.answers) == [
-        "支持商业组织为老人送餐到户",
-        "支持志愿组织为老人送餐到户",
-        "支持社会组织为老人送餐到户",
+        "支持家政公司为老人送餐到户",
+        "支持物业公司为老人送餐到户",
+        "支持餐饮公司为老人送餐到户",
     ]
     assert all(any(quote.start <= value.start and value.end <= quote.end for quote in reply.quotes) for value in reply.answers)
 
