@@ -54,6 +54,9 @@ CHANGED = re.compile(r"[由从][^，,。；;、]{0,4}\d[^，,。；;、]*?[到�
 SOON = re.compile(r"多快|多久(?:之?内|要|得|就?必?须|就要|报|上报)|how (?:soon|quickly|fast)", re.IGNORECASE)
 WHICH_YEAR = re.compile(r"哪一?年|几几年|\b(?:which|what) year\b", re.IGNORECASE)
 YEARS = re.compile(r"期间|时期|期内|(?:19|20)\d\d\s?年?\s?[-—–~至到]")
+# how often a thing is done, which says nothing of how long it takes, and asks for it
+OFTEN = re.compile(r"每(?:一|个)?(?:学期|学年|季度|年度|[年月周季日天])")
+HOW_OFTEN = re.compile(r"[次轮遍回趟]|频|\bhow often\b|\bevery\b", re.IGNORECASE)
 IMPLIED = {"proportion": " 比例 占比", "money": " 金额 资金"}  # words that the number itself stands for
 
 VALUES: Mapping[Want, tuple[FactKind, tuple[Role, ...], ValueType]] = {
@@ -214,6 +217,8 @@ def spoken(question: Question, value: str) -> float:
     if lasting(question):
         if YEAR.search(value):
             return 0.1 if dated(question) else POINT
+        if OFTEN.fullmatch(value) and not HOW_OFTEN.search(question.text):
+            return POINT
         return fit(question, value, ratio=False) if LASTING.search(value) else 0.0
     if WHICH_YEAR.search(question.text) and LASTING.search(value) and not YEAR.search(value):
         return POINT

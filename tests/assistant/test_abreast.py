@@ -64,6 +64,16 @@ def test_where_no_document_is_named_each_that_answers_gives_its_value_and_no_oth
     assert sorted((value.document, value.value) for value in reply.answers) == [("dongchuan", "两名"), ("xiling", "不少于三名")]
 
 
+def test_each_of_several_documents_that_answer_gives_one_value_where_one_thing_is_asked(tmp_path: Path) -> None:
+    said = {
+        "dongchuan": "东川县社区养老服务方案\n\n每个老年食堂厨师不少于两名，服务员不少于五名，面积不少于八十平方米。\n",
+        "xiling": "西岭县社区养老服务方案\n\n每个老年食堂厨师不少于三名，服务员不少于六名，面积不少于九十平方米。\n",
+    }
+    reply = over_all(tmp_path, said).ask("老年食堂的厨师分别不少于多少名?")
+    assert isinstance(reply, Answer)
+    assert sorted(value.value for value in reply.answers) == ["不少于三名", "不少于两名"]
+
+
 def test_a_comparison_of_which_one_document_hardly_speaks_says_so(two: Assistant) -> None:
     (note,) = two.ask("走访经费由谁承担,东川县和西岭县各怎么规定?").notes
     assert "东川县社区养老服务方案" in note
