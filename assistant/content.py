@@ -70,7 +70,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     if not rankings:
         return Nothing(Reason.NOT_IN_CORPUS, 0.9)
     answering = chosen(rankings if question.compares else one_a_document(rankings[0], hits, encoder), encoder)
-    each_told = [told(apiece(ranking, answering), found, encoder, alone=len(answering) == 1) for found, ranking in answering]
+    each_told = [told(one_each(ranking, answering), found, encoder, alone=len(answering) == 1) for found, ranking in answering]
     values = [value for one in each_told for value in one.values]
     quotes = [one.places for one in each_told]
     clauses = [clause for found, _ in answering for c in found for clause in through(c.passage)]
@@ -98,7 +98,7 @@ def by_content(question: Question, hits: Sequence[Hit], encoder: Encoder) -> Fou
     )
 
 
-def apiece(ranking: Ranking, answering: Sequence[object]) -> Ranking:
+def one_each(ranking: Ranking, answering: Sequence[object]) -> Ranking:
     """*ranking*, of whose document one thing is asked where it is one of several that answer and the question has one part: 各, 分别 means these."""
     if len(answering) == 1 or len(ranking.question.parts) > 1:
         return ranking

@@ -12,7 +12,7 @@ from assistant.question import Question
 from assistant.wants import Want, wants
 from index.tokens import cut
 
-__all__ = ["also", "asking", "sorts", "things", "titles"]
+__all__ = ["also", "sorts", "things", "titles"]
 
 ASKED = re.compile(
     r"(?:什么样?的?|啥样?的?|何种|哪(?:一?[个种类样项些所家门]|[几两三四][个种类样项所家门]?))(?P<zh>[一-鿿]{2,12})"

@@ -1,6 +1,6 @@
 """How the weights of `assistant.decision` are found: `python -m eval.calibrate` prints what to paste there and changes nothing.
 
-It asks with the trees that stand in `assistant/reading.npz`. For weights to keep, these must not have learned from the sets asked.
+It asks with the trees in `assistant/reading.npz` and the model in `index/model`. For weights to keep, these must not have learned from the sets asked.
 """
 
 from __future__ import annotations

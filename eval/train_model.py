@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,9 +19,9 @@ import numpy.typing as npt
 from assistant.library import Shelf
 from eval.corpora import Asked, sources, spoken
 from eval.questions import Question
+from eval.training import Tell, arguments, carried_out, from_questions
 from index.build import build
 from index.encoder import Encoder, Pieces, Vectors, save, server, table
-from index.errors import TiaowenError
 from index.pairs import bilingual, consultations
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def holds(wanted: Question, sentence: str) -> bool:
     return any(quote in said or (len(said) >= SHORTEST and said in quote) for quote in quotes)
 
 
-def taught(vectors: Vectors, found: Sequence[Lesson], recipe: Recipe, tell: Callable[[str], None]) -> Vectors:
+def taught(vectors: Vectors, found: Sequence[Lesson], recipe: Recipe, tell: Tell) -> Vectors:
     """*vectors*, one for each piece, float32, (n_pieces, dim), after the lessons; those of pieces that stand in none are as they were.
 
     A question comes near the sentences that answer it and goes away from others of the same document and from those that answer the other
@@ -181,31 +180,21 @@ def rehearsal(data: Path, pieces: Pieces) -> Iterator[Lesson]:
             yield Lesson(pair.right, left, [right], (0,))
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(given: Sequence[str] | None = None) -> int:
     """0 when the model is written, 2 when the training texts or the base are missing."""
-    parser = argparse.ArgumentParser(prog="python -m eval.train_model", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder of training texts")
-    parser.add_argument("--base", type=Path, required=True, help="the model that index.train made")
-    parser.add_argument("--out", type=Path, required=True, help="the folder to write the model to")
-    parser.add_argument("--without", nargs="*", default=[], metavar="SET", help="sets to leave out, to be measured with what was learned")
-    given = parser.parse_args(arguments)
-    begun = time.monotonic()
+    parser = arguments("python -m eval.train_model", __doc__, "the folder to write the model to")
+    return carried_out(learn, from_questions(parser).parse_args(given))
 
-    def tell(line: str) -> None:
-        print(f"{line}, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)  # noqa: T201
 
-    try:
-        encoder, (pieces, vectors) = server(given.base), table(given.base)
-        with TemporaryDirectory() as place:
-            folder = Path(place)
-            found = [one for asked in asked_sets(given.data, folder, given.without) for one in lessons(asked, folder, encoder, pieces)]
-        found += rehearsal(given.data, pieces)
-        tell(f"{len(found)} lessons")
-        save(given.out, pieces.cut, taught(vectors, found, Recipe(), tell))
-    except (TiaowenError, OSError) as error:
-        tell(str(error))
-        return 2
-    return 0
+def learn(given: Namespace, tell: Tell) -> None:
+    """Writes the model."""
+    encoder, (pieces, vectors) = server(given.base), table(given.base)
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        found = [one for asked in asked_sets(given.data, folder, given.without) for one in lessons(asked, folder, encoder, pieces)]
+    found += rehearsal(given.data, pieces)
+    tell(f"{len(found)} lessons")
+    save(given.out, pieces.cut, taught(vectors, found, Recipe(), tell))
 
 
 if __name__ == "__main__":

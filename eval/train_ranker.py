@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-import time
+from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +15,8 @@ import numpy.typing as npt
 from assistant.ranker import FEATURES, MET, Forest
 from eval.ranking import asked_of
 from eval.standins import pool
+from eval.training import Tell, arguments, carried_out
 from index.encoder import server
-from index.errors import TiaowenError
 
 if TYPE_CHECKING:
     from sklearn.ensemble import HistGradientBoostingClassifier
@@ -96,32 +95,24 @@ def exported(model: HistGradientBoostingClassifier) -> Forest:
     return Forest(feature, threshold, left, right, value, depth=max(int(nodes["depth"].max()) for nodes in grown))
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(given: Sequence[str] | None = None) -> int:
     """0 when the trees are written, 2 when the training texts are missing."""
-    parser = argparse.ArgumentParser(prog="python -m eval.train_ranker", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder of training texts")
+    parser = arguments("python -m eval.train_ranker", __doc__, "the file to write the trees to")
     parser.add_argument("--vocabulary", type=Path, required=True, help="the folder of spoken.tsv and english.tsv")
-    parser.add_argument("--out", type=Path, required=True, help="the file to write the trees to")
     parser.add_argument("--size", type=int, default=12_000, help="questions to learn from")
-    given = parser.parse_args(arguments)
-    begun = time.monotonic()
+    return carried_out(learn, parser.parse_args(given))
 
-    def tell(line: str) -> None:
-        print(f"{line}, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)  # noqa: T201
 
-    try:
-        encoder = server()
-        made = pool(given.data, given.vocabulary, encoder, unseen=False, size=given.size, seed=11)
-        tell(f"{len(made.clauses)} clauses, {len(made.questions)} questions")
-        found = [reading for reading in asked_of(made, encoder) if reading.answers.any()]
-        rows, answers = np.concatenate([r.rows for r in found]), np.concatenate([r.answers for r in found])
-        tell(f"{len(rows)} candidates of {len(found)} questions")
-        grow(rows.astype(np.float32), answers).save(given.out)
-        tell("grown")
-    except (TiaowenError, OSError) as error:
-        tell(str(error))
-        return 2
-    return 0
+def learn(given: Namespace, tell: Tell) -> None:
+    """Writes the trees."""
+    encoder = server()
+    made = pool(given.data, given.vocabulary, encoder, unseen=False, size=given.size, seed=11)
+    tell(f"{len(made.clauses)} clauses, {len(made.questions)} questions")
+    found = [reading for reading in asked_of(made, encoder) if reading.answers.any()]
+    rows, answers = np.concatenate([r.rows for r in found]), np.concatenate([r.answers for r in found])
+    tell(f"{len(rows)} candidates of {len(found)} questions")
+    grow(rows.astype(np.float32), answers).save(given.out)
+    tell("grown")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -22,9 +21,9 @@ from assistant.reading import FEATURES, features
 from eval.corpora import Asked
 from eval.train_model import Recipe, asked_sets, holds, lessons, rehearsal, taught
 from eval.train_ranker import Shape, boosted
+from eval.training import Tell, arguments, carried_out, from_questions
 from index.build import build
 from index.encoder import Encoder, Pieces, Static, Vectors, server, table
-from index.errors import TiaowenError
 from index.generation import Model, load
 
 __all__ = ["Example", "examples", "grow", "main"]
@@ -70,14 +69,14 @@ def grow(found: Sequence[Example]) -> Forest:
     return boosted(SHAPE, rows, answers, weights=np.concatenate([np.full(len(one.answers), one.weight) for one in found]))
 
 
-def learned(data: Path, base: Path, folder: Path, left_out: Collection[str], tell: Callable[[str], None]) -> Iterator[Example]:
+def learned(data: Path, base: Path, folder: Path, left_out: Collection[str], tell: Tell) -> Iterator[Example]:
     """Every example there is to learn from, but those of the sets *left_out*: each set read with a model that had no lesson of it.
 
     A model knows the questions that it was taught better than any other: trees that saw it read those would trust it too far.
     """
-    pieces, vectors = table(base)
+    untaught, (pieces, vectors) = server(base), table(base)
     asked = list(asked_sets(data, folder, left_out))
-    own = [list(lessons(one, folder, server(base), pieces)) for one in asked]
+    own = [list(lessons(one, folder, untaught, pieces)) for one in asked]
     old = list(rehearsal(data, pieces))
     for part in range(PARTS):
         others = chain.from_iterable(some for i, some in enumerate(own) if i % PARTS != part)
@@ -94,29 +93,19 @@ def reader(pieces: Pieces, vectors: Vectors, name: str) -> Encoder:
     return Static(name, name, vectors.shape[1], pieces, vectors)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """0 when the trees are written, 2 when the training texts are missing."""
-    parser = argparse.ArgumentParser(prog="python -m eval.train_reading", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder of training texts")
-    parser.add_argument("--base", type=Path, required=True, help="the model that index.train made")
-    parser.add_argument("--out", type=Path, required=True, help="the file to write the trees to")
-    parser.add_argument("--without", nargs="*", default=[], metavar="SET", help="sets to leave out, to be measured with what was grown")
-    given = parser.parse_args(arguments)
-    begun = time.monotonic()
+def main(given: Sequence[str] | None = None) -> int:
+    """0 when the trees are written, 2 when the training texts or the base are missing."""
+    parser = arguments("python -m eval.train_reading", __doc__, "the file to write the trees to")
+    return carried_out(learn, from_questions(parser).parse_args(given))
 
-    def tell(line: str) -> None:
-        print(f"{line}, {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)  # noqa: T201
 
-    try:
-        with TemporaryDirectory() as folder:
-            found = list(learned(given.data, given.base, Path(folder), given.without, tell))
-        tell(f"{sum(len(one.answers) for one in found)} sentences of {len(found)} questions, {len(FEATURES)} features")
-        grow(found).save(given.out)
-        tell("grown")
-    except (TiaowenError, OSError) as error:
-        tell(str(error))
-        return 2
-    return 0
+def learn(given: Namespace, tell: Tell) -> None:
+    """Writes the trees."""
+    with TemporaryDirectory() as folder:
+        found = list(learned(given.data, given.base, Path(folder), given.without, tell))
+    tell(f"{sum(len(one.answers) for one in found)} sentences of {len(found)} questions, {len(FEATURES)} features")
+    grow(found).save(given.out)
+    tell("grown")
 
 
 if __name__ == "__main__":

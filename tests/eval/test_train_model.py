@@ -10,7 +10,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from assistant import interaction
 from eval.questions import Question, QuestionSet
-from eval.train_model import Lesson, Recipe, holds, lessons, taught
+from eval.train_model import Lesson, Recipe, holds, lessons, main, taught
 from eval.train_reading import reader
 from index.encoder import Pieces, Static
 
@@ -95,3 +95,10 @@ def test_trees_are_grown_on_the_words_of_the_model_that_reads(monkeypatch: pytes
     assert interaction.shipped() is not shipped
     assert np.array_equal(interaction.shipped().vectors, vectors)
     assert encoder.dim == 8
+
+
+def test_a_base_that_is_missing_is_named_in_one_line_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(tmp_path), "--base", str(tmp_path / "base"), "--out", str(tmp_path / "out")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert str(tmp_path / "base") in line
+    assert not (tmp_path / "out").exists()
