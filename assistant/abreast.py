@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import chain, pairwise
 
 import numpy as np
@@ -24,10 +22,11 @@ WORDS, SENTENCES, SORT = 0.4, 0.3, 0.1
 # read the wrong one.
 CLOSE, VALUE = 0.12, 0.2
 OFFICES = (ValueType.DEPARTMENT, ValueType.PERSON)  # one of which answers
-KEPT = 2048  # texts whose pairs of characters are kept at hand
-RUN = re.compile(r"[一-鿿]+|[a-z0-9.%]+")
 
 Matrix = npt.NDArray[np.float64]
+SORTS = np.zeros(1 << 16, dtype=np.uint8)  # of characters that make a pair with one of the same sort, 0 of those that make none
+SORTS[0x4E00:0xA000] = 1
+SORTS[list(map(ord, "abcdefghijklmnopqrstuvwxyz0123456789.%"))] = 2
 
 
 def abreast(documents: Sequence[Sequence[Candidate]], encoder: Encoder) -> list[list[Candidate]]:
@@ -102,12 +101,8 @@ def sameness(texts: Sequence[str], encoder: Encoder) -> Matrix:
     """float64, (n, n): the cosine of each two of *texts* and how much of their wording is the same."""
     known = {text: i for i, text in enumerate(dict.fromkeys(texts))}
     vectors = encoder.encode(list(known)).astype(np.float64)
-    bags = [pairs(text) for text in known]
-    column = {pair: i for i, pair in enumerate(dict.fromkeys(chain.from_iterable(bags)))}
-    held = np.zeros((len(known), len(column)), dtype=np.float32)  # in which a count is exact, in half the time
-    for row, bag in enumerate(bags):
-        held[row, [column[pair] for pair in bag]] = 1.0
-    sizes = np.array([len(bag) for bag in bags], dtype=np.float64)
+    held = paired(list(known))
+    sizes = held.sum(axis=1, dtype=np.float64)
     common = (held @ held.T).astype(np.float64)
     same = vectors @ vectors.T + 2 * common / np.maximum(1.0, sizes[:, None] + sizes[None, :])
     places = [known[text] for text in texts]
@@ -115,12 +110,20 @@ def sameness(texts: Sequence[str], encoder: Encoder) -> Matrix:
     return found
 
 
-@lru_cache(KEPT)
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of *text*."""
-    return frozenset(chain.from_iterable(paired(run) for run in RUN.findall(text.lower())))
+def paired(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """1 where a text has a pair of neighbouring characters, else 0: (n_texts, n_pairs); a character that stands alone counts as a pair.
 
-
-def paired(run: str) -> Iterable[str]:
-    """The pairs of neighbours in *run*, or itself where it is one character."""
-    return map("".join, pairwise(run)) if len(run) > 1 else (run,)
+    In a float32 a count of them is exact, and taken in half the time.
+    """
+    written = [text.lower().encode("utf-16-le", "surrogatepass") for text in texts]
+    letters = np.frombuffer(b"\n\0".join((b"", *written, b"")), dtype=np.uint16)
+    row = np.repeat(np.arange(len(texts)), [len(each) // 2 + 1 for each in written])[:-1]
+    sorts = SORTS.take(letters)
+    joined = (sorts[:-1] == sorts[1:]) & (sorts[1:] > 0)
+    before, behind = joined[:-1], joined[1:]  # whether each character goes on with that before it, and the next with it
+    some = before | ((sorts[1:-1] > 0) & ~behind)
+    codes = (letters[:-2].astype(np.uint32) << 16) * before + letters[1:-1]
+    pairs, column = np.unique(codes[some], return_inverse=True)
+    held = np.zeros((len(texts), len(pairs)), dtype=np.float32)
+    held[row[some], column] = 1.0
+    return held

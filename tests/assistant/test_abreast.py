@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from assistant.abreast import apart, harmony
+from assistant.abreast import apart, harmony, paired
 from assistant.assistant import Assistant
 from assistant.candidates import Candidate
 from assistant.content import LAID, of_best, whole_values
@@ -171,3 +174,18 @@ def test_another_value_is_given_of_the_same_sort_and_from_another_sentence(tmp_p
     assert not apart(saying(water, "dongchuan", "由甲公司承担"), checked)
     offices = [saying(water, "dongchuan", name, ValueType.DEPARTMENT) for name in ("甲公司", "乙公司")]
     assert not apart(*offices)
+
+
+def test_characters_of_one_sort_side_by_side_are_a_pair_and_one_alone_counts_too() -> None:
+    held = paired(["按月收费WiFi", "月，wifi。", ""])
+    assert held.sum(axis=1).tolist() == [6, 4, 0]  # 按月 月收 收费 wi if fi; 月 wi if fi
+    assert (held @ held.T)[0, 1] == 3
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.text("教育局aB1.%，\n𠀀\ud800", max_size=8), min_size=1, max_size=6))
+def test_texts_share_the_pairs_that_they_have_in_common(texts: list[str]) -> None:
+    runs = [re.findall("[一-鿿]+|[a-z0-9.%]+", text.lower()) for text in texts]
+    bags = [{run[i : i + 2] for run in some for i in range(max(1, len(run) - 1))} for some in runs]
+    held = paired(texts)
+    assert (held @ held.T).tolist() == [[len(one & other) for other in bags] for one in bags]
