@@ -22,6 +22,8 @@ Ways = tuple[tuple[str, ...], ...]  # to write one thing, each as its pieces
 
 UNHEARD = 0.4  # what a need weighs that nothing nearby holds
 KEPT = 64  # what was looked for lately
+TERMS = 1024  # what questions asked for lately
+LATELY = 8  # pairs that were looked for lately, 200 KB each
 FEW = 250  # pieces times texts: so few are looked for one by one
 UTF16 = "utf-16-le"
 PART = 0.6  # of a term's pieces: with this much of it a text is taken to hold the term
@@ -68,17 +70,21 @@ def how_held(groups: Sequence[Ways], texts: Sequence[str]) -> Floats:
     if not sought.pieces or not texts:
         return np.zeros((len(texts), len(groups)))
     found = held_in(sought.pieces, texts)
-    parts = np.add.reduceat(found[:, sought.columns], starts(sought.lengths), axis=1) / sought.lengths
-    return np.maximum.reduceat(parts, starts(sought.sizes), axis=1)
+    parts = np.add.reduceat(found.take(sought.columns, axis=1), sought.ways, axis=1) / sought.lengths
+    return np.maximum.reduceat(parts, sought.groups, axis=1)
 
 
 class Groups(NamedTuple):
-    """The pieces of some groups of ways, each once; where those of each way are among them; how many pieces a way has and ways a group."""
+    """The pieces of some groups of ways, each once; where those of each way are among them, way after way, and how many they are.
+
+    *ways* and *groups* are where the pieces of each way begin, and the ways of each group.
+    """
 
     pieces: tuple[str, ...]
     columns: Ints
     lengths: Ints
-    sizes: Ints
+    ways: Ints
+    groups: Ints
 
 
 @lru_cache(KEPT)
@@ -87,7 +93,8 @@ def looked_for(groups: tuple[Ways, ...]) -> Groups:
     ways = [way for group in groups for way in group]
     number = {piece: i for i, piece in enumerate(dict.fromkeys(piece for way in ways for piece in way))}
     columns = np.array([number[piece] for way in ways for piece in way], dtype=np.int64)
-    return Groups(tuple(number), columns, np.array([len(way) for way in ways]), np.array([len(group) for group in groups]))
+    lengths = np.array([len(way) for way in ways])
+    return Groups(tuple(number), columns, lengths, starts(lengths), starts(np.array([len(group) for group in groups])))
 
 
 def held_in(pieces: Sequence[str], texts: Sequence[str]) -> Floats:
@@ -100,34 +107,53 @@ def held_in(pieces: Sequence[str], texts: Sequence[str]) -> Floats:
 
 
 def pairs_in(pieces: Sequence[str], texts: Sequence[str]) -> Floats | None:
-    """What `held_in` says, the pairs of characters among *pieces* looked for all at once; None where there are too many or odd characters.
-
-    Characters are numbered, those of no pair 0; two neighbouring bytes are then a pair's number.
-    """
-    pairs = [i for i, piece in enumerate(pieces) if len(piece) == 2]
-    said, whole = "".join([pieces[i] for i in pairs]), "\n".join(texts)
-    letters, sought, written = (text.encode(UTF16, "surrogatepass") for text in ("".join(dict.fromkeys(said)), said, whole))
-    short = len(sought) == 2 * len(said) and len(written) == 2 * len(whole)  # each character is two bytes
-    if not (said and whole and short) or len(letters) > 2 * 255 or "\n" in said:
+    """What `held_in` says, the pairs of characters among *pieces* looked for all at once; None where there are too many or odd characters."""
+    pairs, whole = numbered(tuple(pieces)), "\n".join(texts)
+    written = whole.encode(UTF16, "surrogatepass")
+    if pairs is None or not whole or len(written) != 2 * len(whole):  # each character is two bytes
         return None
-    numbers = np.zeros(1 << 16, dtype=np.uint8)
-    numbers[np.frombuffer(letters, dtype=np.uint16)] = np.arange(1, len(letters) // 2 + 1)
-    which = np.zeros(1 << 16, dtype=np.int16)
-    which[numbers.take(np.frombuffer(sought, dtype=np.uint16)).view(np.uint16)] = np.arange(1, len(pairs) + 1)
-    text = numbers.take(np.frombuffer(written, dtype=np.uint16))
-    met = which.take(text[:-1] | text[1:].astype(np.uint16) << 8)
+    text = pairs.letters.take(np.frombuffer(written, dtype=np.uint16))
+    met = pairs.which.take(text[:-1] | text[1:].astype(np.uint16) << 8)
     places = met.nonzero()[0]
     made = np.zeros((len(texts), len(pieces)))
     ends = np.cumsum([len(each) + 1 for each in texts])
-    made[ends.searchsorted(places, side="right"), np.array(pairs, dtype=np.intp).take(met.take(places) - 1)] = 1
-    for i in set(range(len(pieces))).difference(pairs):
+    made[ends.searchsorted(places, side="right"), pairs.columns.take(met.take(places) - 1)] = 1
+    for i in pairs.others:
         made[:, i] = [pieces[i] in text for text in texts]
     return made
 
 
+class Pairs(NamedTuple):
+    """Some pieces of which pairs of characters are looked for all at once, *others* one by one.
+
+    *letters* numbers characters, those of no pair 0; two of these bytes side by side are a place in *which*, that tells how manieth of the pairs
+    they are, from 1, or 0. *columns* are the places of the pairs among the pieces.
+    """
+
+    letters: npt.NDArray[np.uint8]
+    which: npt.NDArray[np.int16]
+    columns: Ints
+    others: tuple[int, ...]
+
+
+@lru_cache(LATELY)
+def numbered(pieces: tuple[str, ...]) -> Pairs | None:
+    """How the pairs among *pieces* are looked for: None where there are none, or too many or odd characters."""
+    columns = [i for i, piece in enumerate(pieces) if len(piece) == 2]
+    said = "".join([pieces[i] for i in columns])
+    different, sought = (text.encode(UTF16, "surrogatepass") for text in ("".join(dict.fromkeys(said)), said))
+    if not said or len(sought) != 2 * len(said) or len(different) > 2 * 255 or "\n" in said:
+        return None
+    letters, which = np.zeros(1 << 16, dtype=np.uint8), np.zeros(1 << 16, dtype=np.int16)
+    letters[np.frombuffer(different, dtype=np.uint16)] = np.arange(1, len(different) // 2 + 1)
+    which[letters.take(np.frombuffer(sought, dtype=np.uint16)).view(np.uint16)] = np.arange(1, len(columns) + 1)
+    others = tuple(i for i, piece in enumerate(pieces) if len(piece) != 2)
+    return Pairs(letters, which, np.array(columns, dtype=np.int64), others)
+
+
 def starts(lengths: Ints) -> Ints:
     """Where each of stretches of these *lengths* begins, laid end to end."""
-    return np.cumsum(lengths) - lengths
+    return lengths.cumsum() - lengths
 
 
 def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need]:
@@ -141,7 +167,13 @@ def weigh(content: Iterable[tuple[str, ...]], texts: Sequence[str]) -> list[Need
 
 def grouped(content: Iterable[tuple[str, ...]]) -> list[Ways]:
     """The ways to write each thing of *content*, each as its pieces, once."""
-    return list(dict.fromkeys(tuple(pieces(term) for term in group) for group in content))
+    return list(dict.fromkeys(map(written, content)))
+
+
+@lru_cache(TERMS)
+def written(group: tuple[str, ...]) -> Ways:
+    """The terms of *group* as their pieces: those of a question are asked for again by each step that reads for it."""
+    return tuple(pieces(term) for term in group)
 
 
 def rated(groups: Sequence[Ways], held: Floats) -> list[Need]:
@@ -152,7 +184,7 @@ def rated(groups: Sequence[Ways], held: Floats) -> list[Need]:
 
 def among(needs: Sequence[Need], content: Iterable[tuple[str, ...]]) -> list[Need]:
     """Those of *needs* that are of *content*."""
-    own = {tuple(pieces(term) for term in group) for group in content}
+    own = set(map(written, content))
     return [need for need in needs if need.ways in own]
 
 
