@@ -172,4 +172,4 @@ def asks(shelf: Shelf, clause: Clause) -> bool:
 def leading(passage: Passage, clause: Clause, span: Span, score: float) -> Led:
     """The sentence at *span* of *clause*, to which *passage* leads."""
     p = passage
-    return Led(replace(p.hit, clause=clause, best=span), span, p.share, p.own, p.whole, p.cosine, score, by=p.clause)
+    return Led(p.hit._replace(clause=clause, best=span), span, p.share, p.own, p.whole, p.cosine, score, by=p.clause)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,7 +34,7 @@ class Reranker:
         if not near:
             return hits
         order = np.argsort(-self.judge([(question.text, told(hit)) for hit in near]), kind="stable").tolist()
-        return [*(replace(near[i], score=hit.score) for i, hit in zip(order, near, strict=True)), *hits[READ:]]
+        return [*(near[i]._replace(score=hit.score) for i, hit in zip(order, near, strict=True)), *hits[READ:]]
 
 
 def told(hit: Hit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -39,8 +40,7 @@ ABROAD = 1.0  # cosine
 ABROAD_TREES = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A clause and how well its best portion matches: higher is better, comparable within one question only."""
 
     shelf: Shelf
@@ -179,7 +179,8 @@ def ranked(question: Question, drawn: Drawn, candidate: Callable[[int], Candidat
     Those that `near_to` gives are ordered by their sum, by how much of what is asked each holds, and by the trees; the rest stand behind
     them in the order of the sum. The best has the score 1.
     """
-    near = near_to(question, drawn)
+    order = summed(drawn)
+    near = near_to(question, drawn, order)
     if not near:
         return []
     candidates = [candidate(number) for number in near]
@@ -188,14 +189,14 @@ def ranked(question: Question, drawn: Drawn, candidate: Callable[[int], Candidat
     nearness = np.exp(total - total.max())
     read = sorted(zip(near, nearness.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
     seen = frozenset(near)
-    rest = [pair for pair in summed(drawn) if pair[0] not in seen]
+    rest = [pair for pair in order if pair[0] not in seen]
     floor, top = read[-1][1], rest[0][1] if rest else 1.0
     return [*read, *((number, floor * total / (top or 1.0)) for number, total in rest)]
 
 
-def near_to(question: Question, drawn: Drawn) -> list[int]:
-    """The chunks that are read beside *question*: the READ best by their sum, then, of an English one, ABROAD_READ nearest in meaning."""
-    order = [number for number, _ in summed(drawn)]
+def near_to(question: Question, drawn: Drawn, best: Sequence[tuple[int, float]]) -> list[int]:
+    """The chunks that are read beside *question*: the READ *best* by their sum, then, of an English one, ABROAD_READ nearest in meaning."""
+    order = [number for number, _ in best]
     if question.language != "en":
         return order[:READ]
     meant = sorted(order, key=lambda number: (-max(drawn.cosines.get(number, 0.0), drawn.chinese.get(number, 0.0)), number))
@@ -209,4 +210,4 @@ def together(question: Question, sums: Sequence[float], held: Sequence[float], t
 
 def summed(drawn: Drawn) -> list[tuple[int, float]]:
     """Every chunk of *drawn* with the sum of its scores, best first, equals by number."""
-    return sorted(drawn.fused.items(), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(sorted(drawn.fused.items()), key=itemgetter(1), reverse=True)

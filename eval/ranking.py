@@ -48,7 +48,8 @@ def asked_of(made: Pool, encoder: Encoder) -> Iterator[Reading]:
     for standin in made.questions:
         question = read(standin.question)
         drawn = draw(question, made.store, encoder, standin.within, home)
-        near = near_to(question, drawn)
+        order = summed(drawn)
+        near = near_to(question, drawn, order)
         if not near:
             continue
         candidates = [drawn.candidate(chunk, made.clauses[made.owners[chunk]].front, made.parts[chunk]) for chunk in near]
@@ -58,7 +59,7 @@ def asked_of(made: Pool, encoder: Encoder) -> Iterator[Reading]:
             question,
             once(made.owners[chunk] for chunk in drawn.words),
             once(made.owners[chunk] for chunk in drawn.cosines),
-            once(made.owners[chunk] for chunk, _ in summed(drawn)),
+            once(made.owners[chunk] for chunk, _ in order),
             clauses,
             tuple(drawn.fused[chunk] for chunk in near),
             tuple(coverage(question, candidates)),

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.question import alone
-from assistant.retrieval import ABROAD_READ, DEPTH, READ, Drawn, Home, documents, draw, last, near_to, ranked, retrieve
+from assistant.retrieval import ABROAD_READ, DEPTH, READ, Drawn, Home, documents, draw, last, near_to, ranked, retrieve, summed
 from eval.standins import read
 
 
@@ -66,9 +66,15 @@ def test_the_best_score_of_an_english_question_is_one() -> None:
 def test_what_is_nearest_in_meaning_to_an_english_question_is_read_whatever_its_guessed_words_find() -> None:
     found = {chunk: 1.0 - chunk / 1000 for chunk in range(100)}
     drawn = Drawn("教师", (), found, {}, {99: 0.9}, {}, found | {100: 0.1})
-    assert near_to(read("教师"), drawn) == list(range(READ))
-    assert {0, 39, 99} < set(near_to(read("teachers"), drawn))
-    assert len(near_to(read("teachers"), drawn)) == READ + ABROAD_READ
+    order = summed(drawn)
+    assert near_to(read("教师"), drawn, order) == list(range(READ))
+    assert {0, 39, 99} < set(near_to(read("teachers"), drawn, order))
+    assert len(near_to(read("teachers"), drawn, order)) == READ + ABROAD_READ
+
+
+def test_of_equal_sums_the_chunk_with_the_lower_number_comes_first() -> None:
+    drawn = Drawn("教师", (), {}, {}, {}, {}, {5: 0.5, 2: 0.5, 9: 1.0, 3: 0.25})
+    assert summed(drawn) == [(9, 1.0), (2, 0.5), (5, 0.5), (3, 0.25)]
 
 
 def test_what_is_not_read_stands_behind_what_is() -> None:
