@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.measures import LASTING, LENGTH, UNITS, counting_in
 
 __all__ = ["YEAR", "amounts", "moments", "read"]
 
+KEPT = 2048  # sentences of which is kept which numbers they give
 YEAR = re.compile(r"20\d\d")
 HAN = "零〇一二三四五六七八九十百千万亿两"
 LIMIT = "(?:(?:一般)?(?:不(?:得)?(?:少于|低于|超过|高于|多于|足|满|早于|晚于|应少于)|不应(?:少于|低于|超过)|至少|最多|最少|超过|不低于或者高于))?"
@@ -55,10 +57,16 @@ def amounts(text: str, question: str = "") -> Iterator[tuple[int, int]]:
     What is seldom a number (四级, 三类) is one where *question* asks for that measure.
     """
     unit = counting_in(question)
-    for match in AMOUNT.finditer(text):
-        seldom = ARTICLE.fullmatch(match.group()) and not (unit and unit.search(match.group()))
-        if not seldom and not DATED.search(match.group()):
-            yield match.span()
+    for start, end, seldom in measured(text):
+        if not seldom or (unit and unit.search(text[start:end])):
+            yield start, end
+
+
+@lru_cache(KEPT)
+def measured(text: str) -> tuple[tuple[int, int, bool], ...]:
+    """Where *text* gives a number with a measure that is no date, and whether it is seldom meant as one."""
+    found = (match for match in AMOUNT.finditer(text) if not DATED.search(match.group()))
+    return tuple((*match.span(), ARTICLE.fullmatch(match.group()) is not None) for match in found)
 
 
 def moments(text: str) -> Iterator[tuple[int, int]]:

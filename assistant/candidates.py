@@ -229,6 +229,9 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
     """The numbers and the moments of a sentence that no fact holds: 六周岁, 一点五倍, 九年, 汛期前."""
     number = next((w for w in (Want.RATIO, Want.QUANTITY) if w in question.wants), None)
     spells = lasting(question)
+    how_soon, written, day = soon(question.text), forms(question.text), dated(question)
+    if not (number or spells or how_soon or written or day):
+        return
     shelf = passage.shelf
     view = shelf.view(passage.span)
     known = [(span, fact.kind) for fact in shelf.facts_in(passage.clause, FactKind.QUANTITY, FactKind.DEADLINE) for span in fact.of(*HELD)]
@@ -243,14 +246,14 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
         if want and not (repeats(question.text, value) if want is Want.DATE else wrong(question, passage, span)):
             sort = spoken(question, value) if want is Want.DATE else fit(question, value, ratio=want is Want.RATIO)
             yield plainly(question, passage, span, want, weights, sort)
-    for match in AT_ONCE.finditer(view.text) if soon(question.text) else ():
+    for match in AT_ONCE.finditer(view.text) if how_soon else ():
         yield plainly(question, passage, view.span(*match.span()), Want.DATE, weights, 0.0)
-    for form, kind in forms(question.text):
+    for form, kind in written:
         for match in form.finditer(view.text):
             span = view.span(*match.span())
             if not any(span.meets(other) for other, _ in known):
                 yield plainly(question, passage, span, kind, weights, MEANT)
-    for place in moments(view.text) if dated(question) else ():
+    for place in moments(view.text) if day else ():
         span = view.span(*place)
         if not any(span.meets(other) for other, _ in known):
             yield plainly(question, passage, span, Want.DATE, weights, 0.0)

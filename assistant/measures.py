@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ OUT_OF = re.compile(
     r"(?<![二两三四五六七八九])(?:每?一?[十百]|每?10{1,2})[个名位人所家块元][^。；;？?\d]{1,30}几十?[个名位人所家块元]|\bout of (?:every )?(?:ten|a hundred|10|100)\b"
 )
 EXACT = re.compile(r"几|百分之|从多少|\bhow many\b", re.IGNORECASE)  # asks for nothing but a number
+KEPT = 256  # questions of which is kept what they ask for
 AT_ONCE = re.compile("立即|即刻|即时|当场|随时")  # how soon, in other words than a number
 VALID = re.compile(r"有效期|有效(?:多|几)|[管用顶]得?(?:多久|多长|几[个年月天])|\bvalid|\bgood for\b|\bexpire", re.IGNORECASE)
 OTHER = -0.05  # what a value of another sort loses
@@ -202,7 +204,7 @@ class Asked(NamedTuple):
     sorts: frozenset[str]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(KEPT)
 def asked(question: str) -> Asked:
     """The unit and the sorts of number that *question* asks for."""
     question = question.lower()
@@ -264,14 +266,20 @@ def otherwise_paid(question: str, sentence: str) -> bool:
 
 def otherwise_called(question: str, words: str) -> bool:
     """Whether *question* asks for a sum or a rate that *words* do not speak of: paid for something else, in no such period, another rate."""
-    sums = [said for asked, said in SUMS if asked.search(question)]
+    sums, periods, rates = called(question)
     if sums and not any(said.search(words) for said in sums):
         return True
-    periods = [period for period in PERIODS if any(not ORDINAL.search(question[: match.start()]) for match in period.finditer(question))]
-    if periods and "money" in asked(question).sorts and not any(period.search(words) for period in periods):
+    if periods and not any(period.search(words) for period in periods):
         return True
-    rates = RATE.findall(question)
     return bool(rates) and not any(rate in words for rate in rates)
+
+
+@lru_cache(KEPT)
+def called(question: str) -> tuple[Sequence[re.Pattern[str]], Sequence[re.Pattern[str]], Sequence[str]]:
+    """How the sums that *question* asks for are spoken of, the periods for which it asks what is paid, and the rates that it names."""
+    sums = [said for asked, said in SUMS if asked.search(question)]
+    periods = [period for period in PERIODS if any(not ORDINAL.search(question[: match.start()]) for match in period.finditer(question))]
+    return sums, periods if "money" in asked(question).sorts else [], RATE.findall(question)
 
 
 def paid_alike(question: str, words: str, sentence: str) -> float:

@@ -113,7 +113,8 @@ def names_list(question: Question, shelves: Sequence[Shelf]) -> bool:
 
 def in_other_list(question: Question, shelf: Shelf, clause: Clause) -> bool:
     """Whether *clause* is a row of another list than the one that *question* names, where its document has that one."""
-    table, pattern = shelf.tables.get(clause.span), named_list(question.text)
+    table = shelf.tables.get(clause.span)
+    pattern = named_list(question.text) if table else None
     if table is None or pattern is None or pattern.search(called(shelf, table)):
         return False
     return any(pattern.search(called(shelf, other)) for other in shelf.document.tables)

@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from assistant.evidence import Passage
 from assistant.needs import Need, shares
@@ -52,6 +55,7 @@ FORBIDDEN = re.compile(r"不得|禁止|严禁|不准|不许|不可以|(?<!办)�
 RUN = re.compile(r"[^，,：:；;。]*、[^，,：:；;。]*")
 LAST = re.compile(r".(?:以及|[和与及]).[^、]*$")
 PARTS = re.compile(r"[，,；;。]\s*")
+KEPT = 256  # questions of which is kept what they ask for
 ALIKE = 2  # characters in which parts of a list open alike
 ENDS = 2  # characters at either end of a long term that a question must hold
 LONG = 5  # characters of a term that a question may shorten
@@ -73,15 +77,11 @@ class Sought:
     @classmethod
     def by(cls, question: Question) -> Sought:
         """What sort of sentence answers *question*."""
-        text = question.text
+        asked = asked_by(question.text)
+        said_of = question.search if question.language == "zh" else question.text  # less the names of documents, which may hold a term
         defines = Want.DEFINITION in question.wants
-        said = HOW_MANY.search(text)
-        counted = (NUMERALS.get((said.group(2) or "").lower()) or number(said.group(1) or "") or 0) if said else 0
-        said_of = question.search if question.language == "zh" else text  # less the names of documents, which may hold a term
-        lists = LISTS.search(text) is not None
-        several = lists or counted > 0 or MANY.search(text) is not None
-        terms = frozenset(term for ways in question.content for term in ways)
-        return cls(said_of, defines, defines or bool(MEANT.search(text)), lists, counted, bool(BANS.search(text)), several, terms)
+        terms = frozenset(chain.from_iterable(question.content))
+        return cls(said_of, defines, defines or asked.meant, asked.lists, asked.number, asked.bans, asked.several, terms)
 
     def worth(self, passage: Passage) -> float:
         """What it adds to *passage* that it is a sentence of this sort."""
@@ -124,6 +124,26 @@ class Sought:
         if self.lists:  # which ones count is told by a list, not by another definition
             return DEFINES * counted
         return DEFINES if defined else ENUMERATES if near else 0.0
+
+
+class Asked(NamedTuple):
+    """Of the fields of `Sought` those that the words of a question tell by themselves."""
+
+    meant: bool
+    lists: bool
+    number: int
+    bans: bool
+    several: bool
+
+
+@lru_cache(KEPT)
+def asked_by(text: str) -> Asked:
+    """What sort of sentence the words of the question *text* seek."""
+    said = HOW_MANY.search(text)
+    counted = (NUMERALS.get((said.group(2) or "").lower()) or number(said.group(1) or "") or 0) if said else 0
+    lists = LISTS.search(text) is not None
+    several = lists or counted > 0 or MANY.search(text) is not None
+    return Asked(MEANT.search(text) is not None, lists, counted, BANS.search(text) is not None, several)
 
 
 def heads(clause: Clause, sentence: str) -> bool:

@@ -74,3 +74,9 @@ def test_a_value_is_read_with_what_belongs_to_it_and_no_more(question: str, text
 )
 def test_a_moment_is_found_that_is_no_deadline_and_none_that_dates_a_document(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in moments(text)] == found
+
+
+def test_the_same_sentence_gives_what_is_seldom_a_number_only_to_who_asks_for_it() -> None:
+    text = "疏散通道按三类设置。"
+    asked = [[text[start:end] for start, end in amounts(text, question)] for question in ("分几类?", "多少米?", "分几类?")]
+    assert asked == [["三类"], [], ["三类"]]
