@@ -14,7 +14,7 @@ from assistant.decision import ENOUGH
 from assistant.followup import Turn, understand
 from assistant.found import Found, Nothing
 from assistant.glossary import added
-from assistant.library import Library, Literal
+from assistant.library import Library, Literal, Shelf
 from assistant.neighbours import Neighbours
 from assistant.pick import WAYS, Way, pick
 from assistant.question import Question
@@ -25,7 +25,6 @@ from assistant.retrieval import Hit, retrieve
 from index.document import Clause, Document
 from index.encoder import Encoder, server
 from index.generation import Generation, Model, load
-from index.span import Span
 
 __all__ = ["Assistant", "Steps"]
 
@@ -239,12 +238,15 @@ def places(found: Found | Nothing, hits: Sequence[Hit]) -> tuple[Place, ...]:
     """The nearest clauses, best first: those in which the best answer was found, however unsure, then the *hits* as they were ranked."""
     read = found.quotes if isinstance(found, Found) else ()
     nearest = chain(((shelf, clause) for shelf, clause, _ in read if clause), ((hit.shelf, hit.clause) for hit in hits))
-    different: dict[tuple[str, Span], tuple[Document, Clause]] = {}
+    different: dict[tuple[str, int], tuple[Shelf, Clause]] = {}
     for shelf, clause in nearest:
-        different.setdefault((shelf.document.id, clause.span), (shelf.document, clause))
+        different.setdefault((shelf.document.id, clause.span.start), (shelf, clause))
         if len(different) == HITS:
             break
-    return tuple(
-        Place(document.id, document.file, clause.address.place, clause.span.start, clause.span.end, clause.span.of(document.text))
-        for document, clause in different.values()
-    )
+    return tuple(place(*each) for each in different.values())
+
+
+def place(shelf: Shelf, clause: Clause) -> Place:
+    """Where *clause* stands and what it says."""
+    document, span = shelf.document, clause.span
+    return Place(document.id, document.file, shelf.places[span.start], span.start, span.end, span.of(document.text))

@@ -193,8 +193,10 @@ def narrowed(candidates: Sequence[Candidate], ranking: Ranking, encoder: Encoder
 
 def narrowing(candidate: Candidate, part: Part, best: Part) -> Candidate:
     """*candidate* of which *part* alone answers, where *best* is the likeliest part."""
-    passage, score = candidate.passage, candidate.score - WORTH * (best.worth - part.worth)
-    return replace(candidate, span=part.span, values=(Picked(passage.shelf, part.span, ValueType.TEXT),), score=score)
+    c, score = candidate, candidate.score - WORTH * (best.worth - part.worth)
+    return Candidate(
+        c.passage, part.span, (Picked(c.passage.shelf, part.span, ValueType.TEXT),), score, c.local, c.implied, c.cells, c.near
+    )
 
 
 def carrying(values: Sequence[Picked], quotes: Sequence[Place]) -> list[Place]:
@@ -304,7 +306,8 @@ def of_document(ranking: Ranking, best: Candidate, hits: Sequence[Hit], encoder:
     """What answers in the document of *best* alone, of its kind of value; *best* where who it is was asked: offices are not called alike elsewhere."""
     if best.values[0].kind is ValueType.DEPARTMENT:
         return ranking._replace(candidates=[best])
-    own = ranked(ranking.question, [hit for hit in hits if hit.shelf is best.passage.shelf][:FEW], encoder)
+    shelf = best.passage.shelf
+    own = ranked(ranking.question, [hit for hit in hits if hit.shelf is shelf][:FEW], encoder)
     return own._replace(candidates=[c for c in own.candidates if family(c) == family(best)] or [best])
 
 

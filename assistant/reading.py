@@ -69,7 +69,7 @@ def placed(passage: Passage, top: float, rank: int) -> tuple[float, ...]:
 
 def holds(passage: Passage) -> list[float]:
     """Columns as in HELD: 1 where a fact of that kind meets the sentence."""
-    kinds = {fact.kind for fact in passage.shelf.facts_in(passage.clause, *HELD) if fact.span.meets(passage.span)}
+    kinds = {fact.kind for fact in passage.shelf.facts.get(passage.clause.span, ()) if fact.span.meets(passage.span)}
     return [float(kind in kinds) for kind in HELD]
 
 

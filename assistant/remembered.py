@@ -61,7 +61,7 @@ class Remembered:
     def _of(self, known: dict[str, Vectors], texts: Sequence[str], encode: Callable[[Sequence[str]], Vectors]) -> Vectors:
         """The vectors of *texts*: those that are *known*, and what *encode* makes of the others."""
         found = {text: vector for text in texts if (vector := known.get(text)) is not None}
-        missing = [text for text in dict.fromkeys(texts) if text not in found]
+        missing = [text for text in dict.fromkeys(texts) if text not in found] if len(found) < len(texts) else []
         if missing:
             fresh = dict(zip(missing, encode(missing), strict=True))
             found |= fresh
