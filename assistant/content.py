@@ -38,7 +38,7 @@ __all__ = ["by_content", "nearest"]
 
 MANY = 8  # values
 READ = 24  # passages that are read beside the question
-LOOKED = 16  # the best of them, in which values are looked for
+LOOKED = 13  # the best of them, in which values are looked for
 INSTEAD = 0.6  # what a sentence counts for where a value of a known kind is wanted: better than a value far off the point
 # What a sentence counts for that is no more than the heading of its clause, which is no longer than so many characters: a longer one says more.
 HEADING, SHORT = 0.4, 24
@@ -49,9 +49,9 @@ LIKE, BESIDE = 0.5, 0.6
 AGAIN, STILL, SAID = 0.5, 0.8, 0.45
 AT_ODDS = 0.2  # what a candidate loses that speaks of something else than is asked
 TRIED = 10  # the best candidates, which are looked at for it
-FEW = 8  # hits of a document that are read again where several answer
+FEW = 5  # hits of a document that are read again where several answer
 PARTLY = 0.1  # for each part of the question that has a column
-LAID, PARTS = 8, 8  # sentences of each of several documents that are laid beside the others', and parts of each of them
+LAID, PARTS = 6, 6  # sentences of each of several documents that are laid beside the others', and parts of each of them
 # How much surer it makes a comparison that the documents agree on what they are asked about, and how far two do that merely talk; chosen on 177
 # comparisons, beside 311 made of questions without an answer by naming a second document: that one side is sure tells less of the other than
 # whether the two say alike.
