@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from assistant.decision import ENOUGH
@@ -33,6 +33,7 @@ LONGEST = 500  # characters of a question that are read
 REMEMBERED = 20  # questions before it that one is understood with
 # Asked before a reader waits, so that the dictionaries of both languages are read, the names of places, and what is near a word in none of them.
 FIRST = ("某某县由哪些部门负责?", "Which department of Nowhere is responsible for frobnication?")
+AT_HAND = 4_000  # sentences whose vectors it takes about a fifth of a second to have at hand
 BEGUN = 256  # conversations whose first turn is kept at hand: the next question is understood after it
 HOME = 0.85  # of what an answer from elsewhere holds of a question: enough to stay with the documents of the conversation
 
@@ -77,6 +78,7 @@ class Assistant:
         for question in FIRST:
             out.find(question)
         out.openings.clear()
+        out._encoder.encode(list(islice(out.library.sentences(), AT_HAND)))
         gc.freeze()  # no reader waits a twentieth of a second while it is looked through
         return out
 

@@ -229,6 +229,15 @@ class Library:
         self.neighbours = neighbours
         self.shelves = {name: Shelf(document) for name, document in generation.documents.items()}
 
+    def sentences(self) -> Iterator[str]:
+        """The text of every sentence, in the order of the documents."""
+        return (
+            shelf.view(span).text
+            for shelf in self.shelves.values()
+            for clause in shelf.document.clauses
+            for span in shelf.sentences(clause)
+        )
+
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """Names of places and documents, lower case, with the ids of the documents they may mean."""

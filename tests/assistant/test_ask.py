@@ -60,10 +60,11 @@ from index.tokens import dictionary
 ready = Assistant.ready(Path(sys.argv[1]))
 assert all(each.cache_info().currsize for each in (dictionary, english, foreign_places))
 assert not ready.openings
+assert set(ready.library.sentences()) <= set(ready._encoder.known)
 """
 
 
-def test_who_is_ready_has_the_dictionaries_of_both_languages_at_hand_and_no_conversation(home: Path) -> None:
+def test_who_is_ready_has_dictionaries_and_sentences_at_hand_and_no_conversation(home: Path) -> None:
     assert subprocess.run([sys.executable, "-c", READY, str(home)], check=False).returncode == 0
 
 
