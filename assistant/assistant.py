@@ -75,12 +75,16 @@ class Assistant:
         From here on this process does not look through what is there already for garbage: all of it is there to stay.
         """
         out = cls.open(home)
-        for question in FIRST:
-            out.find(question)
-        out.openings.clear()
-        out._encoder.encode(list(islice(out.library.sentences(), AT_HAND)))
+        out.prepare()
         gc.freeze()  # no reader waits a twentieth of a second while it is looked through
         return out
+
+    def prepare(self) -> None:
+        """Reads what every question needs: the dictionaries of both languages and the first sentences of the documents."""
+        for question in FIRST:
+            self.find(question)
+        self.openings.clear()
+        self._encoder.encode(list(islice(self.library.sentences(), AT_HAND)))
 
     @property
     def documents(self) -> Mapping[str, Document]:
