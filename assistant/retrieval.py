@@ -24,7 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 DEPTH = 300  # chunks drawn from each ranking: a chunk counts as unfound by one beyond it
-READ = 32  # of these, the best by the sum below are read beside the question
+READ = 40  # of these, the best by the sum below are read beside the question
 ABROAD_READ = 20  # so many more of an English question, the nearest in meaning alone: BM25 has only its guessed words to go by
 # Weights in the sum that chooses them: BM25 of the question scaled to its best weighs 1.
 DENSE = 2.0  # cosine
