@@ -13,7 +13,7 @@ from random import Random
 
 from eval.questions import Question, QuestionSet, digest, load
 
-__all__ = ["SPOKEN", "Asked", "sources", "spoken"]
+__all__ = ["SENTENCES", "SPOKEN", "Asked", "sources", "spoken"]
 
 SETS = Path(__file__).parent / "sets"
 ROOT = Path(__file__).parents[1]
@@ -21,6 +21,7 @@ OWN = ("public", "house", "more", "later", "again", "anew", "further")  # over t
 INVENTED = ("counties", "districts", "provinces")  # over texts written for them
 TAKEN = ("unseen", "words", "towns", "lifelong", "parking", "heating")  # over records of ../shared/train
 SPOKEN = SETS / "spoken.tsv.xz"
+SENTENCES = SETS / "sentences.tsv.xz"  # nothing that ships learned from these
 TOGETHER = 8  # documents that the questions of `spoken` are asked over
 SEED = 7
 
@@ -43,17 +44,19 @@ def sources(folder: Path) -> Iterator[Asked]:
             yield name, folder / name, load(SETS / f"{name}.jsonl")
 
 
-def spoken(data: Path, folder: Path) -> Iterator[Asked]:
-    """Spoken questions, each to one sentence of a law or report in *data*: sets over eight documents at a time, written into *folder*.
+def spoken(data: Path, folder: Path, file: Path = SPOKEN) -> Iterator[Asked]:
+    """The questions of *file*, each about a sentence or a few of a law or report in *data* or of the project's own corpus:
 
-    Raises OSError where *data* lacks a file, KeyError where it lacks a record.
+    sets over eight documents at a time, written into *folder*. Raises OSError where *data* lacks a file, KeyError where it lacks a record.
     """
-    with lzma.open(SPOKEN, "rt", encoding="utf-8") as lines:
+    with lzma.open(file, "rt", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]
     texts = {**records(data / "laws.jsonl.xz"), **records(data / "government_reports.jsonl.xz")}
-    by_title: dict[str, list[list[str]]] = defaultdict(list)
-    for row in rows:
-        by_title[row[0]].append(row)
+    own = {file.stem: file.read_text("utf-8") for file in (ROOT / "corpus").glob("*.txt")}
+    texts |= own
+    by_title: dict[str, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for title, start, end, lang, words in rows:
+        by_title[title][lang, words].append(texts[title][int(start) : int(end)])
     titles = sorted(by_title)
     Random(SEED).shuffle(titles)
     for at in range(0, len(titles), TOGETHER):
@@ -62,10 +65,9 @@ def spoken(data: Path, folder: Path) -> Iterator[Asked]:
         corpus.mkdir(parents=True)
         questions: list[Question] = []
         for n, title in enumerate(titles[at : at + TOGETHER]):
-            (corpus / f"d{n}.md").write_text(texts[title], encoding="utf-8")
-            for i, (_, start, end, lang, words) in enumerate(by_title[title]):
-                quote = texts[title][int(start) : int(end)]
-                questions.append(Question(f"{name}-{n}-{i}", words, lang, "spoken", (f"d{n}",), (quote,)))
+            (corpus / f"d{n}.{'txt' if title in own else 'md'}").write_text(texts[title], encoding="utf-8")
+            for i, ((lang, words), quotes) in enumerate(by_title[title].items()):
+                questions.append(Question(f"{name}-{n}-{i}", words, lang, "spoken", (f"d{n}",), tuple(quotes)))
         yield name, corpus, QuestionSet(name, digest(questions), tuple(questions))
 
 
