@@ -8,7 +8,7 @@ from operator import attrgetter
 
 __all__ = ["ENOUGH", "Signals", "confidence", "either"]
 
-ENOUGH = 0.45  # an answer less sure than this is a refusal
+ENOUGH = 0.5  # an answer that is likelier wrong than right is a refusal
 # What the less sure of two sentences counts for beside the other: what makes one unsure makes the other so. Of 44 replies with two sentences that were
 # .25 to .37 sure by their first 26 were right.
 APART = 0.5

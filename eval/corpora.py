@@ -13,7 +13,7 @@ from random import Random
 
 from eval.questions import Question, QuestionSet, digest, load
 
-__all__ = ["SENTENCES", "SPOKEN", "Asked", "sources", "spoken"]
+__all__ = ["SPOKEN", "Asked", "sources", "spoken"]
 
 SETS = Path(__file__).parent / "sets"
 ROOT = Path(__file__).parents[1]
@@ -21,7 +21,6 @@ OWN = ("public", "house", "more", "later", "again", "anew", "further")  # over t
 INVENTED = ("counties", "districts", "provinces")  # over texts written for them
 TAKEN = ("unseen", "words", "towns", "lifelong", "parking", "heating")  # over records of ../shared/train
 SPOKEN = SETS / "spoken.tsv.xz"
-SENTENCES = SETS / "sentences.tsv.xz"  # nothing that ships learned from these
 TOGETHER = 8  # documents that the questions of `spoken` are asked over
 SEED = 7
 
@@ -44,12 +43,12 @@ def sources(folder: Path) -> Iterator[Asked]:
             yield name, folder / name, load(SETS / f"{name}.jsonl")
 
 
-def spoken(data: Path, folder: Path, file: Path = SPOKEN) -> Iterator[Asked]:
-    """The questions of *file*, each about a sentence or a few of a law or report in *data* or of the project's own corpus:
+def spoken(data: Path, folder: Path) -> Iterator[Asked]:
+    """The questions of SPOKEN, each about a sentence or a few of a law or report in *data* or of the project's own corpus:
 
     sets over eight documents at a time, written into *folder*. Raises OSError where *data* lacks a file, KeyError where it lacks a record.
     """
-    with lzma.open(file, "rt", encoding="utf-8") as lines:
+    with lzma.open(SPOKEN, "rt", encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]
     texts = {**records(data / "laws.jsonl.xz"), **records(data / "government_reports.jsonl.xz")}
     own = {file.stem: file.read_text("utf-8") for file in (ROOT / "corpus").glob("*.txt")}
