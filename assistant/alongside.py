@@ -19,11 +19,12 @@ from index.document import Clause, Kind
 
 __all__ = ["Ranking", "alike", "as_good", "beside_best", "family"]
 
-NEARBY = 0.8  # of the best score: what another clause's value must reach where several are asked for
+# Of the best score: what a value of another clause must reach where several are asked for, and one that is named beside the best.
+NEARBY = 0.8
 SOME = 0.45  # where the question asks for more than one thing
 # What it counts for that a sentence holds what a part of the question says, beside how well it answers: English words are only guessed at.
 SAYS = {"en": 0.5, "zh": 2.0}
-HALF, OWN = 0.5, 0.05  # of the best score, and of the question: what a value needs that is named beside the best one
+OWN = 0.05  # of the question: what a value needs around it that is named beside the best one
 SIDE_BY_SIDE = re.compile(r"、|[一-鿿][和与及][一-鿿]|各|其中|光|呢|\b(?:and|both|each(?! (?:year|month|day|term)))\b", re.IGNORECASE)
 # Of a value for a part of the question: what the part's words add, around it and in its sentence, that it stands beside the best one, that the
 # values stand in the order of the parts; what it takes that it answers another part too; and how many are weighed.
@@ -40,9 +41,7 @@ LEAST, MOST = (
 )
 KIND_OF = {ValueType.QUANTITY: Want.QUANTITY, ValueType.RATIO: Want.RATIO, ValueType.DATE: Want.DATE}
 EQUAL = 0.97  # of the best score, and of what its words share: what another value in the same sentence must reach
-# Of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give; and one that holds nothing
-# of what is asked that the best does not hold too: of 24 such that were worth less than that none was needed.
-AS_GOOD, NO_MORE = 0.7, 0.85
+AS_GOOD = 0.7  # of the best score: what another sentence needs to be given beside the best, where a sentence is all there is to give
 KINDS = tuple(map(frozenset, ((ValueType.QUANTITY, ValueType.RATIO), (ValueType.DATE,), (ValueType.DEPARTMENT,), (ValueType.PERSON,))))
 
 
@@ -67,16 +66,7 @@ def as_good(ranking: Ranking, best: Candidate) -> Candidate | None:
         return None
     shelf, span = best.passage.shelf, best.passage.span
     close = (c for c in ranking.candidates if sentence(c) and c.score >= AS_GOOD * best.score)
-    other = next((c for c in close if c.passage.shelf is shelf and not c.passage.span.meets(span)), None)
-    if other is None or (other.score < NO_MORE * best.score and says_less(ranking.needs, other, best)):
-        return None
-    return other
-
-
-def says_less(needs: Sequence[Need], candidate: Candidate, best: Candidate) -> bool:
-    """Whether the sentence of *best* holds of what is asked all that the one of *candidate* does, and more."""
-    other, own = (c.passage.shelf.view(c.passage.span).text.lower() for c in (candidate, best))
-    return not apart(needs, other, own) and apart(needs, own, other) > 0
+    return next((c for c in close if c.passage.shelf is shelf and not c.passage.span.meets(span)), None)
 
 
 def sentence(candidate: Candidate) -> bool:
@@ -193,7 +183,7 @@ def parallel(ranking: Ranking, candidate: Candidate, best: Candidate) -> bool:
     """
     if not (ranking.question.several or SIDE_BY_SIDE.search(ranking.question.text)) or not (candidate.near and best.near):
         return False
-    if candidate.values[0].kind is not best.values[0].kind or candidate.score < HALF * best.score:
+    if candidate.values[0].kind is not best.values[0].kind or candidate.score < NEARBY * best.score:
         return False
     pairs = ((candidate.near, best.near), (best.near, candidate.near))
     return all(apart(ranking.needs, near, other) >= OWN for near, other in pairs)
