@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.evidence import Passage
 from assistant.library import Shelf
-from assistant.numbered import HELPS, LEADS, answerable
+from assistant.numbered import HELPS, LEADS, answerable, charged
 from assistant.parties import Asked, acting, asked_parts, asking, done, named, parted, parties, partners
 from assistant.question import Question
 from index.document import Clause, Fact, FactKind, Role
@@ -86,7 +86,7 @@ def silent(question: Question, passage: Passage) -> bool:
     if Role.SUPPORT not in answerable(question) or not (LEADS.search(question.text) and HELPS.search(question.text)):
         return False
     facts = passage.shelf.facts_in(passage.clause, FactKind.RESPONSIBILITY) or passage.shelf.charged(passage.clause)
-    return bool(facts) and not any(fact.of(Role.SUPPORT) for fact in facts)
+    return bool(facts) and not any(charged(fact, (Role.SUPPORT,)) for fact in facts)
 
 
 def at_work(passage: Passage, view: View) -> Iterator[tuple[list[Span], float]]:
@@ -122,13 +122,13 @@ def stated(
     """
     facts = shelf.facts_in(clause, kind)
     inside = [fact for fact in facts if near is None or fact.span.meets(near)]
-    return [span for fact in inside for span in fact.of(*roles)] if only or inside else behind(shelf, clause, roles, kind)
+    return [span for fact in inside for span in charged(fact, roles)] if only or inside else behind(shelf, clause, roles, kind)
 
 
 def behind(shelf: Shelf, clause: Clause, roles: tuple[Role, ...], kind: FactKind = FactKind.RESPONSIBILITY) -> list[Span]:
     """Those who stand for the whole of *clause*, at its end or in a line behind it."""
     facts = [fact for fact in shelf.facts_in(clause, kind) if whole(shelf, fact)] or shelf.charged(clause)
-    return [span for fact in facts for span in fact.of(*roles)]
+    return [span for fact in facts for span in charged(fact, roles)]
 
 
 def whole(shelf: Shelf, fact: Fact) -> bool:

@@ -31,6 +31,7 @@ __all__ = [
     "answerable",
     "asked_cells",
     "asked_for",
+    "charged",
     "coded",
     "counted",
     "numbered",
@@ -72,7 +73,7 @@ WHO = re.compile(
     re.IGNORECASE,
 )
 COUNTED = 14  # characters of a value with what it counts
-LEADS = re.compile(r"牵头|主办|挂帅|挑头|领头|领着|\blead(?:s|ing)?\b", re.IGNORECASE)
+LEADS = re.compile(r"牵头|带头|主办|挂帅|挑头|领头|领着|\blead(?:s|ing)?\b", re.IGNORECASE)
 CHARGES = re.compile(
     r"(?:责任|牵头|配合|主责|协办)(?:单位|部门)|\b(?:responsible|lead|supporting) (?:departments?|units?|agenc|bod|bureaus?|offices?)",
     re.IGNORECASE,
@@ -93,10 +94,15 @@ def answerable(question: Question) -> tuple[Role, ...]:
     return (Role.LEAD, Role.UNIT) if alone else (Role.SUPPORT,) if helps and not leads and not CHARGED.search(question.text) else UNITS
 
 
+def charged(fact: Fact, roles: tuple[Role, ...]) -> tuple[Span, ...]:
+    """Those of *fact* in *roles*; where it calls nobody a helper, those responsible beside who leads help: (牵头单位:…;责任单位:…)."""
+    return fact.of(*roles) or (fact.of(Role.UNIT) if roles == (Role.SUPPORT,) and fact.of(Role.LEAD) else ())
+
+
 def responsible(question: Question, fact: Fact) -> tuple[Span, ...]:
     """Those of *fact* who are asked for; of a row that says who leads, nobody else where that is asked."""
     roles = answerable(question)
-    return (fact.of(Role.LEAD) if Role.SUPPORT not in roles else ()) or fact.of(*roles)
+    return (fact.of(Role.LEAD) if Role.SUPPORT not in roles else ()) or charged(fact, roles)
 
 
 def asked_for(question: Question, shelf: Shelf, spans: Sequence[Span]) -> Sequence[Span]:
@@ -294,12 +300,12 @@ def measure_answer(question: Question, clauses: Sequence[tuple[Shelf, Clause]]) 
     """The departments a numbered measure names, or its first sentences; a refusal where its 责任单位 are asked for and none is named."""
     values: list[Picked] = []
     quotes: list[Place] = []
-    charged = [shelf.facts_in(clause, FactKind.RESPONSIBILITY) or shelf.charged(clause) for shelf, clause in clauses]
-    if CHARGES.search(question.text) and not any(charged):
+    told = [shelf.facts_in(clause, FactKind.RESPONSIBILITY) or shelf.charged(clause) for shelf, clause in clauses]
+    if CHARGES.search(question.text) and not any(told):
         return Nothing(Reason.NOT_IN_CORPUS, 0.8)
-    for (shelf, clause), facts in zip(clauses, charged, strict=True):
+    for (shelf, clause), facts in zip(clauses, told, strict=True):
         if question.wants & {Want.DEPARTMENT, Want.PERSON} and facts:
-            named = [span for fact in facts for span in fact.of(*answerable(question))]
+            named = [span for fact in facts for span in charged(fact, answerable(question))]
             values += [Picked(shelf, span, ValueType.DEPARTMENT) for span in asked_for(question, shelf, named)]
             quotes += quoted(shelf, shelf.charges.get(clause.address.place, clause), [fact.span for fact in facts])
         else:

@@ -16,10 +16,11 @@ from assistant.notes import Note
 from assistant.numbered import coded, numbered, one_thing
 from assistant.people import people
 from assistant.phrases import INNER, SENTENCE, within
-from assistant.question import Question
+from assistant.question import Question, Want
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
 from assistant.tasks import tasks_of
+from index.address import Level
 from index.encoder import Encoder
 from index.span import Span
 
@@ -56,11 +57,18 @@ def item(question: Question, sources: Sources) -> Found | Nothing | None:
 
 
 def of_clause(question: Question, found: Found, encoder: Encoder) -> Found | None:
-    """The values that are asked for of the numbered clause that *found* only names: None where none is, or it holds none."""
+    """The values that are asked for of the numbered clause that *found* only names: None where none is, or it holds none.
+
+    Who is asked of an article is looked for in all its paragraphs.
+    """
     named = [(shelf, clause) for shelf, clause, _ in found.quotes if clause and clause.span not in shelf.tables]
-    if not named or not VALUES.keys() & question.wants or any(value.kind is not ValueType.TEXT for value in found.values):
+    articles = [(shelf, clause) for shelf, clause in named if clause.address.steps[-1].level is Level.ARTICLE]
+    whom = Want.DEPARTMENT in question.wants and articles
+    plain = VALUES.keys() & question.wants and not any(value.kind is not ValueType.TEXT for value in found.values)
+    if not named or not (plain or whom):
         return None
-    own = by_content(question, [Hit(shelf, clause, clause.span, 1.0, 0.0) for shelf, clause in named], encoder)
+    inside = [(shelf, part) for shelf, clause in named for part in shelf.document.clauses if part.address.inside(clause.address)]
+    own = by_content(question, [Hit(shelf, clause, clause.span, 1.0, 0.0) for shelf, clause in inside], encoder)
     typed = isinstance(own, Found) and any(value.kind is not ValueType.TEXT for value in own.values)
     return own if typed and isinstance(own, Found) else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.address import Level
 from index.document import Noise, NoiseKind
 from index.holes import Holes
-from index.lines import broken, full_width
+from index.lines import broken, full_width, hangs, indented
 from index.markers import ANNEX, Marker, leading
 from index.numerals import CHINESE
 from index.span import Span, trimmed
@@ -46,6 +46,7 @@ def paragraphs(text: str, lines: Sequence[Span], noise: Sequence[Noise], tables:
     accept_glued(markers)
     starts = {line.start for line in live if markers[line.start] or ANNEX.match(text, line.start, line.end)}
     width = full_width(text, live)
+    hanging = indented(text, [start for start in starts if markers[start]])
     pages = Holes(each.span for each in noise if each.kind is NoiseKind.PAGE)
     menus = Holes(each.span for each in noise if each.kind is NoiseKind.NAVIGATION)
     joined: list[list[Span]] = []
@@ -56,7 +57,10 @@ def paragraphs(text: str, lines: Sequence[Span], noise: Sequence[Noise], tables:
             if (
                 not walls.meeting(gap)
                 and not menus.meeting(gap)
-                and broken(text, joined[-1][-1], line, width=width, starts=starts, paged=paged)
+                and (
+                    (hanging and line.start not in starts and hangs(text, joined[-1][0], joined[-1][-1], line))
+                    or broken(text, joined[-1][-1], line, width=width, starts=starts, paged=paged)
+                )
             ):
                 joined[-1].append(line)
                 continue

@@ -25,6 +25,7 @@ RULES = """云滩市湖泊保护办法
 第六条 岸线整治分三年完成。（责任单位：市交通局；配合单位：市公安局）
 第八条 年度护苗计划，市农业农村局会同市水利局制定。
 第七条 支持渔民合作社和渔业协会建设放流基地。
+第九条 灯塔修缮每年一次。（牵头单位：市航道局；责任单位：市财政局、市公安局）
 """
 
 
@@ -80,6 +81,15 @@ def test_two_named_in_one_breath_are_each_named(library: Library) -> None:
 def test_who_leads_and_who_helps_is_rather_told_where_someone_helps(library: Library) -> None:
     assert asked(library, "岸线整治谁牵头,谁帮忙?", "岸线整治").worth == 1.0
     assert asked(library, "湖泊谁牵头巡查,谁帮忙?", "巡查").worth < 1.0
+
+
+def test_those_responsible_beside_who_leads_help_where_nobody_is_called_a_helper(library: Library) -> None:
+    assert named(library, "灯塔修缮谁来配合?", "灯塔修缮") == ["市财政局", "市公安局"]
+    both = asked(library, "灯塔修缮谁带头,谁打配合?", "灯塔修缮")
+    assert ([span.of(library.shelves["text"].document.text) for span in both.spans], both.worth) == (
+        ["市航道局", "市财政局", "市公安局"],
+        1.0,
+    )
 
 
 def test_an_item_is_done_by_those_whom_the_sentence_above_its_list_names(library: Library) -> None:

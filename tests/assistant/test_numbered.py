@@ -43,3 +43,12 @@ def test_of_the_numbers_in_a_row_those_that_are_asked_for_are_told(parks: Assist
     reply = parks.ask(question)
     assert isinstance(reply, Answer)
     assert {answer.value for answer in reply.answers} == values
+
+
+def test_who_is_asked_of_an_article_is_looked_for_in_all_its_paragraphs(over: Callable[[str], Assistant]) -> None:
+    rules = over(
+        "云岭县湿地保护办法\n\n第一条 为了保护湿地，制定本办法。\n第二条 县林业局是湿地保护的主管部门。\n县水利局负责补水；县公安局负责查处非法捕鸟。\n第三条 湿地禁止烧荒。\n"
+    )
+    reply = rules.ask("第二条里,抓鸟的归哪个部门查处?")
+    assert isinstance(reply, Answer)
+    assert [value.value for value in reply.answers] == ["县公安局"]

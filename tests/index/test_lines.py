@@ -47,6 +47,10 @@ def test_a_few_lines_have_no_width() -> None:
         ("各乡镇人民政府：", "现将方案印发给你们。", False),
         ("佳木斯市人民政府", "2022年12月29日", False),
         ("（试行）", "为规范管理，制定本办法。", False),
+        ("巡逻艇每月检修一次。（责任单位：", "市航道局、市公安局）", True),
+        ("（责任单位：市航道局）", "（配合单位：市公安局）", False),
+        ("渡口（含旅游码头）应当备有下列物品：", "救生衣（每船十件）", False),
+        ("航标由市航道局维护；夜航由市公安局巡查", "和登记", True),
     ],
 )
 def test_a_line_goes_on_where_the_sentence_does(before: str, after: str, *, expected: bool) -> None:

@@ -119,3 +119,16 @@ def test_noise_at_both_ends_of_a_line_is_cut_off_and_noise_inside_it_stays() -> 
     (only,) = read(text, furniture=holes)
     assert only.span == Span(3, 8)
     assert only.text == "完善机制"
+
+
+MEASURES = [f"    {n}.第{n}项措施。航道每年疏浚一次。" for n in range(1, 9)]
+
+
+def test_a_line_below_an_indented_paragraph_goes_on_with_it_whatever_it_ends_in() -> None:
+    text = "\n".join((*MEASURES, "    9.添置巡逻艇。今年添置两艘；", "明年添置三艘。", "", "附记另行公布。", ""))
+    assert words(text)[-2:] == ["9.添置巡逻艇。今年添置两艘；明年添置三艘。", "附记另行公布。"]
+
+
+def test_a_line_is_a_paragraph_of_its_own_where_none_is_indented() -> None:
+    text = "\n".join((*(line.strip() for line in MEASURES), "9.添置巡逻艇。今年添置两艘；", "明年添置三艘。", ""))
+    assert words(text)[-2:] == ["9.添置巡逻艇。今年添置两艘；", "明年添置三艘。"]
