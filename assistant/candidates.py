@@ -39,11 +39,18 @@ SPAN_OF_YEARS = re.compile(
     r"哪(?:一|个)?(?:段时[间期]|个?时期|期间)|什么(?:时期|阶段|期间)|从(?:哪|什么)[^，,]{0,12}[到至](?:哪|什么)|\b(?:over|in|during) (?:what|which) (?:\w+ )?period\b|\bwhat (?:\w+ )?years\b",
     re.IGNORECASE,
 )
+# at what time of the day, and how that is written: 不早于17:30, 21时前, 夜间23时至次日5时
+WHAT_TIME = re.compile(r"(?<![天日号])几点|(?<!within )(?<!in )\bwhat time\b|\b(?:earliest|latest) time\b", re.IGNORECASE)
+TIME = r"(?<![\d:：])\d{1,2}(?:[:：][0-5]\d(?!\d)|\s?时(?![间期长段限])(?:\d{1,2}分|[半整])?|点(?:\d{1,2}分|[半整钟])?)"
+TIMES = re.compile(
+    rf"(?:不(?:得|应)?(?:早于|晚于|迟于|超过))?(?:凌晨|早上|上午|中午|下午|傍晚|晚上|夜间|每[天日]|当[天日]){{0,2}}{TIME}(?:[至到\-—~～](?:次日|翌日)?{TIME})?(?:之?前|以前|之?后|以后)?"
+)
 # what is asked for in so many words, and how it is written: 几加几, 第几届, from which year to which
 FORMS = (
     (re.compile("第几[届期批轮]"), re.compile(r"第[一二三四五六七八九十百\d]+[届期批轮]"), Want.QUANTITY),
     (re.compile(r"几\W?年?\W?加\W?几"), re.compile(r"\d\s?[+＋]\s?[\dN]"), Want.QUANTITY),
     (SPAN_OF_YEARS, re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d\s?年?"), Want.DATE),
+    (WHAT_TIME, TIMES, Want.DATE),
 )
 # from how much to how much
 CHANGING = re.compile(
@@ -102,6 +109,8 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                 continue
             if fact.kind is not kind and not any(LASTING.search(span.of(shelf.document.text)) for span in found):
                 continue
+            if want is Want.DATE and WHAT_TIME.search(question.text):
+                continue  # a time of the day is no fact
             day = fact.kind is FactKind.DEADLINE and dated(question)
             spans = [answering(question, passage, counted(fact, span)) for span in found if day or not wrong(question, passage, span)]
             if spans:
@@ -251,7 +260,7 @@ def counts(question: Question, passage: Passage, weights: Sequence[Need]) -> Ite
     for form, kind in written:
         for match in form.finditer(view.text):
             span = view.span(*match.span())
-            if not any(span.meets(other) for other, _ in known):
+            if all(span.holds(other) for other, _ in known if span.meets(other)):
                 yield plainly(question, passage, span, kind, weights, MEANT)
     for place in moments(view.text) if day else ():
         span = view.span(*place)

@@ -176,7 +176,7 @@ ASKED: Cues = (
     (
         Want.RATIO,
         any_of(
-            "几成|百分之(?:几|多少|多)|几分之几|(?:几|多少)个(?:百分)?点|几个点|几点(?=$|[， ])|[一1]比几|几比几|(?:什么|怎样|哪种|啥)(?:样)?的?比例",
+            "几成|百分之(?:几|多少|多)|几分之几|(?:几|多少)个(?:百分)?点|几个点|(?:提|升|降|涨|增|减|高|低)[一-鿿]{0,2}几点|[一1]比几|几比几|(?:什么|怎样|哪种|啥)(?:样)?的?比例",
             "占(?![地用据])[到了有总的]{0,3}[^，]{0,5}(?:多少|几(?![个所名家亩])|多大(?!地|房|面|块))|[^，]的多少(?=$|[， 以])",
             f"{RATE}[^，几多什怎]{{0,14}}{VAGUE}(?!{COUNTED})|{RATE}[^，]*，是?多少(?!{COUNTED})|{VAGUE}[^，]{{0,4}}{RATE}",
             r"(?:how many )?per ?cent|(?:what )?(?:percentage|proportion|fraction)|\bwhat (?:\w+ )?portion of|\bwhat part of|\b(?:what (?:\w+ )?)?share of|\bwhat (?:\w+ )?share\b|\bhow is the (?:cost|bill|burden|money) (?:split|shared)|\bhow (?:do|does|must|should|will) [^，]{1,60} (?:share|split) the (?:costs?|bill|burden|money|funding|expenses?)\b|balance between",
@@ -186,11 +186,11 @@ ASKED: Cues = (
     (
         Want.DATE,
         any_of(
-            f"(?<!第){WHEN}(?!一次)|哪个(?:时期|时间|年份|月)|哪(?:一|个)?(?:段时[间期]|阵子|期间)|什么(?:时期|阶段|期间)|哪几年|多长(?:的)?时间|多久|(?<![跑开走飞长涨])多快(?!速)|多会儿|多长年限|几点[到以之前后开关起]|到何年",
+            f"(?<!第){WHEN}(?!一次)|哪个(?:时期|时间|年份|月)|哪(?:一|个)?(?:段时[间期]|阵子|期间)|什么(?:时期|阶段|期间)|哪几年|多长(?:的)?时间|多久|(?<![跑开走飞长涨])多快(?!速)|多会儿|多长年限|(?<![有哪提升降涨增减高低])(?<![提升降涨增减高低][到了])几点(?![名条要建意内区措规原])|到何年",
             f"(?<![哪第])(?:几|多少)个?{SPELL}|[期假任间限][限了]?[留设定有是]?了?多长",
             r"\bwhen (?:is|are|was|were|do|does|did|will|would|must|should|shall|can|may|has|have)\b|(?:\b(?:by|since|until|from|starting)|，) when\b|\bwhen\s*(?=$|，)|\bwhen at the latest",
             r"\b(?:over|in|during|for|within|across) (?:what|which) (?:\w+ )?period\b|^(?:the )?(?:last|latest|final) (?:year|date|day|month)\b|\bwhat (?:\w+ )?years (?:does|do|did) .{0,90}\b(?:run|last)\b",
-            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|time limit|deadline)\b|\bdeadline|\bcut-?off\b|\bhow far (?:ahead|in advance|beforehand)|\bhow (?:long|often|soon|early|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
+            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|(?<!within what )(?<!in what )time|deadline)\b|\bdeadline|\bcut-?off\b|\bhow far (?:ahead|in advance|beforehand)|\bhow (?:long|often|soon|early|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
             r"\bterm of office|\bwhat (?:is|are) the (?:[\w-]+ ){0,3}(?:time limit|period|hours|term|date)\b",
         ),
     ),

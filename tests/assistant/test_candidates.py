@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.reply import Answer
 from assistant.candidates import spoken
 from assistant.question import alone
 
@@ -24,3 +27,31 @@ def test_where_it_is_asked_how_long_how_often_is_worth_less(assistant: Assistant
     asked = alone("教师每年至少要去企业几天?", assistant.library)
     assert spoken(asked, "十天") > spoken(asked, "一个月") > spoken(asked, "每学期")
     assert spoken(alone("多久要去一次企业?", assistant.library), "每学期") >= 0
+
+
+POOLS = """渔浦县游泳馆开放办法
+
+第一条 游泳馆每天6:30开放，售票不得晚于20时30分，21时前清场，每年开放300天。
+第二条 儿童池每周二、周四开放，下午3点半以前不接待学校团体。
+第三条 游泳馆的票价每年调整一次，学生票不超过15元。
+"""
+
+
+@pytest.fixture(scope="module")
+def pools(over: Callable[[str], Assistant]) -> Assistant:
+    return over(POOLS)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("游泳馆早上几点开门开放?", "每天6:30"),
+        ("卖票售票最晚到几点?", "不得晚于20时30分"),
+        ("游泳馆几点前清场?", "21时前"),
+        ("儿童池下午几点以前不接待学校团体?", "下午3点半以前"),
+    ],
+)
+def test_at_what_time_of_the_day_is_answered_with_a_time_of_the_day(pools: Assistant, question: str, value: str) -> None:
+    reply = pools.ask(question)
+    assert isinstance(reply, Answer)
+    assert reply.answers[0].value == value

@@ -103,3 +103,16 @@ def test_what_is_asked_in_other_words_is_asked(question: str, kind: Want) -> Non
 )
 def test_whose_measure_is_the_greater_asks_for_the_measure(question: str, kind: Want) -> None:
     assert wants(question, question) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("游泳馆最早几点开门", {Want.DATE}),
+        ("what time does the pool close", {Want.DATE}),
+        ("近视率要下降几点", {Want.RATIO}),
+        ("这件事有几点要求", set()),
+    ],
+)
+def test_a_time_of_the_day_is_asked_for_as_a_date_is(question: str, kinds: set[Want]) -> None:
+    assert wants(question, question) & {Want.DATE, Want.RATIO} == kinds
