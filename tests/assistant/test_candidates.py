@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.reply import Answer
 from assistant.candidates import spoken
 from assistant.question import alone
+from assistant.reply import Answer
 
 
 @pytest.mark.parametrize("question", ["县职校哪一年达标?", "By which year must the school meet the standard?"])
