@@ -51,7 +51,7 @@ FILE = "(?:文件|通知|办法|方案|规定|意见|条例|规划|计划|政策
 FILE_EN = r"(?:documents?|notice|plan|polic(?:y|ies)|circular|opinions?|regulations?|measures|text|file|programme|it|this|these)"
 POST = "(?:组长|主任|总指挥|指挥长|召集人|联络员|书记|校长|院长|园长|[河湖林田链]长|[局市县区镇处厅部省]长|秘书长?|委员长|理事长|会长|主席|成员|专员|委员|代表|领导|一职|一把手|头儿|干部|同志)"
 POST_EN = r"(?:leaders?|heads?|directors?|chair\w*|commanders?|secretary|members?|conven[eo]rs?|coordinators?|mayors?|governors?|ministers?|officials?|presidents?|principals?|persons?)"
-OFFICE = "(?:部门|单位|委办局|局(?!长)|机构|口子|机关|衙门|科室|处室|窗口|厅(?!级)|(?<=个)处(?![罚理分置境地])|委员会|政府|财政|责任主体)"
+OFFICE = "(?:部门|单位|委办局|局(?!长)|机构|口子|机关|衙门|科室|处室|窗口|厅(?!级)|(?<=个)(?:处(?![罚理分置境地])|[科股](?![技学目室级员份]))|委员会|政府|财政|责任主体)"
 OFFICE_EN = r"(?:departments?|bureaus?|bod(?:y|ies)|agenc(?:y|ies)|offices?|units?|organi[sz]ations?|authorit(?:y|ies)|ministr(?:y|ies)|commissions?|committees?|governments?|level of government)"
 SPELL = "(?:年(?![级度])|学年|天|日|号|周|月(?!租)|点(?=[钟到半以之前后开关起])|(?:个|多)*(?:月|星期|礼拜|工作日|学期|季度|年头)|工作日|星期|礼拜)"
 WHEN = "(?:什么时[候间点]|啥时候?|何时|几时|何年|何月|(?:哪一?|(?<![第哪])几)(?:年(?!级)|天|日|月|个月|月份)|哪[两三四几]个?月|几月几[号日]|几[号月]|什么(?:日子|年份|日期))"
