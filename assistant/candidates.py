@@ -29,6 +29,7 @@ from index.span import Span
 __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentences"]
 
 KEPT = 256  # questions of which is kept what they ask for
+TERM = 0.3  # of what is asked: what a term holds that the question names
 MIX = 0.75  # what its sentence counts for in the score of a value, beside the words around it
 STOPS = "，,、。；;：:"  # of the few words around a value
 POINT = -0.2  # what it takes that a value is a year where how long is asked, or how long where a year is
@@ -356,11 +357,20 @@ def part(shelf: Shelf, span: Span, sentence: Span) -> Span:
     return Span(start, end)
 
 
+def sense(shelf: Shelf, passage: Passage, needs: Sequence[Need]) -> Span | None:
+    """What a long sentence says that a term of the question stands for: 本办法所称X，是指…; None where it says nothing of the sort."""
+    if len(passage.span) <= LONGEST:
+        return None
+    facts = [fact for fact in shelf.facts_in(passage.clause, FactKind.DEFINITION) if fact.span.meets(passage.span)]
+    meant = [fact for fact in facts if any(share(needs, shelf.view(term).text.lower()) > TERM for term in fact.of(Role.TERM))]
+    return next((span for fact in meant for span in fact.of(Role.MEMBER)), None)
+
+
 def said_in(shelf: Shelf, passage: Passage, needs: Sequence[Need]) -> Span:
     """The sentence of *passage*; of a row of a table, the sentence of a cell that shares most with the question."""
     row = shelf.rows.get(passage.span)
     if row is None:
-        return passage.span
+        return sense(shelf, passage, needs) or passage.span
     pieces = [piece for cell in row.cells for piece in cell if not piece.of(shelf.document.text).strip().isdigit()]
     sentences = [span for piece in pieces for span in shelf.sentences_at(piece)]
     return max(sentences, key=lambda span: share(needs, shelf.view(span).text.lower()), default=passage.span)

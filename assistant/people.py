@@ -33,7 +33,7 @@ EVERYONE = re.compile(
 )
 # a person is asked for, and not who has to do or to allow something
 WHO = re.compile(
-    r"谁(?!来?(?:负责|牵头|承担|管|组织|[批审办定出做干]|实施|落实|通过|同意|点头|决定))|哪[一几些]?[位个]?(?:人|位|领导|同志|官员|局长|主任)|姓甚|叫(?:什么|啥)|名字|姓名"
+    r"谁(?!来?(?:负责|牵头|承担|管|组织|[批审办定出做干]|实施|落实|通过|同意|点头|决定))|哪[一几些]?[位个]?(?:人(?![信隐资])|位|领导|同志|官员|局长|主任)|姓甚|叫(?:什么|啥)|名字|姓名"
     r"|\bwho\b|\bwhich (?:[\w-]+ ){0,4}(?:official|person|member|leader|head|director|mayor|chief)s?\b|\bnames?\b",
     re.IGNORECASE,
 )

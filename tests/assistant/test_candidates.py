@@ -55,3 +55,27 @@ def test_at_what_time_of_the_day_is_answered_with_a_time_of_the_day(pools: Assis
     reply = pools.ask(question)
     assert isinstance(reply, Answer)
     assert reply.answers[0].value == value
+
+
+TERMS = """渔浦县渡口管理办法
+
+第一条 本办法所称“五项渡口设施”，是指渡船停靠用的趸船和跳板、候船用的雨棚和座椅、夜航用的航标灯和探照灯、救生用的救生衣和救生圈、值守用的值班室和监控室，由渡口经营者负责添置、维护和更新，费用计入成本。
+第二条 公示渡口事项时不得写出船员的住址和家庭情况，五项渡口设施的检查结果应当公示。
+
+附件：船员名单
+船长：林 淼  渔浦渡口
+水手：陈 浦  渔浦渡口
+"""
+
+
+def test_of_a_long_definition_what_the_term_stands_for_is_told(over: Callable[[str], Assistant]) -> None:
+    reply = over(TERMS).ask("“五项渡口设施”到底是哪五样?")
+    assert isinstance(reply, Answer)
+    assert reply.answers[0].value.startswith("渡船停靠用的趸船")
+    assert "所称" not in reply.answers[0].value
+
+
+def test_personal_data_are_no_persons(over: Callable[[str], Assistant]) -> None:
+    reply = over(TERMS).ask("公示船员名单的时候,哪些个人信息不许写?")
+    assert isinstance(reply, Answer)
+    assert "住址" in reply.answers[0].value
