@@ -21,6 +21,7 @@ TAB = re.compile(r"\t")
 MAX_LINE = 20_000
 MAX_LINES = 40  # of one wrapped row
 MOST_COLUMNS = 60
+CUT_SHORT = 8  # characters: a shorter cell is seldom broken over lines
 LISTED = re.compile(
     r"第[一二三四五六七八九十百零\d]+[编章节条款]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|[-—●•■◆]|附件"
 )
@@ -154,7 +155,7 @@ def tab_table(text: str, lines: Sequence[Span], at: int) -> tuple[RawTable | Non
     if heading(text, filled):
         first = first if all(first) else tuple(filled)
         counted = is_index(name(text, filled[0]))
-        body = list(counting(text, lines, at + 1, len(first)) if counted else plain(text, lines, at + 1))
+        body = list(counting(text, lines, at + 1, len(first)) if counted else plain(text, lines, at + 1, len(first)))
         made = (
             assembled(text, [(lines[at], first)], [(row, fields(text, head_of(text, row), TAB)) for row in body], len(first))
             if body
@@ -169,15 +170,29 @@ def tab_table(text: str, lines: Sequence[Span], at: int) -> tuple[RawTable | Non
     return assembled(text, [], list(zip(body, rows, strict=True)), len(first)), len(body)
 
 
-def plain(text: str, lines: Sequence[Span], at: int) -> Iterator[Span]:
-    """The lines from *at* on that have a tab inside, up to the first that has none, each with the lines that hang below it."""
+def plain(text: str, lines: Sequence[Span], at: int, width: int = 0) -> Iterator[Span]:
+    """The lines from *at* on that have a tab inside, up to the first that has none, each with the lines that hang below it
+
+    or bring the rest of its *width* cells, where that is known.
+    """
     while at < len(lines) and tabs(text, lines[at]):
         row = lines[at]
         at += 1
-        while at < len(lines) and hangs(text, lines[at]):
+        while at < len(lines) and (hangs(text, lines[at]) or completes(text, row, lines[at], width)):
             row = Span(row.start, lines[at].end)
             at += 1
         yield row
+
+
+def completes(text: str, row: Span, line: Span, width: int) -> bool:
+    """Whether *line*, right below, goes on in the middle of the last cell of *row*: with the cells that are missing, or an open list of departments."""
+    cells = fields(text, row, TAB)
+    have, more = len(cells), len(fields(text, line, TAB))
+    if text.count("\n", row.end, line.start) > 1 or have + more - 1 > width or LISTED.match(text, line.start):
+        return False
+    if have == width:
+        return text[row.end - 1] in "、，," and units_only(line.of(text))
+    return len(cells[-1] or "") >= CUT_SHORT and text[row.end - 1] not in "。；;！？" and len(row) + len(line) <= MAX_LINE
 
 
 def hangs(text: str, line: Span) -> bool:

@@ -46,6 +46,19 @@ def test_tab_separated_rows_keep_blank_cells_and_wrapped_cells() -> None:
     ]
 
 
+def test_rows_without_numbers_go_on_where_a_cell_is_broken_and_others_are_missing() -> None:
+    text = (
+        "阶段\t时间\t工作\t单位\n摸底\t3月\t各渡口清点趸船、跳板和航标灯，逐件登记\n造册。\t市航道局\n"
+        "检修\t4月\t修补跳板。\t市船检所、\n市海事局\n验收\t5月\t逐个渡口验收。\t市交通局\n本表由市航道局解释。\n"
+    )
+    (table,) = found(text)
+    assert cells(text, table) == [
+        ["摸底", "3月", "各渡口清点趸船、跳板和航标灯，逐件登记\n造册。", "市航道局"],
+        ["检修", "4月", "修补跳板。", "市船检所、\n市海事局"],
+        ["验收", "5月", "逐个渡口验收。", "市交通局"],
+    ]
+
+
 def test_a_line_that_begins_with_a_tab_goes_on_with_the_cell_above_it() -> None:
     text = "序号\t医院\t街道\t床位\n1\t城南医院(门诊部、\t南街\t80\n\t住院部)\n2\t江北妇幼\t北街\t60\n\t保健院\n附注见下页\n"
     (table,) = found(text)
