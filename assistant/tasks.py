@@ -45,6 +45,9 @@ MOST = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"(?:几|多少)[个项条件桩]|\bhow many (?:\w+ ){0,2}(?:tasks|items|rows|lines|entries|jobs)\b", re.IGNORECASE)
+# a list of problems, and what is done about them
+PROBLEM = re.compile(r"问题|毛病|隐患|短板|\b(?:problems?|issues?|shortcomings?)\b", re.IGNORECASE)
+REMEDY = re.compile(r"措施|举措|怎么(?:改|办|整)|(?:做|干|办)(?:什么|啥|哪)|\b(?:measures?|do|done)\b", re.IGNORECASE)
 BODY = re.compile(
     r"[局委办厅部行]$|政府|街道|乡镇|办事处|(?<!职教)中心$|工会|残联|妇联|团委|法院|检察院"
 )  # what has tasks given it, not a school or a firm
@@ -67,7 +70,7 @@ def tasks_of(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | 
         return None
     met = [each for each in facts if (most and len(each[2].of(*UNITS)) == most) or (not most and on.met(each[2], each[0].document.text))]
     if met:
-        values = tuple(Picked(shelf, task(shelf, clause, fact), ValueType.TEXT) for shelf, clause, fact in met)
+        values = tuple(Picked(shelf, task(question, shelf, clause, fact), ValueType.TEXT) for shelf, clause, fact in met)
         quotes = (place for shelf, clause, fact in met for place in quoted(shelf, clause, [opening(shelf, clause), fact.span]))
         return Found(values, tuple(dict.fromkeys(quotes)), 0.9, notes=(Note.ITEMS.said(question.language, n=len(values)),))
     if not question.listed and (Want.TASKS not in question.wants or not any(BODY.search(office) for office in offices)):
@@ -140,10 +143,21 @@ def pool(question: Question, shelves: Sequence[Shelf]) -> Iterator[tuple[Shelf, 
                 yield shelf, clause
 
 
-def task(shelf: Shelf, clause: Clause, fact: Fact) -> Span:
-    """What *fact* makes the departments responsible for: the task it gives, or the beginning of its clause."""
+def task(question: Question, shelf: Shelf, clause: Clause, fact: Fact) -> Span:
+    """What *fact* makes the departments responsible for: the task it gives, the problem of a list of these, or the beginning of its clause."""
+    if PROBLEM.search(question.text) and not REMEDY.search(question.text) and (found := problem(shelf, clause)):
+        return found
     spans = fact.of(Role.TASK)
     return max(spans, key=len) if spans else opening(shelf, clause)
+
+
+def problem(shelf: Shelf, clause: Clause) -> Span | None:
+    """The problem that a row names in a column of its own; None where there is none."""
+    table, row = shelf.tables.get(clause.span), shelf.rows.get(clause.span)
+    if table is None or row is None:
+        return None
+    cells = (cell for name, cell in zip(table.columns, row.cells, strict=False) if PROBLEM.search(name) and not REMEDY.search(name))
+    return next((Span(cell[0].start, cell[-1].end) for cell in cells if cell), None)
 
 
 def opening(shelf: Shelf, clause: Clause) -> Span:

@@ -59,7 +59,7 @@ NAME = re.compile(rf"[^\s，。；：！？,;:!?]{{0,8}}?(?:{'|'.join(ENDINGS.va
 DATE = re.compile(
     r"(?:到|至|自|截至)?(?:20|19)?\d{2}\s*年(?:至|到|[-—－~～])?(?:(?:20|19)?\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]?半年|年?底|末|初|前|以前|之前|起|[一二三四]季度)*"
     r"|\d{1,2}月(?:\d{1,2}日)?(?:底|末|前)*|(?:20|19)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?|(?:20|19)\d{2}[-—－~～](?:20|19)?\d{2}年?"
-    r"|长期(?:坚持|推进|实施)?|持续(?:推进|实施|开展)?|每[年月季]度?.{0,4}|全年|常态化.{0,4}|立即.{0,4}|年[底内]前?"
+    r"|长期(?:坚持|推进|实施)?|持续(?:推进|实施|开展)?|每[年月季]度?.{0,4}|(?:每年|次年)?\d{1,2}月(?:[、和]\d{1,2}月)*|全年|常态化.{0,4}|立即.{0,4}|年[底内]前?"
 )
 NUMBER = re.compile(
     r"[≥≤><＞＜±约不低于超过以上下达到\-—－]*[0-9０-９][0-9０-９,.，．:：/\-~～]*\s?(?:%|％|‰|[^\s0-9，。；、]{1,4})?[左右以上下]*|[-—－/／]+|\[[0-9.]+\]"
@@ -70,6 +70,7 @@ LISTED = re.compile(r"[、，,；;/]")
 BRACKET = re.compile(r"[（(][^（）()]*[）)]?|[）)]")
 OPEN = "、，,；;：:（(《“—-及和与等至"
 CLOSED = "。！？.!?；;"
+STOPS = "、，,；;：:。"  # no name goes on behind one of these
 
 VERB = re.compile(
     r"加强|加快|建设|建立|健全|完善|推进|推动|实施|开展|落实|制定|研究|构建|打造|提升|提高|强化|深化|优化|培育|发展|扩大|做好|支持|鼓励|创建|成立|组织实施"
@@ -135,6 +136,21 @@ def words(text: str, start: int, end: int) -> list[Word]:
         before = text[found[-1].span.end : match.start()] if found else ""
         word = match.group()
         found.append(Word(Span(match.start(), match.end()), looks(word), gap(before), word[-1] in OPEN, word[-1] in CLOSED))
+    return cut_names(text, found)
+
+
+def cut_names(text: str, found: list[Word]) -> list[Word]:
+    """*found*, where a list of departments whose last name goes on in the next line looks like what it is: 县财政局、县交通 above 运输局."""
+    line, n = 0, 0  # where the line above begins, and this one
+    for at in range(1, len(found)):
+        if found[at].gap is not Gap.LINE:
+            continue
+        line, n = n, at
+        below = found[at].span.of(text)
+        for i in range(line, at):
+            above = found[i].span.of(text)
+            if found[i].looks in (Asks.TEXT, Asks.SHORT, Asks.PERSON) and above[-1] not in STOPS and units_only(above + below):
+                found[i] = replace(found[i], looks=Asks.UNITS, open=True)
     return found
 
 
@@ -161,7 +177,7 @@ def bound(before: Word, word: Word, weakest: Gap) -> tuple[float, float]:
         apart, together = 2.0, -2.0
     elif word.gap is Gap.BLANK and weakest is Gap.WIDE:
         apart = -2.0
-    if before.open:
+    if before.open and word.gap is not Gap.WIDE:  # what is open may go on in the next line, below it
         apart += BROKEN_LIST
     elif before.closed:
         apart += AFTER_SENTENCE

@@ -13,7 +13,7 @@ from index.layout import Layout, Placed, joined, width
 from index.raw_table import Cells, RawRow, is_index, name, printed, whole
 from index.span import Span, trimmed
 from index.table_head import ALONE, GROUP, SENTENCE, STOP, Head, Mark, mark, tokens
-from index.wrapped import dealt
+from index.wrapped import dealt, hanging
 
 __all__ = ["numbered"]
 
@@ -234,6 +234,8 @@ class Shape:
         found = words(self.text, max(start, current.end) if self.own else start, end)
         kept = layout is not None and (len(lines) > 1 or layout.page(start).sure)
         cells = self.placed(current, lines, layout) if layout and kept else None
+        if cells is None and self.weakest is Gap.WIDE:
+            cells = hanging(found, self.kinds)
         if cells is None and self.interleaved(found):
             cells = ((Span(found[0].span.start, end),), *[()] * (len(self.kinds) - 1))
         elif cells is None:
@@ -244,7 +246,7 @@ class Shape:
     def dealt(self, found: Sequence[columns.Word]) -> Cells:
         """The cells of a row whose words keep to no places: its lines one after the other, or each across the columns where that fits better."""
         cells = whole(split(found, self.kinds, self.weakest))
-        if self.weakest is not Gap.BLANK or not any(word.gap is Gap.LINE for word in found) or not self.misfits(cells):
+        if self.weakest is Gap.LINE or not any(word.gap is Gap.LINE for word in found) or not self.misfits(cells):
             return cells
         across = dealt(found, self.kinds)
         return across if self.misfits(across) < self.misfits(cells) else cells

@@ -1,4 +1,4 @@
-"""Which column each word of a row belongs to where every line of the row runs across its columns and one blank parts two cells."""
+"""Which column each word of a row belongs to where every line of the row runs across its columns and blanks part two cells."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from index.columns import FIT, MISSING, NO_FIRST, Asks, Gap, Word
 from index.raw_table import Cells
 from index.span import Span
 
-__all__ = ["dealt"]
+__all__ = ["dealt", "hanging"]
 
 BEAM = 48  # ways to deal out the words so far that are followed up
 # What it is worth that a column goes on below: after a mark that says so, in the middle of words, after a sentence, beside a finished cell.
 OPEN, RUNS_ON, NEXT_SENTENCE, FINISHED = 1.5, 0.5, -0.5, -4.0
+FULL = 0.005  # for each character of the line above in that column: the longer it is the likelier it is full
 BESIDE, TWO_LISTS = -0.5, -6.0  # two words in one cell of a line; two lists of departments
 LEFT_OPEN = -2.0  # a list that nothing goes on with
 
@@ -52,7 +53,43 @@ def below(above: Word, kind: Asks) -> float:
         return OPEN
     if kind is not Asks.TEXT:
         return FINISHED
-    return NEXT_SENTENCE if above.closed else RUNS_ON
+    return NEXT_SENTENCE if above.closed else RUNS_ON + FULL * len(above.span)
+
+
+def hanging(found: Sequence[Word], kinds: Sequence[Asks]) -> Cells | None:
+    """The cells of a row whose first line has one for each of *kinds*, parted by wide gaps, and what each of the lines below goes on with.
+
+    None where the first line has more or fewer.
+    """
+    lines = by_line(found)
+    if not lines or len(lines[0]) != len(kinds):
+        return None
+    last = lines[0]
+    cells = [(word.span,) for word in last]
+    before = len(kinds) - 1
+    for line in lines[1:]:
+        at = 0
+        for word in line:
+            worth = [below(last[n], kinds[n]) + FIT[kinds[n]][word.looks] for n in range(at, len(kinds))]
+            at += worth.index(max(worth))
+            *above, lowest = cells[at]
+            cells[at] = (*above, Span(lowest.start, word.span.end)) if at == before else (*above, lowest, word.span)
+            last[at], before = word, at
+    return tuple(cells)
+
+
+def by_line(found: Sequence[Word]) -> list[list[Word]]:
+    """*found* line by line, those that no wide gap parts made one."""
+    lines: list[list[Word]] = []
+    for word in found:
+        if not lines or word.gap is Gap.LINE:
+            lines.append([word])
+        elif word.gap is Gap.WIDE:
+            lines[-1].append(word)
+        else:
+            first = lines[-1][-1]
+            lines[-1][-1] = replace(word, span=Span(first.span.start, word.span.end), gap=first.gap, looks=Asks.TEXT)
+    return lines
 
 
 def dealt(found: Sequence[Word], kinds: Sequence[Asks]) -> Cells:

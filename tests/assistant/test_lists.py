@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -306,3 +308,32 @@ def test_an_office_that_has_nobody_on_the_roster_is_refused(plans: Assistant, qu
     reply = refusal(plans, question)
     assert reply.reason is Reason.NOT_IN_CORPUS
     assert any("名单中没有" in note or "name nobody from" in note for note in reply.notes)
+
+
+FERRIES = """渔浦县渡口整治方案
+
+各渡口按下表整改。
+
+附件　问题清单
+
+| 序号 | 存在问题 | 整改措施 | 责任部门 |
+|---|---|---|---|
+| 1 | 渡口无人值守 | 每个渡口安排两名值守人员，早晚各巡查一次 | 县航道局 |
+| 2 | 趸船超期使用 | 送厂检验，不合格的报废拆解 | 县交通局 |
+| 3 | 夜航灯光不足 | 加装航标灯和探照灯并定期检修 | 县航道局、县交通局 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("我是县航道局的,问题清单里哪几个毛病归我们整?", ["渡口无人值守", "夜航灯光不足"]),
+        ("问题清单里县交通局要采取哪几项整改措施?", ["送厂检验，不合格的报废拆解", "加装航标灯和探照灯并定期检修"]),
+    ],
+)
+def test_of_a_list_of_problems_the_problem_is_told_unless_what_is_done_is_asked(
+    over: Callable[[str], Assistant], question: str, values: list[str]
+) -> None:
+    reply = over(FERRIES).ask(question)
+    assert isinstance(reply, Answer)
+    assert [value.value for value in reply.answers] == values

@@ -262,6 +262,29 @@ def test_every_line_of_a_row_may_run_across_its_columns() -> None:
     ]
 
 
+def test_a_name_that_a_line_cuts_in_two_stays_one_name() -> None:
+    text = (
+        "序号 任务 责任单位 时限\n1 疏浚航道并清理沉船。 市航道局、市交通\n运输局、市公安局 2026年底\n2 添置巡逻艇。 市海事局 2025年底\n"
+        "3 检修趸船。 市船检所、\n市海事局 2025年底\n"
+    )
+    rows = only(text)
+    assert rows[0] == ["1", "疏浚航道并清理沉船。", "市航道局、市交通\n运输局、市公安局", "2026年底"]
+    assert rows[2][2:] == ["市船检所、\n市海事局", "2025年底"]
+
+
+def test_a_line_below_a_full_row_goes_on_with_the_cell_that_is_cut_short() -> None:
+    text = (
+        "序号  存在问题  整改措施  责任部门  整改时限\n"
+        "1  渡口无人值守  每个渡口安排值守人员不少于两名,  市航道局  2025年4月30日前\n值守记录保存三个月\n"
+        "2  趸船线路老化  更换线路  市船检所、市住房和  2025年6月30日前\n城乡建设局\n"
+        "3  夜航灯光不足  加装航标灯  市航道局  次年1月\n"
+    )
+    rows = only(text)
+    assert rows[0][2:] == ["每个渡口安排值守人员不少于两名,¦值守记录保存三个月", "市航道局", "2025年4月30日前"]
+    assert rows[1][2:] == ["更换线路", "市船检所、市住房和¦城乡建设局", "2025年6月30日前"]
+    assert rows[2] == ["3", "夜航灯光不足", "加装航标灯", "市航道局", "次年1月"]
+
+
 def test_headings_one_under_the_other_name_no_columns() -> None:
     assert (
         found("三、攻坚任务\n(一)重点工作\n1.修建学校。新校区占地\n百亩,年底前\n交付使用。\n2.更新设备。每年安排\n六百万元,专款\n专用。\n")
