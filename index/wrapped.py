@@ -65,15 +65,15 @@ def hanging(found: Sequence[Word], kinds: Sequence[Asks]) -> Cells | None:
     if not lines or len(lines[0]) != len(kinds):
         return None
     last = lines[0]
-    cells = [(word.span,) for word in last]
+    cells: list[tuple[Span, ...]] = [(word.span,) for word in last]
     before = len(kinds) - 1
     for line in lines[1:]:
         at = 0
         for word in line:
             worth = [below(last[n], kinds[n]) + FIT[kinds[n]][word.looks] for n in range(at, len(kinds))]
             at += worth.index(max(worth))
-            *above, lowest = cells[at]
-            cells[at] = (*above, Span(lowest.start, word.span.end)) if at == before else (*above, lowest, word.span)
+            cell = cells[at]
+            cells[at] = (*cell[:-1], Span(cell[-1].start, word.span.end)) if at == before else (*cell, word.span)
             last[at], before = word, at
     return tuple(cells)
 
