@@ -74,7 +74,7 @@ LISTED = re.compile("联络员|联系人|顾问|专家")  # what a whole list ma
 PHONE = re.compile(r"电话|手机|号码|[打拨]哪个?号|联系方式|\b(?:tele)?phone\b|\breach", re.IGNORECASE)
 TOWN = re.compile(r"[乡镇](?:[乡镇]长|人民政府|党委)|街道(?:办|党工委)")
 POST = re.compile(
-    r"职务|本职|什么职|[正副]职|头衔|[啥么]官|官职|哪个?(?:单位|家|局)(?!的?(?:人|负责))|什么单位|[做干]什么的|正(?:局长|主任|的)?还是副|\b(?:posts?|position|title|job|rank)\b",
+    r"职务|本职|什么职|[正副]职|头衔|[啥么]官|官职|哪个?(?:单位|家|局)(?!的?(?:人|负责))|什么单位|[做干是](?:什么|啥)的|正(?:局长|主任|的)?还是副|\bfrom (?:which|what) (?:[\w-]+ )?(?:section|office|bureau|department|body|unit)\b|\b(?:posts?|position|title|job|rank)\b",
     re.IGNORECASE,
 )
 BLANK, MARKS = 40, " \t\n\u3000-*+•·●|"  # what may stand between a roster and what announces it

@@ -11,7 +11,7 @@ from itertools import pairwise
 from index.span import Span
 from index.units import looks_like_unit
 
-__all__ = ["Asks", "Gap", "Word", "after_line", "asks", "fits", "gap", "is_name", "names", "split", "units_only", "words"]
+__all__ = ["Asks", "Gap", "Word", "after_line", "asks", "fits", "gap", "is_name", "names", "spaced_out", "split", "units_only", "words"]
 
 
 class Asks(StrEnum):
@@ -52,7 +52,7 @@ ENDINGS = {
     Asks.DATE: "时限|时间|日期|期限|年限|时间节点|完成时间",
     Asks.NUMBER: "数量|金额|数值|目标值|基期值|基期|现状|分值|得分|比例|面积|人数|规模|投资|资金|合计|小计|电话|权重|增速|增长|传真|手机|户数|学时|课时|名额|指标值|[0-9０-９]{4}年?(?:实际|实绩|完成|现状|预计|预期|计划)?",
     Asks.TEXT: "序号|任务|内容|目标|措施|举措|事项|项目|指标|名称|问题|要求|标准|依据|类别|类型|分类|领域|职务|职责|备注|说明|地点|地址|属性|性质"
-    "|成果|形式|方式|清单|范围|对象|条件|流程|方向|等级|级别|专业|学校|计量单位|进展|情况|原因|政策|工程|编号|代码|区域|年度|阶段|重点|工作|层次|方面|组别|组名|批次|房间|房号|邮箱|学段|年级|档次|档位|班次|路线|站点|品种|材料|情形|对接",
+    "|成果|形式|方式|清单|范围|对象|条件|流程|方向|等级|级别|专业|学校|地区|区县|县区|市县|乡镇|镇街|街道|计量单位|进展|情况|原因|政策|工程|编号|代码|区域|年度|阶段|重点|工作|层次|方面|组别|组名|批次|房间|房号|邮箱|学段|年级|档次|档位|班次|路线|站点|品种|材料|情形|对接",
 }
 ENDS = {kind: re.compile(rf"(?:{endings})(?:[（(][^（）()]{{0,12}}[）)])?\Z") for kind, endings in ENDINGS.items()}
 NAME = re.compile(rf"[^\s，。；：！？,;:!?]{{0,8}}?(?:{'|'.join(ENDINGS.values())})(?:[（(][^（）()\s]{{0,12}}[）)])?")
@@ -137,6 +137,23 @@ def words(text: str, start: int, end: int) -> list[Word]:
         word = match.group()
         found.append(Word(Span(match.start(), match.end()), looks(word), gap(before), word[-1] in OPEN, word[-1] in CLOSED))
     return cut_names(text, found)
+
+
+def spaced_out(found: Sequence[Word]) -> list[Word]:
+    """*found* with names of two characters that blanks fill up to the width of three (房  悦) as one word each."""
+    out: list[Word] = []
+    for word in found:
+        before = out[-1] if out else None
+        if (
+            before
+            and len(before.span) == len(word.span) == 1
+            and word.gap in (Gap.BLANK, Gap.WIDE)
+            and Asks.SHORT is before.looks is word.looks
+        ):
+            out[-1] = replace(before, span=Span(before.span.start, word.span.end), looks=Asks.PERSON)
+        else:
+            out.append(word)
+    return out
 
 
 def cut_names(text: str, found: list[Word]) -> list[Word]:

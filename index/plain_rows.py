@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from index import columns
-from index.columns import Asks, Gap, asks, fits, split, units_only, words
+from index.columns import Asks, Gap, asks, fits, spaced_out, split, units_only, words
 from index.layout import Layout, width
 from index.raw_table import RawRow, printed, whole
 from index.span import Span
@@ -59,7 +59,7 @@ def lined(text: str, head: Head, kinds: Sequence[Asks], end: int) -> Iterator[Ra
 
 def filled(text: str, line: Span, kinds: Sequence[Asks], head: Head) -> Sequence[Span] | None:
     """The cells of *line*, if it holds one for every column, each what its column asks for."""
-    found = words(text, line.start, line.end)
+    found = spaced_out(words(text, line.start, line.end))
     wide = cells_between(found, {Gap.WIDE})
     cells: Sequence[Span | None]
     if len(wide) == len(kinds):

@@ -17,7 +17,8 @@ __all__ = ["ALONE", "GROUP", "HEADER", "SENTENCE", "STOP", "Head", "Mark", "head
 
 B = r"[^\S\n]"  # a blank inside a line
 NAME = columns.NAME.pattern
-HEADER = re.compile(rf"(?m)^{B}*(?=序{B}{{0,6}}号(?![^\s])|编{B}{{0,6}}号(?![^\s])|项次(?!\S)|{NAME}(?:{B}+{NAME})+{B}*$|{NAME}{B}*$)")
+SPACED = rf"(?:{NAME}|(?<!\S)[一-鿿]{B}{{1,6}}[一-鿿](?!\S))"  # a name, or one of two characters with blanks between them: 职  务
+HEADER = re.compile(rf"(?m)^{B}*(?=序{B}{{0,6}}号(?![^\s])|编{B}{{0,6}}号(?![^\s])|项次(?!\S)|{NAME}(?:{B}+{SPACED})+{B}*$|{NAME}{B}*$)")
 SENTENCE = re.compile(r"[。，；：！？,;:!?]")
 STOP = re.compile(
     rf"附{B}*[件表录](?![^\s\d一二三四五六七八九十:：.．])|附{B}*[:：]|第[一二三四五六七八九十百零\d]+[编章节条]|(?:备{B}*)?注{B}*[:：]|说明{B}*[:：]|[上下]一[篇条页]|抄送"

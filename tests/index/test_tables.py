@@ -225,6 +225,20 @@ def test_a_list_of_people_to_ring_up_is_read_with_blanks_in_their_names() -> Non
     assert only(text) == [["张三", "县教育局局长", "0699-5550147"], ["李 四", "县人社局科长", "0699-5550149"]]
 
 
+def test_blanks_that_fill_a_name_up_to_three_characters_part_no_columns() -> None:
+    text = (
+        "地区      联络员    职  务                    联系电话\n"
+        "青柏区    宋  岚    区教育局职成股股长         0188-6133021\n"
+        "白芦县    祁云生    县教育局安全办主任         0188-6144178\n"
+    )
+    (table,) = found(text)
+    assert table.columns == ("地区", "联络员", "职务", "联系电话")
+    assert cells(text, table) == [
+        ["青柏区", "宋  岚", "区教育局职成股股长", "0188-6133021"],
+        ["白芦县", "祁云生", "县教育局安全办主任", "0188-6144178"],
+    ]
+
+
 def test_columns_may_be_counted_with_every_character_as_one_place() -> None:
     assert only(
         "序号  重点任务            责任单位      完成时限\n"
