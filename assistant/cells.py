@@ -52,6 +52,7 @@ HELPS = re.compile(
     re.IGNORECASE,
 )
 WHO = re.compile(r"谁|哪些|哪[一几两三]?[个家]|\bwho\b|\bwhich\b", re.IGNORECASE)
+CALLED = re.compile("叫(?:什么|啥)|名字|姓")
 WHOM = re.compile(r"谁|\bwho(?:m)?\b", re.IGNORECASE)
 SIDE = re.compile(r"[右左后][边侧面头]?[那这]?[一]?[栏列格]|责任[栏列]")  # what stands there is asked for, whoever it is
 RANGE = re.compile(r"(20\d\d)\s*年?\s*(?:到|至|[-—–~～]+|to|through)\s*(20\d\d)")
@@ -145,6 +146,8 @@ def plan(question: Question, shelf: Shelf, table: Table) -> Plan | None:
             wanted = kinds(part)
         elif not wanted and POINT.search(part) and (numbers or "what" in part):  # 起点、2026年和2028年各是多少
             wanted = numbers or frozenset([Want.QUANTITY])
+        elif not wanted and CALLED.search(part):
+            wanted = question.wants & {Want.PERSON}
         for want in wanted:
             of_it = of_kind(want, part, question, known, shelf, table)
             left |= set() if of_it else {want}

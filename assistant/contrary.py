@@ -93,9 +93,20 @@ def of_other_year(question: Question, best: Candidate) -> bool:
     asked = set(YEAR.findall(question.text)) or (set(YEAR.findall(title)) if THIS_YEAR.search(question.text) else set())
     if not asked or asked & set(YEAR.findall(clause.span.of(text))):
         return False
+    if of_other_columns(asked, best):
+        return True
     above = (YEAR.findall(span.of(text)) for span in reversed(clause.heading))
     headed = next((set(years) for years in above if years), asked)
     return not headed & asked or not any(year in text or year in title for year in asked)
+
+
+def of_other_columns(asked: set[str], best: Candidate) -> bool:
+    """Whether *best* stands in a table that has columns for years, none of them of those *asked*, which are not those of the document either."""
+    shelf = best.passage.shelf
+    table, known = shelf.tables.get(best.passage.clause.span), shelf.document.metadata
+    years = set(YEAR.findall(" ".join(table.columns))) if table else set()
+    own = f"{known.title.value} {known.number.value if known.number else ''}"
+    return bool(years) and not asked & {*years, *YEAR.findall(own)}
 
 
 def of_other_sum(question: Question, best: Candidate) -> bool:
@@ -123,7 +134,7 @@ def nameless(question: Question, best: Candidate) -> bool:
     values = "".join(value.span.of(shelf.document.text) for value in best.values)
     if DIALLED in asked and not DIGITS.search(values):
         return True
-    if CALLED in asked and question.wants == {Want.PERSON}:
+    if CALLED in asked and question.wants == {Want.PERSON} and not (best.cells and best.values[0].kind is ValueType.PERSON):
         return not any(fact.of(Role.NAME) for fact in shelf.facts_in(best.passage.clause, FactKind.PERSON))
     if FIRM in asked and not FIRMS.search(best.said):
         return True

@@ -17,6 +17,7 @@ SMALL = "zero one two three four five six seven eight nine ten eleven twelve thi
 WORDS = {word: n for n, word in enumerate(SMALL.split())}
 WORDS |= {word: 10 * n for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 ENGLISH = re.compile(rf"\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
+FIGURE = re.compile(r"(?<![\d.,])\d[\d,]*(?= [a-z])", re.IGNORECASE)  # with an English word behind it
 FEW = 5  # in English less says as often how many things are asked for: which two
 TENTHS = re.compile(r"([一二三四五六七八九])成([一二三四五六七八九])?(?![立为员果本长效功])")
 PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|％|per ?cent)|百分之([一二三四五六七八九十]+)", re.IGNORECASE)
@@ -68,6 +69,7 @@ def repeats(question: str, value: str) -> bool:
 def numbers(question: str) -> frozenset[tuple[str, int]]:
     """The numbers that *question* gives, each with its measure, none where English gives it."""
     spoken = {("", WORDS[match.group().lower()]) for match in ENGLISH.finditer(question)}
+    spoken |= {("", int(match.group().replace(",", ""))) for match in FIGURE.finditer(question) if not YEAR.fullmatch(match.group())}
     return frozenset(counted(question)) | {one for one in spoken if one[1] >= FEW}
 
 

@@ -56,7 +56,7 @@ OFFICE_EN = r"(?:departments?|bureaus?|bod(?:y|ies)|agenc(?:y|ies)|offices?|unit
 SPELL = "(?:年(?![级度])|学年|天|日|号|周|月(?!租)|点(?=[钟到半以之前后开关起])|(?:个|多)*(?:月|星期|礼拜|工作日|学期|季度|年头)|工作日|星期|礼拜)"
 WHEN = "(?:什么时[候间点]|啥时候?|何时|几时|何年|何月|(?:哪一?|(?<![第哪])几)(?:年(?!级)|天|日|月|个月|月份)|哪[两三四几]个?月|几月几[号日]|几[号月]|什么(?:日子|年份|日期))"
 RATE = "(?:百分比|(?<![效频概功汇])率(?![先领队])|比例|占比|比重|配比|[师生职普]{1,2}比|人数比|之比|份额|强度)"
-COUNTED = "(?:[个所名家门份万亿百千十项条处次成块毛元钱天岁度倍类等层台辆户吨斤亩间床张座栋期班节回遍趟位人本棵只头套码篇路根轮届例场席辈股卷枚斗尺寸步档站种级下免]|分(?!之)|学位|公里|平方|平米|立方|[小课学]时|钟头|米|加几|部(?!门|分)|册|间|兆|公顷|毫克|微克)"
+COUNTED = "(?:[个所名家门份万亿百千十项条处次成块毛元钱天岁度倍类等层台辆户吨斤亩间床张座栋期班节回遍趟位人本棵只头套码篇路根轮届例场席辈股卷枚斗尺寸步档站种级下免顿]|分(?!之)|学位|公里|平方|平米|立方|[小课学]时|钟头|米|加几|部(?!门|分)|册|间|兆|公顷|毫克|微克)"
 VAGUE = "(?:多少|几多|多[大高]|几(?=$|[， ])|什么(?:水平|程度|数)|是?怎么(?:定|算|分担|分|讲|说|写|规定|要求))"
 ATTRIBUTE = not_after(
     "任务 思想 原则 要求 内容 意义 条件 程序 目的 依据 措施 方式 重点 方向 举措 后果 标准 目标 作用 名称 全称 好处 待遇"
@@ -116,7 +116,7 @@ ASKED: Cues = (
         any_of(
             f"成文[^，、和及]*|落款(?!的?(?:单位|机关|机构)|的?[是为]?(?:谁|哪(?![天年一])))[^，、和及]*|(?:印发|发文|签发|出台)(?:的)?(?:日期|日子|时间)[^，、和及]*|{WHEN}(?:被|才)?(?:定稿|印发|出台|下发|成文)",
             f"(?:{FILE}|〕\\d+号).{{0,6}}{WHEN}.{{0,2}}(?:签发|发布的|[发印]的|制定|写|定稿)|落的?(?:是)?哪[^，]{{0,8}}款|{WHEN}.{{0,6}}(?:签发|发布|制定)(?:的|了)?[这那该].{{0,3}}{FILE}",
-            rf"\b(?:when|date|day)\b.{{0,45}}\b{FILE_EN} (?:of [^，]{{1,20}} )?(?:was |were |is |been )?(?:issued|signed|written|adopted|dated|drawn up|drafted)|\bwhen did .{{0,40}}(?:issue|sign|adopt) th(?:e|is) {FILE_EN}",
+            rf"\b(?:when(?! (?:must|should|shall|do|has|have)\b)|date|day)\b.{{0,45}}\b{FILE_EN} (?:of [^，]{{1,20}} )?(?:was |were |is |been )?(?:issued|signed|written|adopted|dated|drawn up|drafted)|\bwhen did .{{0,40}}(?:issue|sign|adopt) th(?:e|is) {FILE_EN}",
             rf"\bwhat (?:date|day) is .{{0,20}}\b{FILE_EN} (?:issued|signed)|\bissue date|\bdate of issue",
             r"\b(?:what|which) date (?:stands|is given|appears|is (?:on|under|at)\b|does .{0,60}\b(?:bear|carry)\b)|\b(?:signature|signing) date|\bdate (?:of signature|under the|at the (?:foot|end|bottom))",
         ),
@@ -190,7 +190,7 @@ ASKED: Cues = (
             f"(?<![哪第])(?:几|多少)个?{SPELL}|[期假任间限][限了]?[留设定有是]?了?多长",
             r"\bwhen (?:is|are|was|were|do|does|did|will|would|must|should|shall|can|may|has|have)\b|(?:\b(?:by|since|until|from|starting)|，) when\b|\bwhen\s*(?=$|，)|\bwhen at the latest",
             r"\b(?:over|in|during|for|within|across) (?:what|which) (?:\w+ )?period\b|^(?:the )?(?:last|latest|final) (?:year|date|day|month)\b|\bwhat (?:\w+ )?years (?:does|do|did) .{0,90}\b(?:run|last)\b",
-            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|date|(?<!within what )(?<!in what )time|deadline)\b|\bdeadline|\bcut-?off\b|\bhow far (?:ahead|in advance|beforehand)|\bhow (?:long|often|soon|early|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
+            r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|dates?|(?<!within what )(?<!in what )time|deadline)\b|\bdeadline|\bcut-?off\b|\bhow far (?:ahead|in advance|beforehand)|\bhow (?:long|often|soon|early|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",
             r"\bterm of office|\bwhat (?:is|are) the (?:[\w-]+ ){0,3}(?:time limit|period|hours|term|date)\b",
         ),
     ),
@@ -232,7 +232,7 @@ ASKED: Cues = (
         any_of(
             f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长亮响]|几倍|(?:数目|数量|个数|名额|数字)[^，]{{0,6}}是?(?<!之)几(?=$|[， ])|什么(?:数额?|金额|价)(?=$|[， 呢])",
             r"\bhow (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud|small|close|near)\b|\bup to what\b",
-            r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
+            r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|scores?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
             rf"\bwhat (?:(?!{AUXILIARY}\b)[\w.-]+ ){{0,5}}{AMOUNT_EN}\b(?! of government)(?= (?:{AUXILIARY}|of|for|per|in|to|a|an|from|appl(?:y|ies))\b| ?(?:$|，))",
             r"\bhow (?:did|has|have|do|does|will|would|is|are) .{1,80}\b(?:change|grow|grown|rise|risen|increase|fall|fallen|shrink|decline|develop)\b|\bhow (?:must|should|may|does|do) .{1,120}\bcompare\b",
             r"\bhow fast\b",

@@ -40,6 +40,11 @@ FORMS = [
     (Role.DEADLINE, rf"(?:期限届满|期满|届满|到期)(?:{BEFORE}|之?[日后]起?)?的?{N}{SPELL}(?:之内|以内|内|{BEFORE})"),
     (Role.DEADLINE, rf"(?:今|明|本|当)?年[底末]{BEFORE}|(?:到|至)?本世纪(?:中叶|末)"),
     (Role.DEADLINE, rf"每(?:个)?(?:月|季度|学期)(?:{N}日|[上中下]旬|月?[底末]|初){BEFORE}?"),
+    # counted from when a term begins or ends: 每学期开学前10日内, 放假后一周内
+    (
+        Role.DEADLINE,
+        rf"(?:每(?:个)?(?:学期|学年|年)的?)?(?:新学期|[春秋]季学期|学期|学年)?(?:开学|放假|开始|结束|期末|入学|放学)(?:之|以)?[前后]的?\s?{N}{SPELL}(?:之内|以内|内)?",
+    ),
     (Role.DEADLINE, r"(?:每年|本年|当年|次年|今年|明年)?\d{1,2}月(?:底|末|\d{1,2}日)(?:之前|以前|前)"),
     # at the head of a phrase, or before what is to be brought about
     (

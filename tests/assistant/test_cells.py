@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.reply import Answer
+from assistant.reply import Answer, Refusal
 from index.build import build
 from index.encoder import server
 
@@ -75,6 +75,13 @@ GREEN = """# 云岭县公园绿地建设方案（2025—2027年）
 |---|---|---|---|---|
 | 柳青 | 县林业局造林科 | 科长 | 5201133 | 208 |
 | 马宁 | 县住建局园林科 | 科员 | 5207744 | 415 |
+
+## 附件9　护林联络表
+
+| 村组 | 联络员 | 值守地点 | 手机 |
+|---|---|---|---|
+| 青石村 | 段小满 | 青石垭口 | 13900001111 |
+| 双桥村 | 苗四海 | 双桥水库 | 13900002222 |
 """
 
 
@@ -115,6 +122,7 @@ def values(parks: Assistant, question: str) -> list[str]:
         ("云岭县一览表里,古树移植要交几份材料、多久办完、去几号窗口?", ["6份", "20个工作日", "3号窗口"]),
         ("云岭县一览表里,修剪行道树归谁受理、去哪个窗口?", ["县园林中心", "8号窗口"]),
         ("云岭县联系方式表里,林业局造林科的办公电话和房间号是多少?", ["5201133", "208"]),
+        ("云岭县青石村的护林联络员,叫啥名、打哪个号?", ["段小满", "13900001111"]),
     ],
 )
 def test_each_part_of_a_question_is_answered_from_its_column(parks: Assistant, question: str, wanted: list[str]) -> None:
@@ -134,6 +142,11 @@ def test_each_part_of_a_question_is_answered_from_its_column(parks: Assistant, q
 )
 def test_rows_are_found_by_what_any_of_their_columns_holds(parks: Assistant, question: str, wanted: list[str]) -> None:
     assert values(parks, question) == wanted
+
+
+def test_a_table_says_nothing_of_a_year_that_none_of_its_columns_is_for(parks: Assistant) -> None:
+    assert values(parks, "云岭县白沙镇2027年要植多少万株树?") == ["14"]
+    assert isinstance(parks.ask("云岭县白沙镇2029年要植多少万株树?"), Refusal)
 
 
 def test_a_cell_that_no_other_row_shares_sorts_nothing(parks: Assistant) -> None:

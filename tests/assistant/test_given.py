@@ -66,6 +66,8 @@ def test_a_share_and_a_large_number_are_looked_for_however_they_are_written(ques
         ("一个乡镇要办几所?", "一所", False),
         ("到2025年要建几所?", "2025年", False),
         ("多久验一次水?", "每半年至少进行一次", False),
+        ("My co-op has over 1,200 members. How many clerks must it have?", "超过1200人", True),
+        ("My co-op has over 1,200 members. How many clerks must it have?", "不少于3名", False),
     ],
 )
 def test_a_number_that_the_question_gives_is_no_answer_to_it(question: str, value: str, again: bool) -> None:

@@ -40,6 +40,7 @@ def test_how_fast_asks_for_a_speed_where_something_moves_and_for_a_time_where_no
         ("带宽要达到多少兆?", "达到国家标准"),
         ("带宽要达到多少兆?", "33平方米"),
         ("物业费每平方米收几块钱?", "过半数"),
+        ("渡口一天开够几个钟头?", "2个"),
     ],
 )
 def test_a_value_of_another_sort_does_not_answer(question: str, value: str) -> None:
@@ -62,6 +63,8 @@ def test_a_value_of_another_sort_does_not_answer(question: str, value: str) -> N
         ("一百块里至少几十块归职教用?", "30%"),
         ("那几条路一共投了多少钱?", "千亿元"),
         ("一名护理员最多照看几个老人?", "一比十五"),
+        ("渡口一天开够几个钟头?", "不少于8小时"),
+        ("船长一周陪着吃几顿?", "不少于3次"),
     ],
 )
 def test_a_value_of_a_sort_asked_for_may_answer(question: str, value: str) -> None:

@@ -86,6 +86,9 @@ def test_a_school_a_council_or_the_members_of_one_are_asked_for_as_a_department_
         ("What interest applies to a late fare?", Want.QUANTITY),
         ("How do the county and the towns share the cost?", Want.RATIO),
         ("Which year is set for the terraces to be restored?", Want.DATE),
+        ("Between which dates are the terraces closed?", Want.DATE),
+        ("When must the terrace plan be drawn up?", Want.DATE),
+        ("What score must a terrace reach?", Want.QUANTITY),
     ],
 )
 def test_what_is_asked_in_other_words_is_asked(question: str, kind: Want) -> None:
