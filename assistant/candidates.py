@@ -32,6 +32,7 @@ KEPT = 256  # questions of which is kept what they ask for
 TERM = 0.3  # of what is asked: what a term holds that the question names
 MIX = 0.75  # what its sentence counts for in the score of a value, beside the words around it
 STOPS = "，,、。；;：:"  # of the few words around a value
+UNSAID = 0.7  # what the words around the first value of a sentence count for beside those around a later one: 小学每学期不超过480元，初中不超过560元
 POINT = -0.2  # what it takes that a value is a year where how long is asked, or how long where a year is
 MEANT = 0.2  # what it adds that a value is of the very sort, or for the very number, that is asked about
 HELD = (Role.VALUE, Role.DEADLINE, Role.PERIOD)
@@ -102,6 +103,7 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
         yield from responsible(question, passage)
     for want in wanted:
         kind, _, type_ = VALUES[want]
+        opening = ""
         also = (FactKind.QUANTITY,) if want is Want.DATE and lasting(question) else ()
         for fact in shelf.facts_in(clause, kind, *also):
             roles = VALUES[want][1] if fact.kind is kind else (Role.VALUE,)
@@ -118,13 +120,15 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                 implied = IMPLIED.get(measure(shelf, fact), "")
                 near = shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + implied
                 held = share(weights, near)
+                held += UNSAID * (share(weights, near + opening) - held) if opening else 0.0
                 score = (
                     MIX * passage.score
                     + (1 - MIX) * held
                     + measured(question, want, shelf, fact)
                     + timed(question, shelf, fact, passage.span)
-                    + meant(question, want, near, passage.span.of(shelf.document.text))
+                    + meant(question, want, near + opening, passage.span.of(shelf.document.text))
                 )
+                opening = opening or near
                 yield Candidate(passage, fact.span, tuple(Picked(shelf, span, type_) for span in spans), score, held, implied, near=near)
     yield from counts(question, passage, weights)
     if dated(question):

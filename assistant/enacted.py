@@ -54,7 +54,7 @@ CUES = (
         Act.IN_FORCE,
         either(
             r"施行|生效|起?算数|管用|管事|起效|起用|开始(?:正式)?(?:实施|实行|执行|管|用)|(?:正式|哪天|何时|什么时候|啥时候|几时|几号|日)起?(?:开始)?(?:实施|执行)|(?:实施|执行)(?:日期|时间|日)",
-            r"\b(?:tak(?:e|es|ing|en)|took) effect|\b(?:come|came|comes|go|went|enter(?:ed|s)?|put|brought|been) in(?:to)? (?:force|effect|operation)|\bin (?:force|effect)\b|\bhas .{0,80}\bapplied\b|\bappl(?:y|ied|ies) (?:since|from)|\b(?:from|since) when\b.{0,60}\bappl|\bstart(?:ed|s)? (?:to apply|applying)|\beffective (?:date|from|since)|\b(?:begin|began|begins) to apply",
+            r"\b(?:tak(?:e|es|ing|en)|took) effect|\b(?:come|came|comes|go|went|enter(?:ed|s)?|put|brought|been) in(?:to)? (?:force|effect|operation)|\bin (?:force|effect)\b|\bhas .{0,80}\bapplied\b|\bappl(?:y|ied|ies) (?:since|from)|\b(?:from|since) (?:when|(?:what|which) (?:date|day))\b.{0,60}\b(?:appl|valid)|\bstart(?:ed|s)? (?:to apply|applying)|\beffective (?:date|from|since)|\b(?:begin|began|begins) to apply",
         ),
     ),
     (

@@ -22,6 +22,10 @@ FEW = 5  # in English less says as often how many things are asked for: which tw
 TENTHS = re.compile(r"([一二三四五六七八九])成([一二三四五六七八九])?(?![立为员果本长效功])")
 PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|％|per ?cent)|百分之([一二三四五六七八九十]+)", re.IGNORECASE)
 HALF = re.compile(r"[一过]半(?!天|年|月)|半数|\bhalf\b(?! (?:a|an|year|day|hour|month)\b)", re.IGNORECASE)
+LIMIT = re.compile(
+    r"\b(?:over|above|below|under|at least|at most|up to|(?:more|less|fewer) than) ([1-9]\d)(?= [a-z])|(?<![\d.,])([1-9]\d)(?= or (?:more|over|above|less|fewer)\b)",
+    re.IGNORECASE,
+)
 COUNT = re.compile(r"(?<![\d.,年])([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{2,3})(?![\d.,%％年号])")
 
 
@@ -41,6 +45,9 @@ def ways_of(text: str) -> Iterator[tuple[str, ...]]:
         yield share(n) if n else (f"{match.group(1)}%",)
     if HALF.search(text):
         yield ("一半", "半数", "50%", "百分之五十")
+    for match in LIMIT.finditer(text):
+        n = int(match.group(1) or match.group(2))
+        yield (str(n), chinese(n))
     for match in COUNT.finditer(text):
         if not YEAR.fullmatch(match.group()):
             n = int(match.group().replace(",", ""))

@@ -166,7 +166,7 @@ PAID = [  # what is paid, and how a policy calls it
 ]
 CASH = re.compile(r"多少钱|[几少]\w{0,2}[块元]|\byuan\b", re.IGNORECASE)
 MONEY = re.compile(
-    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返)了?多少(?=[，,？?。；]|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance|\bsum\b|\bcosts?\b|\btuition|\bfees?\b",
+    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|[^本要用花了的少]钱(?![包财])[^，,。；、]{0,12}(?<!有)多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返|缴|报销|领到?|挣)了?多少(?=[，,？?。；]|封顶|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance|\bsum\b|\bcosts?\b|\btuition|\bfees?\b",
     re.IGNORECASE,
 )
 

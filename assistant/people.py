@@ -61,6 +61,7 @@ WHERE = re.compile(
     re.IGNORECASE,
 )
 SEAT = re.compile(r"办公(?:室|地点)?[^，,。；;]{0,4}?(?:设在|设于|设立在|挂靠在?|放在|挂在)([^，,。；;：:]{2,20})")
+ROOM = re.compile(r"办公地[点址][^，,。；;：:]{0,2}[：:为在设于]{1,2}([^，,。；;]{2,30})")  # of an office, where its seat is a place
 SECOND = re.compile(r"副主任|副职|副手|\bdeput", re.IGNORECASE)
 CHIEF = re.compile(
     r"(?<!副)主任|[谁哪].{0,4}(?:管|负责|主持)|\bwho (?:runs|heads|leads|directs|is in charge)\b|(?<!deputy )\b(?:director|head)",

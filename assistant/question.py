@@ -75,10 +75,11 @@ IMPLIED = frozenset(
 BUT = "(?<![免解扣清排废消拆开删])除[了开]?"
 SET_ASIDE = BUT + "[^，,。？?]{1,20}?"
 EXCEPTED = SET_ASIDE + "(?:之外|以外|[，,])"
-# what a question sets aside, and who says that he asks: an answer need not hold it
+# what a question sets aside, who says that he asks, where it is to be found and as what someone has part: an answer need not hold it
 BESIDE = re.compile(
     EXCEPTED
-    + r"|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},",
+    + r"|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},"
+    r"|\b(?:in|from) the (?:main )?(?:body|text) of\b|\bthe work (?:on|of)\b|\band who (?:supports?|assists?|helps?|backs?)(?: (?:it|them|with it))?(?=\W*$)",
     re.IGNORECASE,
 )
 ASIDE = re.compile(

@@ -232,7 +232,7 @@ ASKED: Cues = (
         any_of(
             f"多少|(?<![哪第之比那这好·])几(?!个(?:部门|单位|局))(?:{COUNTED})|多[大高远宽深厚重快矮粗长亮响]|几倍|(?:数目|数量|个数|名额|数字)[^，]{{0,6}}是?(?<!之)几(?=$|[， ])|什么(?:数额?|金额|价)(?=$|[， 呢])",
             r"\bhow (?:many|much|large|big|heavy|high|old|tall|wide|deep|far|warm|hot|cold|loud|small|close|near)\b|\bup to what\b",
-            r"\b(?:what|which) (?:[\w-]+ )?(?:ages?|scores?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
+            r"\b(?:what|which) (?:(?!(?:do|does|did|must|should|is|are)\b)[\w-]+ )?(?:ages?|scores?|fines?|penalty|budget|subsidy|allowance|bonus|grant|amount|size|class|grade|level|rise|increase|growth|fall|sum|number|altitude|height|distance|temperature|speed|weight|area)\b(?! of government)",
             rf"\bwhat (?:(?!{AUXILIARY}\b)[\w.-]+ ){{0,5}}{AMOUNT_EN}\b(?! of government)(?= (?:{AUXILIARY}|of|for|per|in|to|a|an|from|appl(?:y|ies))\b| ?(?:$|，))",
             r"\bhow (?:did|has|have|do|does|will|would|is|are) .{1,80}\b(?:change|grow|grown|rise|risen|increase|fall|fallen|shrink|decline|develop)\b|\bhow (?:must|should|may|does|do) .{1,120}\bcompare\b",
             r"\bhow fast\b",

@@ -57,6 +57,29 @@ def test_at_what_time_of_the_day_is_answered_with_a_time_of_the_day(pools: Assis
     assert reply.answers[0].value == value
 
 
+FARES = """渔浦县渡口票价办法
+
+第一条 渡船票价为城区渡口每人每月不超过40元，乡村渡口不超过25元，学生乘船免费。
+第二条 渡工的意外保险由渡口经营者统一购买，县交通运输局、县财政局给予指导。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("乡下渡口坐船一个月最多交多少钱?", ["不超过25元"]),
+        ("城里渡口坐船一个月最多交多少钱?", ["每人每月不超过40元"]),
+        ("渡工的意外保险谁出钱?", ["渡口经营者"]),
+    ],
+)
+def test_a_later_part_of_a_sentence_leaves_unsaid_what_the_first_says(
+    over: Callable[[str], Assistant], question: str, values: list[str]
+) -> None:
+    reply = over(FARES).ask(question)
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == values
+
+
 TERMS = """渔浦县渡口管理办法
 
 第一条 本办法所称“五项渡口设施”，是指渡船停靠用的趸船和跳板、候船用的雨棚和座椅、夜航用的航标灯和探照灯、救生用的救生衣和救生圈、值守用的值班室和监控室，由渡口经营者负责添置、维护和更新，费用计入成本。

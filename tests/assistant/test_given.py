@@ -44,6 +44,7 @@ def ferries(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("九成五呢?", [("95%", "百分之九十五")]),
         ("By when should 40 percent be done?", [("40%", "百分之四十", "四成")]),
         ("过半的船", [("一半", "半数", "50%", "百分之五十")]),
+        ("a ferry with 45 or more seats, at least 12 lifebelts", [("45", "四十五"), ("12", "十二")]),
         ("the floor of 1,200 students", [("1200", "一千二百")]),
         ("十分成功,半年以后,到2025年", []),
         ("代码000是哪里的?", []),

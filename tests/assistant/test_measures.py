@@ -41,6 +41,7 @@ def test_how_fast_asks_for_a_speed_where_something_moves_and_for_a_time_where_no
         ("带宽要达到多少兆?", "33平方米"),
         ("物业费每平方米收几块钱?", "过半数"),
         ("渡口一天开够几个钟头?", "2个"),
+        ("县里给的渡工钱一年最多能领到多少封顶?", "最长不超过6个月"),
     ],
 )
 def test_a_value_of_another_sort_does_not_answer(question: str, value: str) -> None:

@@ -142,6 +142,7 @@ def test_more_than_one_thing_asked_is_noticed(assistant: Assistant) -> None:
     [
         ("任务清单第18项除了打造示范点,还说要培养哪一类人才?", "示范点"),
         ("我是一所学校的教务主任,学生用书要过哪几道检查?", "教务"),
+        ("Who leads the work on school meals in the body of the plan, and who supports it?", "支持"),
     ],
 )
 def test_what_is_set_aside_and_who_asks_need_not_stand_in_an_answer(assistant: Assistant, question: str, said: str) -> None:
