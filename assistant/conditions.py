@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from assistant import terms
+from assistant.library import Shelf
 from assistant.numbered import UNITS, answerable, placed
 from assistant.pointers import value
 from assistant.question import Question
@@ -81,12 +82,12 @@ class Conditions:
     led: str = ""  # the one that leads, where another of them helps
     helped: str = ""
 
-    def met(self, fact: Fact, text: str) -> bool:
-        """Whether *fact* of a document with *text* meets them."""
-        everybody = [span.of(text) for span in fact.of(*UNITS)]
+    def met(self, fact: Fact, shelf: Shelf) -> bool:
+        """Whether *fact* of the document of *shelf* meets them."""
+        everybody = [shelf.name(span) for span in fact.of(*UNITS)]
         if any(terms.same_department(office, name) for office in self.barred for name in everybody):
             return False
-        names = [span.of(text) for span in self.meant(fact)]
+        names = [shelf.name(span) for span in self.meant(fact)]
         who = [next((office for office in self.asked if terms.same_department(office, name)), None) for name in names]
         if self.size is not None and len(everybody) != self.size:
             return False
@@ -94,7 +95,7 @@ class Conditions:
             leads = fact.of(Role.LEAD) or fact.of(Role.UNIT)[:1]
             helps = fact.of(Role.SUPPORT) or fact.of(Role.UNIT)[1:]
             pairs = ((self.led, leads), (self.helped, helps))
-            return all(any(terms.same_department(office, span.of(text)) for span in spans) for office, spans in pairs)
+            return all(any(terms.same_department(office, shelf.name(span)) for span in spans) for office, spans in pairs)
         if not self.asked:
             return self.size is not None or bool(self.barred)
         if self.order:

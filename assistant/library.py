@@ -17,8 +17,10 @@ from index.document import Clause, Document, Fact, FactKind, Kind, Role, Row, Ta
 from index.enactment import Event, events
 from index.generation import Generation
 from index.holes import Holes
+from index.records import Cell
 from index.references import Reference, references
 from index.span import Span
+from index.units import split
 from index.view import View
 
 __all__ = ["Library", "Literal", "Shelf"]
@@ -111,6 +113,23 @@ class Shelf:
     def rows(self) -> Mapping[Span, Row]:
         """The rows of all tables by their spans."""
         return {row.span: row for table in self.document.tables for row in table.rows}
+
+    def name(self, department: Span) -> str:
+        """What the department that a fact names is called: in full where the edge of a column has cut it and *department* is one of its pieces."""
+        return self._names.get(department) or department.of(self.document.text)
+
+    @cached_property
+    def _names(self) -> Mapping[Span, str]:
+        """The names of departments that the edge of a column has cut, by each of their pieces."""
+        text, found = self.document.text, dict[Span, str]()
+        for row in (row for table in self.document.tables for row in table.rows):
+            for pieces in (cell for cell in row.cells if len(cell) > 1):
+                cell = Cell.of(text, pieces, self.holes.meeting(row.span))
+                for start, end in split(cell.view, 0, len(cell.view.text)):
+                    spans = cell.spans(start, end)
+                    if len(spans) > 1:
+                        found |= dict.fromkeys(spans, cell.view.text[start:end])
+        return found
 
     def column(self, clause: Clause, span: Span) -> str:
         """The name of the column in which *span* stands, empty where *clause* is no row."""

@@ -62,13 +62,13 @@ def tasks_of(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | 
     if not asks(question):
         return None
     facts = list(responsibilities(question, shelves))
-    names = dict.fromkeys(span.of(shelf.document.text) for shelf, _, fact in facts for span in fact.of(*UNITS))
+    names = dict.fromkeys(shelf.name(span) for shelf, _, fact in facts for span in fact.of(*UNITS))
     offices = (*question.departments, *as_written(question, names))
     on = conditions(question, offices)
     most = max(len(fact.of(*UNITS)) for _, _, fact in facts) if facts and not offices and MOST.search(question.text) else None
     if not offices and not (question.listed and (on.size is not None or most)):
         return None
-    met = [each for each in facts if (most and len(each[2].of(*UNITS)) == most) or (not most and on.met(each[2], each[0].document.text))]
+    met = [each for each in facts if (most and len(each[2].of(*UNITS)) == most) or (not most and on.met(each[2], each[0]))]
     if met:
         values = tuple(Picked(shelf, task(question, shelf, clause, fact), ValueType.TEXT) for shelf, clause, fact in met)
         quotes = (place for shelf, clause, fact in met for place in quoted(shelf, clause, [opening(shelf, clause), fact.span]))

@@ -164,10 +164,16 @@ def cut_names(text: str, found: list[Word]) -> list[Word]:
             continue
         line, n = n, at
         below = found[at].span.of(text)
-        for i in range(line, at):
-            above = found[i].span.of(text)
-            if found[i].looks in (Asks.TEXT, Asks.SHORT, Asks.PERSON) and above[-1] not in STOPS and units_only(above + below):
-                found[i] = replace(found[i], looks=Asks.UNITS, open=True)
+        cut = [
+            (len(LISTED.split(above)[-1]), i)
+            for i in range(line, at)
+            if found[i].looks in (Asks.TEXT, Asks.SHORT, Asks.PERSON)
+            and (above := found[i].span.of(text))[-1] not in STOPS
+            and units_only(above + below)
+        ]
+        if cut:  # a verb and its object may end like a name too: names are short
+            i = min(cut)[1]
+            found[i] = replace(found[i], looks=Asks.UNITS, open=True)
     return found
 
 

@@ -338,3 +338,24 @@ def test_of_a_list_of_problems_the_problem_is_told_unless_what_is_done_is_asked(
     reply = over(FERRIES).ask(question)
     assert isinstance(reply, Answer)
     assert [value.value for value in reply.answers] == values
+
+
+CUT = """临泽市渡口安全整治方案
+
+一、总体要求
+整治渡口。
+
+附件
+临泽市渡口安全整治任务表
+序号  整治任务  责任单位  完成时限
+1  更换老旧缆绳和跳板  市交通运输局、市人力资  2026年3月底前
+源和社会保障局
+2  给渡工上意外保险  市人力资源和社会保障局  2026年5月底前
+3  清理航道里的沉船  市水利局  2026年6月底前
+"""
+
+
+def test_a_department_whose_name_the_edge_of_a_column_cuts_is_found_by_its_whole_name(over: Callable[[str], Assistant]) -> None:
+    reply = over(CUT).ask("任务表里哪几项有市人社局的份?")
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == ["更换老旧缆绳和跳板", "给渡工上意外保险"]

@@ -62,3 +62,8 @@ def test_of_equals_the_earlier_columns_are_filled() -> None:
 
 def test_a_row_without_words_has_a_blank_cell_in_every_column() -> None:
     assert cells("", TEXT, UNITS, DATE) == [[], [], []]
+
+
+def test_of_two_words_that_go_on_to_look_like_departments_the_shorter_is_one() -> None:
+    row = "更换缆绳和跳板  市水利局、市人力资\n源和社会保障局"
+    assert [word.looks for word in words(row, 0, len(row))] == [Asks.SHORT, Asks.UNITS, Asks.UNITS]
