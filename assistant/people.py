@@ -61,7 +61,8 @@ WHERE = re.compile(
     re.IGNORECASE,
 )
 SEAT = re.compile(r"办公(?:室|地点)?[^，,。；;]{0,4}?(?:设在|设于|设立在|挂靠在?|放在|挂在)([^，,。；;：:]{2,20})")
-ROOM = re.compile(r"办公地[点址][^，,。；;：:]{0,2}[：:为在设于]{1,2}([^，,。；;]{2,30})")  # of an office, where its seat is a place
+HOUSE = re.compile(r"哪一?[栋幢座层楼间]|几[号栋层楼]|房间|门牌|地址|\b(?:building|room|floor|address)\b", re.IGNORECASE)
+HOUSED = re.compile(r"办公地[点址][：:设为在于]{1,2}([^，,。；;]{2,30})")
 SECOND = re.compile(r"副主任|副职|副手|\bdeput", re.IGNORECASE)
 CHIEF = re.compile(
     r"(?<!副)主任|[谁哪].{0,4}(?:管|负责|主持)|\bwho (?:runs|heads|leads|directs|is in charge)\b|(?<!deputy )\b(?:director|head)",
@@ -205,10 +206,12 @@ def office(question: Question, everyone: Sequence[Member]) -> Found | None:
     ]
     heads += posts(question, heads, everyone)
     view = first.shelf.view(first.clause.span)
-    seats = [view.span(*match.span(1)) for match in SEAT.finditer(view.text)][:1] if WHERE.search(question.text) else []
-    values = [Picked(first.shelf, seat, ValueType.DEPARTMENT) for seat in seats] + [value for m in heads for value in told(question, m)]
+    seat = HOUSED if HOUSE.search(question.text) and HOUSED.search(view.text) else SEAT
+    seats = [view.span(*match.span(1)) for match in seat.finditer(view.text)][:1] if WHERE.search(question.text) else []
+    kind = ValueType.PLACE if seat is HOUSED else ValueType.DEPARTMENT
+    values = [Picked(first.shelf, each, kind) for each in seats] + [value for m in heads for value in told(question, m)]
     quotes: list[Place] = [(m.shelf, m.clause, whole(m)) for m in heads]
-    quotes += [(first.shelf, first.clause, s) for s in first.shelf.sentences(first.clause) if any(s.meets(seat) for seat in seats)]
+    quotes += [(first.shelf, first.clause, s) for s in first.shelf.sentences(first.clause) if any(s.meets(each) for each in seats)]
     return Found(tuple(values), tuple(dict.fromkeys(quotes)), 0.9) if values else None
 
 
