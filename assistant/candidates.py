@@ -54,6 +54,9 @@ FORMS = (
     (SPAN_OF_YEARS, re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d\s?年?"), Want.DATE),
     (WHAT_TIME, TIMES, Want.DATE),
 )
+# how something is laid out, in numbers: 几横几纵, 几区几中心
+LAYOUT = re.compile(r"几((?![年月日号点分天岁名个家成元块次])[一-鿿]{1,2})[、，,]?几((?![年月日号点分天岁名个家成元块次])[一-鿿]{1,2})")
+COUNT = r"[一二两三四五六七八九十\d]{1,2}"
 # from how much to how much
 CHANGING = re.compile(
     r"从(?:多少|几)|(?:提|升|降|涨|增|减|变|调|弄|改|扩|压)[一-鿿]{0,2}[到成至为]了?(?:多少|几)|(?:原先|原来|以前|之前)[是有]?(?:多少|几)|\b(?:from|to) what\b|\bbefore and (?:after|now)\b",
@@ -291,7 +294,11 @@ def soon(text: str) -> bool:
 @lru_cache(KEPT)
 def forms(text: str) -> tuple[tuple[re.Pattern[str], Want], ...]:
     """How that is written which *text* asks for in so many words, and what it is."""
-    return tuple((form, kind) for asked, form, kind in FORMS if asked.search(text))
+    found = [(form, kind) for asked, form, kind in FORMS if asked.search(text)]
+    named = LAYOUT.search(text)
+    if named:
+        found.append((re.compile(rf"“?{COUNT}{named[1]}”?[、，,]?“?{COUNT}{named[2]}”?"), Want.QUANTITY))
+    return tuple(found)
 
 
 @lru_cache(KEPT)

@@ -37,7 +37,7 @@ COUNTING = re.compile(r"多少|几|百分之|\bhow (?:many|much)\b|percentage|pe
 OUT_OF = re.compile(
     r"(?<![二两三四五六七八九])(?:每?一?[十百]|每?10{1,2})[个名位人所家块元][^。；;？?\d]{1,30}几十?[个名位人所家块元]|\bout of (?:every )?(?:ten|a hundred|10|100)\b"
 )
-EXACT = re.compile(r"几|百分之|从多少|\bhow many\b", re.IGNORECASE)  # asks for nothing but a number
+EXACT = re.compile(r"几|百分之|从多少|\bhow many\b|\bnumber of (?!the\b|this\b)", re.IGNORECASE)  # asks for nothing but a number
 KEPT = 256  # questions of which is kept what they ask for
 AT_ONCE = re.compile("立即|即刻|即时|当场|随时")  # how soon, in other words than a number
 VALID = re.compile(r"有效期|有效(?:多|几)|[管用顶]得?(?:多久|多长|几[个年月天])|\bvalid|\bgood for\b|\bexpire", re.IGNORECASE)
