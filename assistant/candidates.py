@@ -18,13 +18,15 @@ from assistant.library import Shelf
 from assistant.measures import AT_ONCE, LASTING, LENGTH, PROPORTION, amiss, fitting, paid_alike, unnumbered
 from assistant.needs import Need, share
 from assistant.numbered import asked_for, counted
-from assistant.phrases import LONGEST, phrases
+from assistant.phrases import LONGEST, chains, phrases
+from assistant.phrases import members as listed
 from assistant.question import Question, Want
 from assistant.reply import ValueType
 from assistant.sought import LISTS
-from assistant.things import titles
+from assistant.things import sorts, titles
 from index.document import Fact, FactKind, Role
 from index.span import Span
+from index.view import View
 
 __all__ = ["VALUES", "YEAR", "Candidate", "candidates_in", "sentences"]
 
@@ -54,6 +56,9 @@ FORMS = (
     (SPAN_OF_YEARS, re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d\s?年?"), Want.DATE),
     (WHAT_TIME, TIMES, Want.DATE),
 )
+ALIKE = re.compile(r"[二两三四五六七八九十几]个?[“\"「]([一-鿿]{1,4})[”\"」]")  # asks for what a list says of each of its members: 六个“共”
+SIDES = ("方面", "领域", "地方")  # sorts that say nothing of what is listed
+BEHIND = 4  # characters behind a list in which its members are called by their sort
 # how something is laid out, in numbers: 几横几纵, 几区几中心
 LAYOUT = re.compile(r"几((?![年月日号点分天岁名个家成元块次])[一-鿿]{1,2})[、，,]?几((?![年月日号点分天岁名个家成元块次])[一-鿿]{1,2})")
 COUNT = r"[一二两三四五六七八九十\d]{1,2}"
@@ -168,10 +173,27 @@ def members(question: Question, passage: Passage) -> list[Span]:
     shelf, span = passage.shelf, passage.span
     view = shelf.view(span)
     rests_on = [view.span(*place) for place in titles(question, view.text)]
-    if rests_on or len(span) <= LONGEST or not lists(question.text):
+    if rests_on or len(span) <= LONGEST:
         return rests_on
+    named = of_sort(question, view)
+    if named or not lists(question.text):
+        return named
     found = [fact for fact in shelf.facts_in(passage.clause, FactKind.ENUMERATION) if span.holds(fact.span)]
     return list(found[0].of(Role.MEMBER)) if len(found) == 1 else []
+
+
+def of_sort(question: Question, view: View) -> list[Span]:
+    """The members of the only list in *view* that are of the sort asked for: said behind the last of them, or in all of them (六个“共”)."""
+    shared = ALIKE.search(question.text)
+    one = lists(question.text) and question.text.count("哪") < 2
+    sort = [word for word in sorts(question.text) if word not in SIDES] if one else []
+    found = list[list[tuple[int, int]]]()
+    for start, end in chains(view.text, 0):
+        own = [(start + a, start + b) for a, b in listed(view.text[start:end])]
+        alike = shared and all(shared[1] in view.text[a:b] for a, b in own)
+        if len(own) > 1 and (alike or any(word in view.text[own[-1][0] : end + BEHIND] for word in sort)):
+            found.append(own)
+    return [view.span(*place) for place in found[0]] if len(found) == 1 else []
 
 
 @lru_cache(KEPT)

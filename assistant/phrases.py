@@ -21,7 +21,21 @@ from index.span import Span
 from index.tokens import cut
 from index.view import View
 
-__all__ = ["INNER", "LONGEST", "MANY", "SENTENCE", "Part", "apiece", "parts", "phrases", "reckoned", "told_apart", "within"]
+__all__ = [
+    "INNER",
+    "LONGEST",
+    "MANY",
+    "SENTENCE",
+    "Part",
+    "apiece",
+    "chains",
+    "members",
+    "parts",
+    "phrases",
+    "reckoned",
+    "told_apart",
+    "within",
+]
 
 LONGEST = 90  # characters of a part
 MOST = 0.7  # of what is known already: a part that holds so much of it is that

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 
 from assistant import terms
@@ -23,8 +24,8 @@ MADE = re.compile(r"(?P<verb>[建设办开编创])(?:的是|起|出)?(?:一?个)
 # asks what part somebody plays, and how a text tells it
 ROLE = re.compile(r"(?:什么|啥|哪[些种]|何种)样?的?(?:角色|作用|职能)|\bwhat (?:role|part)\b", re.IGNORECASE)
 PLAYED = re.compile(r"发挥好?([^，,。；;]{2,30}?)的?作用")
-PEOPLE = re.compile(r"(?:什么|哪[些类种])样?的?人(?![员才民口数均群物士事工家])")
-HUMAN = ("人员", "人才", "人士", "群体")
+PEOPLE = re.compile(r"(?:什么|哪(?:[些类种]|[几两三四五六][类种些]))样?的?人(?![员才民口数均群物士事工家])")
+HUMAN = ("人员", "人才", "人士", "群体", "人群")
 MANY = re.compile(r"哪[些几两三四]|[a-rt-z]s\s+$")
 CLAUSES = re.compile(r"[，,；;？?]|\b(?:and|with(?= (?:what|which)))\b", re.IGNORECASE)
 TYPED = frozenset((Want.DEPARTMENT, Want.PERSON, Want.QUANTITY, Want.RATIO, Want.DATE))
@@ -32,6 +33,7 @@ OFFICE = re.compile(
     r"部门|单位|机构|机关|政府|[局厅处科]|人|\b(?:bod|department|bureau|agenc|office|authorit|unit|government|parties)", re.IGNORECASE
 )
 LEADS_ON = "在到成给于"  # ends a verb: 摆在, 纳入到
+KEPT = 256  # questions of which is kept what they ask for
 LEAST = 2  # characters of the name of a sort
 LONG = 14  # characters of a thing that is one by itself, whatever it joins: 国民经济和社会发展规划
 WORDS = 3  # behind what, of which each may name the sort
@@ -56,12 +58,13 @@ RESTS = re.compile(
 JOINED = re.compile(r"、|(?:以及|(?<![共总饱温])和|(?<!参)与(?!会)|(?<![以涉普])及)(?!其他)")
 
 
-def sorts(question: Question) -> tuple[str, ...]:
+@lru_cache(KEPT)
+def sorts(question: str) -> tuple[str, ...]:
     """The words that may name the sort of thing that *question* asks for, none where it asks for no thing: 制度, 学院."""
-    if PEOPLE.search(question.text):
+    if PEOPLE.search(question):
         return HUMAN
     found: list[str] = []
-    for match in ASKED.finditer(question.text):
+    for match in ASKED.finditer(question):
         if match["zh"]:
             found += [word for word in cut(match["zh"])[:WORDS] if len(word) >= LEAST and word[-1] not in LEADS_ON]
         else:
@@ -77,7 +80,7 @@ def things(question: Question, text: str, head: int) -> Iterator[tuple[int, int]
         return
     asked = ASKED.search(question.text)
     many = asked is not None and MANY.search(asked.group()) is not None
-    for sort in sorts(question):
+    for sort in sorts(question.text):
         for match in re.finditer(re.escape(sort), text[head:]):
             yield from named(text, head, head + match.start(), head + match.end(), many=many)
     made = MADE.search(question.text)

@@ -80,6 +80,30 @@ def test_a_later_part_of_a_sentence_leaves_unsaid_what_the_first_says(
     assert [answer.value for answer in reply.answers] == values
 
 
+LISTS = """渔浦县渡口提升方案
+
+第一条 围绕客运航线、货运航线、旅游航线等重点方向，统筹岸线资源和腹地客源条件，打造兼具旅客集散、应急救援、水上观光功能的区域性综合渡口，带动沿岸乡镇发展，逐步完善水上客运的服务网络和管理办法。
+第二条 面向返乡渔民、离岗船员及大龄务工人群，开展安全驾驶、救生急救、机务维修等专项培训，由县交通运输局会同县总工会安排课程、聘请教员、组织考核，考核合格的发给证书，并推荐到渡口上岗。
+第三条 坚持渡口与码头协同规划、安全检查与日常巡查相结合、船员与安全员联动值守，最终实现航线共商、码头共建、船员共训、信息共享，做到渡口的安全责任落实到岗到人、应急物资存放到位、演练记录完整可查。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("综合渡口要同时担起哪几样功能?", ["旅客集散", "应急救援", "水上观光功能"]),
+        ("渡口的专项培训主要照顾哪几类人?", ["返乡渔民", "离岗船员", "大龄务工人群"]),
+        ("渡口协同规划最后要做到四个“共”,都是哪四个?", ["航线共商", "码头共建", "船员共训", "信息共享"]),
+    ],
+)
+def test_of_several_lists_in_a_sentence_the_one_of_the_sort_asked_for_is_told(
+    over: Callable[[str], Assistant], question: str, values: list[str]
+) -> None:
+    reply = over(LISTS).ask(question)
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == values
+
+
 TERMS = """渔浦县渡口管理办法
 
 第一条 本办法所称“五项渡口设施”，是指渡船停靠用的趸船和跳板、候船用的雨棚和座椅、夜航用的航标灯和探照灯、救生用的救生衣和救生圈、值守用的值班室和监控室，由渡口经营者负责添置、维护和更新，费用计入成本。
