@@ -86,6 +86,7 @@ ASIDE = re.compile(
     r"[(（](?:[^()（）]*(?:不是|不含|不算|除外)|别|不要|not )[^()（）]*[)）]|(?:原文)?(?:是|写)(?:几|多少|什么|啥)就(?:写|抄|答|报|给)(?:几|多少|什么|啥)",
     re.IGNORECASE,
 )
+OF_LEVEL = re.compile(r"([省市区县])(?:级|里的?)[那这]?[个份部]?(方案|规划|计划|办法|条例|规定|意见|文件)")
 PLACE = re.compile(r"(?<![一-鿿\d])([一-鿿]{2,4}?(?:市|县|区|省|自治州))(?!级)|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
 COUNTRY = ("全国", "国家", "中国")
 SORT = re.compile(
@@ -304,6 +305,18 @@ def in_part(text: str, names: Sequence[Named], spoken: str, library: Library) ->
         beside = any(name.start < end and start <= name.end + BESIDE_NAME for name in names)
         if own or not (beside or (there and spoken == "en")):
             yield Named(start, end, own or ids)
+    for match in OF_LEVEL.finditer(plain) if not names else ():
+        ids = of_level(match[1], match[2], library)
+        if ids:
+            yield Named(*match.span(), ids)
+
+
+def of_level(level: str, kind: str, library: Library) -> tuple[str, ...]:
+    """The documents that 区级方案 or 县里的办法 means: those that are called so, or else those of places of that level."""
+    of_kind = [shelf.document for shelf in library.shelves.values() if kind == "文件" or kind in shelf.document.metadata.title.value]
+    named = [document for document in of_kind if any(alias.startswith(f"{level}级") for alias in document.metadata.aliases)]
+    placed = [document for document in of_kind if (place := document.metadata.place) and place.value.endswith(level)]
+    return tuple(document.id for document in named or placed)
 
 
 def romanized(text: str, library: Library) -> Iterator[tuple[str, str]]:

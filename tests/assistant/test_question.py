@@ -67,10 +67,15 @@ def test_a_word_that_asks_elsewhere_asks_for_nothing_here(assistant: Assistant, 
         ("奇江有几所高校", "qijiao-2023-17"),
         ("綦教〔2023〕17号讲的什么", "qijiao-2023-17"),
         ("甘谷县的方案", "guzhengfa-2021-19"),
+        ("区级方案让谁培训工人", "qu-chanjiao-ronghe"),
+        ("区里那份方案让谁培训工人", "qu-chanjiao-ronghe"),
+        ("县级方案让谁培训工人", "guzhengfa-2021-19"),
+        ("市级规划让谁培训工人", "jiamusi-2022-2026"),
+        ("綦江的区级方案让谁培训工人", "qijiao-2023-17"),
         ("In the district industry–education integration plan, who trains workers?", "qu-chanjiao-ronghe"),
     ],
 )
-def test_a_document_is_known_by_place_alias_number_pinyin_and_sound(assistant: Assistant, question: str, document: str) -> None:
+def test_a_document_is_known_by_place_alias_number_level_pinyin_and_sound(assistant: Assistant, question: str, document: str) -> None:
     assert alone(question, assistant.library).documents == frozenset((document,))
 
 
