@@ -25,7 +25,7 @@ from assistant.question import Question, Want
 from assistant.reading import read
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
-from assistant.rows import At, in_annex, in_other_list, is_list
+from assistant.rows import At, in_annex, in_other_list, is_list, names_list
 from assistant.sought import Sought
 from assistant.telephones import MAIL, dialled, from_office
 from assistant.told import through, told
@@ -326,12 +326,19 @@ def signals(ranking: Ranking, best: Candidate, answering: Sequence[Clause], n_va
         lead=min(1.0, best.score - other.score) if other else 1.0,
         typed=float(typed),
         missing=float(wanted and not typed),
-        named=float(question.documents is not None),
+        named=float(question.documents is not None or of_named_list(question, best)),
         contrary=float(contrary(question, best)),
         english=float(question.language == "en"),
         many=min(1.0, n_values / MANY),
         read=best.passage.score,
     )
+
+
+def of_named_list(question: Question, best: Candidate) -> bool:
+    """Whether *best* is of a list or of an annex that *question* names, which names a document as well as a place does."""
+    if question.annex is not None:
+        return in_annex(best.passage.clause.address, question.annex)
+    return question.listed and in_row(best.passage) and names_list(question, [best.passage.shelf])
 
 
 def untimely(question: Question, candidate: Candidate) -> bool:
