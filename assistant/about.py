@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from assistant.enacted import about_itself, asked_of, beside, enacted, names_of, unasked
 from assistant.found import Found, Nothing, Picked, Place
@@ -39,7 +40,7 @@ ASKED = tuple(
     (re.compile(asked, re.IGNORECASE), names)
     for asked, names in (
         (
-            rf"主送|抬头|{PAPER}[^，,。？?]{{0,8}}(?:发|写|送|印)给(?:的是)?(?:谁|哪|什么人)|\baddressees?\b|\baddressed to\b|\bto (?:whom|which)\b.{{0,60}}\baddressed\b",
+            rf"主送|抬头|{PAPER}[^，,。？?]{{0,8}}(?:发|写|送|印)给了?(?:的是)?(?:谁|哪|什么人)|\baddressees?\b|\baddressed to\b|\bto (?:whom|which)\b.{{0,60}}\baddressed\b",
             ("addressees",),
         ),
         (r"索引号|\bindex (?:number|no)\b", ("index_number", "索引号")),
@@ -61,7 +62,7 @@ ASKED = tuple(
             r"公开(?:方式|形式|属性|类型)|(?:主动|依申请)公开|公开的?(?:还是|或)|\bdisclosure (?:status|type)\b|\bdisclosed\b|\bopen to the public\b",
             ("公开方式", "公开形式", "disclosure"),
         ),
-        (r"谁印|印(?:发|制|刷)(?:机关|单位|部门)|\bwho printed\b|\bprinted by\b|\bprinting office\b", ("printer",)),
+        (r"谁印|印(?:发|制|刷)(?:机关|单位|部门)|(?:哪一?个?|什么)(?:单位|机关|部门|办公室)印(?:的|制)|\b(?:who|(?:which|what) (?:office|body|unit|department)) printed\b|\bprinted by\b|\bprinting office\b", ("printer",)),
         (
             (
                 rf"(?<!第){PAPER}的?(?:完整)?(?:标题|全称|全名|叫什么|名称)|〕\s*\d+号(?:文件|文)?是(?:个|一?份)?(?:(?:什么|啥)(?!时|日)|哪[个份](?:文件|通知|方案|文))"
@@ -70,9 +71,23 @@ ASKED = tuple(
             ("title",),
         ),
         (
-            r"[几哪][几些]?个?附件|附件的?(?:分别|都|各)?(?:叫|名为|名称|标题)|(?:文件?|通知|方案|办法|规划|计划|意见)后?[面头]?附(?:的是|着|了|有)(?:什么|啥|哪[些几])|\b(?:which|what|how many) (?:annex|attachment|appendi)|\b(?:attached|annexed) to (?:it|the (?:notice|document|plan))",
+            r"[几哪][几些]?个?附件|附件的?(?:分别|都|各)?(?:叫|名为|名称|标题)|(?:文件?|通知|方案|办法|规划|计划|意见)后?[面头]?附(?:的是|着|了|有)(?:什么|啥|哪[些几])|\b(?:which|what|how many) (?:annex|attachment|appendi)|\b(?:attached|annexed) to (?:it|the (?:[\w-]+ ){0,3}(?:notice|document|plan))",
             ("annex",),
         ),
+        (
+            r"(?:网页|页面|网上|网站|这篇|文章)[^，,。？?]{0,6}来源|来源[^，,。？?]{0,4}[是写标注][^，,。？?]{0,3}(?:谁|哪|什么|啥)",
+            ("source",),
+        ),
+        (
+            r"(?:哪一?个?|什么|啥)(?:栏目|板块|频道|目录)|网站的?(?:哪一?个?|什么)(?:位置|地方|页面)|\bbreadcrumb|\b(?:which|what) (?:section|menu|heading|column) of the (?:web ?)?site|\bwhere on the (?:web ?)?site",
+            ("breadcrumb",),
+        ),
+        (
+            r"(?:文件|文档)(?:的)?(?:名字?|名称)|(?:文件|文档)[^，,。？?]{0,4}叫(?:什么|啥)(?:名|$|[?？])|后缀|扩展名|\bfile ?name\b|\bfile (?:is )?called\b|\bname of the file\b",
+            ("file",),
+        ),
+        (r"(?:多少|几|共)页(?![面码])|\bhow many pages\b|\bpage count\b", ("pages",)),
+        (r"关键词|关键字|\bkey ?words?\b", ("keywords",)),
         (r"落款的?(?:单位|机关|机构|[是为]?(?:谁|哪(?![天年一])))", ("signed",)),
         (r"印发日期|哪天印的|印(?:出来|发)[^，,。？?]{0,4}(?:几号|哪天|哪一天|何时)", ("printed",)),
     )
@@ -83,7 +98,7 @@ FOOT = re.compile(
     r"|[一-鿿](ICP备|公网安备)\s*\d+号(?:-\d+)?"
 )
 FOOTED = re.compile(
-    r"页脚|页尾|[上下]一篇|网站|网页|网上|页面|\b(?:previous|next) (?:article|item|page|post|document)\b|\bfooter\b|\bfoot of\b|\bweb(?: ?site| ?page)\b",
+    r"页脚|页尾|[上下]一篇|网站|网页|网上|页面|\b(?:previous|next) (?:article|item|page|post|document)\b|\bfooter\b|\bfoot of\b|\bon (?:the|its) (?:[\w-]+ )?page\b|\bweb(?: ?site| ?page)\b",
     re.IGNORECASE,
 )
 ABROAD = {  # how English asks for what stands there
@@ -104,11 +119,19 @@ MOST = 5  # documents, where none is named
 PRINTER = re.compile(rf"([一-鿿]{{3,30}}(?:办公室|办公厅|秘书处))\s*(?:[(（][^()（）\n]{{2,8}}[)）]\s*)?({DATE.pattern})\s*印")
 LETTERHEAD = 200  # characters at the head in which 某某人民政府文件 stands
 EACH = re.compile(r"(?:[^,，、;；()（）]|[(（][^()（）]*[)）])+")
+PARTED = {"addressees": EACH, "keywords": re.compile(r"[^\s,，;；、]+")}  # fields that hold several values, and what one of these is
 DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|此件公开发布|此件不公开")
 OTHERS = ("title", "addressees", "index_number", "validity", "printed")
 NAMED = re.compile(r"(?m)^\s*附件\s*[:：].+$(?:\n[ \t\u3000]*\d{1,2}[.．、].+$)*")
 ENTRY = re.compile(r"(?m)^(?:\s*附件\s*[:：])?[ \t\u3000]*(?:\d{1,2}[.．、])?[ \t\u3000]*(.+?)[；;。]?[ \t\u3000]*$")
 ANNEX = re.compile(r"附件\s*\d*\s*[:：]?\s*")
+# what the page around a text says of it: the path to it, the name of its file, its length and its keywords
+FURNITURE = (
+    ("breadcrumb", re.compile(r"(?:首页|主页)(?:[ \t]*[>＞»›→][ \t]*[^\s>＞»›→|]+)+")),
+    ("file", re.compile(r"[^\s《》“”/\\]{2,60}\.(?:docx?|pdf|wps|xlsx?)\b")),
+    ("pages", re.compile(r"[(（]\s*(\d+\s?页)")),
+    ("keywords", re.compile(r"关\s?键\s?词\s*[:：]\s*(?:-\s*)?([^\n]+)")),
+)
 LINE = re.compile(r"[^\n]+")
 
 
@@ -211,6 +234,8 @@ def by_label(question: Question, shelves: Sequence[Shelf]) -> Found | None:
         return None
     values = [Picked(shelf, span, ValueType.TEXT) for shelf, label, value in named for span in apart(shelf, label, value)]
     asked = [want for want in FIELDS if want in question.wants and question.several]
+    if "printer" in called and Want.DATE in question.wants:  # who printed it, and when
+        values += [Picked(shelf, span, ValueType.DATE) for shelf in shelves for label, span in said(shelf) if label == "printed"]
     if "发布者" in called and Want.DATE in question.wants:  # who put it online, and when
         asked.append(Want.PUBLISHED)
     fields = [(shelf, getattr(shelf.document.metadata, FIELDS[want][0]), FIELDS[want][1]) for shelf in shelves for want in asked]
@@ -228,7 +253,8 @@ def places(shelf: Shelf, span: Span) -> list[Place]:
 def place(shelf: Shelf, span: Span) -> Place:
     """The clause that holds *span*, or its line of the page's furniture."""
     clause = shelf.clause_at(span.start)
-    return shelf, clause, clause.span if clause else shelf.line(span)
+    whole = clause if clause and clause.span.holds(span) else None
+    return shelf, whole, whole.span if whole else shelf.line(span)
 
 
 def apart(shelf: Shelf, label: str, value: Span) -> list[Span]:
@@ -236,9 +262,9 @@ def apart(shelf: Shelf, label: str, value: Span) -> list[Span]:
     if label == "issuer":
         each = [Span(*match.span()).moved(value.start) for match in ISSUERS.finditer(value.of(shelf.document.text))]
         return each if all(BODY.search(span.of(shelf.document.text)) for span in each) else [value]
-    if label != "addressees":
+    if label not in PARTED:
         return [value]
-    return [Span(*match.span()).moved(value.start) for match in EACH.finditer(value.of(shelf.document.text))]
+    return [Span(*match.span()).moved(value.start) for match in PARTED[label].finditer(value.of(shelf.document.text))]
 
 
 @lru_cache(256)
@@ -254,6 +280,9 @@ def said(shelf: Shelf) -> tuple[tuple[str, Span], ...]:
         if known.printed is None:
             found.append(("printed", Span(*match.span(2))))
     found += [("signed", span) for span in signed(shelf)]
+    if known.source and known.source.span:
+        found.append(("source", known.source.span))
+    found += [(label, Span(*match.span(match.lastindex or 0))) for label, way in FURNITURE for match in islice(way.finditer(shelf.document.text), 1)]
     return (*found, *(("annex", span) for span in annexes(shelf)))
 
 

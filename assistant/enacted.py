@@ -88,7 +88,7 @@ CUES = (
         Act.BASIS,
         either(
             rf"(?:为了?)?(?:贯彻)?(?:落实|依据|根据|按照|照着)(?:的|了)?(?:是)?(?:上[面级头]的?)?(?:哪|什么)[^，,]{{0,8}}{PAPER}|上位法|(?:制定|编制)(?:的)?(?:依据|根据)",
-            r"\b(?:to implement|implements?|to carry out|carries out|in pursuance of|on the basis of|based on) (?:which|what)\b|\bwhich\b.{0,50}\bdoes\b.{0,60}\b(?:implement|carry out)\b",
+            r"\b(?:to implement|implements?|to carry out|carries out|in pursuance of|on the basis of|based on) (?:which|what)\b|\b(?:which|what) [^?]{1,80}\b(?:is|are|was|were) [^?]{0,60}\bbased on\b|\b(?:which|what) [^?]{1,80}\bdo(?:es)?\b[^?]{0,60}\b(?:rest|draw|rely) (?:up)?on\b|\bwhich\b.{0,50}\bdoes\b.{0,60}\b(?:implement|carry out)\b",
         ),
     ),
     (
@@ -223,7 +223,10 @@ def enacted(question: Question, shelf: Shelf) -> list[Picked]:
 
 def of_act(act: Act, asked: frozenset[Detail], question: Question, shelf: Shelf, part: str) -> Iterator[Picked]:
     """The values of the events of *act* that are asked for."""
-    happened = meant(act, question, [event for event in shelf.events if act in event.acts], part)
+    happened = [event for event in shelf.events if act in event.acts]
+    if act is Act.APPROVED and not happened:  # a meeting that approves of a document passes it
+        happened = [event for event in shelf.events if Act.PASSED in event.acts]
+    happened = list(meant(act, question, happened, part))
     if act is Act.DELIVERED and Detail.WHO in asked:
         for event in shelf.events:
             if Act.SIGNED in event.acts:

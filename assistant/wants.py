@@ -125,7 +125,7 @@ ASKED: Cues = (
         Want.PUBLISHED,
         any_of(
             not_after("成绩 结果 名单 信息 数据 绩的 果的 单的 息的 据的")
-            + "(?:公布|发布|公开)(?:的)?(?:日期|时间|日子|分别在)[^，、和及]*",
+            + "(?:公布|发布|公开)(?:的)?(?:日期|时间|日子|分别[是在]?(?=哪|几|什么|何)|分别在)[^，、和及]*",
             f"(?:^|{FILE}(?:的|是)?)(?:对外)?(?:公布|发布|公开)(?:的|是)?(?:什么)?时间|{FILE}[^，]{{0,4}}{WHEN}(?:对外)?(?:公布|公开)的|{WHEN}(?:向社会|对外|正式)(?:公布|公开)(?:的|了)?这?.?{FILE}",
             f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|[发登贴放传][到在上]了?网[上站]|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|(?:{WHEN})[^，]{{0,3}}[挂登]出来|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:是)?(?:哪[天年]|何时|什么时候)?(?:公开|公布|发|登|刊))[^，、和及]*",
             rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online|posted)|\bput\b.{{0,80}}\bonline\b|\b(?:publication|release|posting) date|\bdate of (?:publication|release)",
@@ -153,7 +153,7 @@ ASKED: Cues = (
         any_of(
             f"{FILE}(?:的)?(?:实施|执行)?(?:期限|规划期|实施期|执行期|年限|起止)[^，、和及]*|(?:^|规划|实施)(?:规划期|执行期)[^，、和及]*|(?:适用)年限[^，、和及]*",
             f"(?:从)?[哪几]一?年(?:开始)?(?:管|适用|覆盖)?[到至][哪几]一?年|(?:管到?|覆盖了?|跨了?)[哪几](?:几|些|一)?年|{FILE}[^，]{{0,4}}从什么时候到什么时候",
-            r"\b(?:what|which|how many) (?:years|period) (?:do|does|is|are) the .{0,60}(?:plan|cover|programme|program|span)\w*|\bwhich years? (?:is the [^，]{0,60}\bfor\b|to which)",
+            r"\b(?:what|which) (?:years|period) (?:is|are) covered by\b|\b(?:what|which|how many) (?:years|period) (?:do|does|is|are) the .{0,60}(?:plan|cover|programme|program|span)\w*|\bwhich years? (?:is the [^，]{0,60}\bfor\b|to which)",
         ),
     ),
     (

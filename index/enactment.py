@@ -178,8 +178,14 @@ def opening(text: str, clause: Clause) -> Iterator[Event]:
         yield happened(base, agreed, Act.APPROVED)
     if delivered := DELIVERED.search(words):
         yield happened(base, delivered, Act.DELIVERED)
-    if basis := BASIS.search(words):
-        yield named(base, basis, Act.BASIS)
+    lists = [named(base, basis, Act.BASIS) for basis in BASIS.finditer(words)]
+    if lists:  # 按照《…》，依据《…》: all of them are what it rests on
+        yield replace(
+            lists[0],
+            span=Span(lists[0].span.start, lists[-1].span.end),
+            names=tuple(name for each in lists for name in each.names),
+            numbers=tuple(number for each in lists for number in each.numbers),
+        )
 
 
 def happened(base: int, match: re.Match[str], act: Act) -> Event:
