@@ -40,12 +40,12 @@ ASKED = tuple(
     (re.compile(asked, re.IGNORECASE), names)
     for asked, names in (
         (
-            rf"主送|抬头|{PAPER}[^，,。？?]{{0,8}}(?:发|写|送|印)给了?(?:的是)?(?:谁|哪|什么人)|\baddressees?\b|\baddressed to\b|\bto (?:whom|which)\b.{{0,60}}\baddressed\b",
+            rf"主送|抬头|(?:哪些?|什么)(?:单位|部门|人)[^，,。？?]{{0,4}}(?:遵照|贯彻|认真)执行|{PAPER}[^，,。？?]{{0,8}}(?:发|写|送|印)给了?(?:的是)?(?:谁|哪|什么人)|\baddressees?\b|\baddressed to\b|\bto (?:whom|which)\b.{{0,60}}\baddressed\b",
             ("addressees",),
         ),
         (r"索引号|\bindex (?:number|no)\b", ("index_number", "索引号")),
         (
-            rf"有效性|时效性|{PAPER}[^，,。？?]{{0,6}}(?:有效|管用|作数|失效|作废)|\bvalidity\b|\bstill (?:valid|in force)\b",
+            rf"有效性|时效性|{PAPER}[^，,。？?]{{0,6}}(?:有效|管用|作数|失效|作废|过期)|\bvalidity\b|\bstill (?:valid|in force)\b|\bexpired\b",
             ("validity", "有效性", "时效性"),
         ),
         (
@@ -55,7 +55,7 @@ ASKED = tuple(
         (r"(?:主题|信息|归).{0,3}(?:分类|类别|哪一?类)|\b(?:subject|topic) (?:category|class)|\bfiled under\b", ("主题分类", "信息分类")),
         (r"体裁|公文种类|\bgenre\b|\bkind of document\b", ("体裁分类", "公文种类")),
         (
-            r"发布者|谁(?:发布|挂)|\bpublish(?:er|ing body)\b|\bwho (?:put|posted|published|uploaded)\b.{0,80}\b(?:online|web|web ?page|site|internet)\b",
+            r"发布者|谁(?:发布|挂)|网页[^，,。？?]{0,4}谁[发登传放]|\bpublish(?:er|ing body)\b|\b(?:who|which (?:body|office|agency|department|unit|bureau)) (?:put|posted|published|uploaded)\b.{0,80}\b(?:online|web|web ?page|(?:web)?site|internet)\b",
             ("发布者", "发布机构"),
         ),
         (
@@ -71,7 +71,7 @@ ASKED = tuple(
             ("title",),
         ),
         (
-            r"[几哪][几些]?个?附件|附件的?(?:分别|都|各)?(?:叫|名为|名称|标题)|(?:文件?|通知|方案|办法|规划|计划|意见)后?[面头]?附(?:的是|着|了|有)(?:什么|啥|哪[些几])|\b(?:which|what|how many) (?:annex|attachment|appendi)|\b(?:attached|annexed) to (?:it|the (?:[\w-]+ ){0,3}(?:notice|document|plan))",
+            r"[几哪][几些]?个?附件|附了?(?:几|多少|哪[些几])[张个份]?(?:表|附件)|附件的?(?:分别|都|各)?(?:叫|名为|名称|标题)|(?:文件?|通知|方案|办法|规划|计划|意见)后?[面头]?附(?:的是|着|了|有)(?:什么|啥|哪[些几])|\b(?:which|what|how many) (?:annex|attachment|appendi)|\b(?:attached|annexed) to (?:it|the (?:[\w-]+ ){0,3}(?:notice|document|plan))",
             ("annex",),
         ),
         (
@@ -83,7 +83,7 @@ ASKED = tuple(
             ("breadcrumb",),
         ),
         (
-            r"(?:文件|文档)(?:的)?(?:名字?|名称)|(?:文件|文档)[^，,。？?]{0,4}叫(?:什么|啥)(?:名|$|[?？])|后缀|扩展名|\bfile ?name\b|\bfile (?:is )?called\b|\bname of the file\b",
+            r"(?:文件|文档)(?:的)?(?:名字?|名称)|(?:文件|文档)[^，,。？?]{0,4}叫(?:什么|啥)(?:名|$|[?？])|后缀|扩展名|docx?(?![a-z])|\bfile format\b|\bfile ?name\b|\bfile (?:is )?called\b|\bname of the file\b",
             ("file",),
         ),
         (r"(?:多少|几|共)页(?![面码])|\bhow many pages\b|\bpage count\b", ("pages",)),
@@ -104,7 +104,7 @@ FOOTED = re.compile(
 ABROAD = {  # how English asks for what stands there
     "电话": r"\b(?:tele)?phone\b|\bring\b|\bcall\b",
     "邮箱": r"\be-?mail\b",
-    "地址": r"\baddress\b",
+    "地址": r"(?<!mail )\baddress\b",
     "主办": r"\bhost(?:s|ed)?\b|\bsponsor",
     "技术支持": r"\btechnical support\b",
     "上一篇": r"\bprevious\b",

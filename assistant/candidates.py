@@ -15,7 +15,7 @@ from assistant.found import Picked
 from assistant.given import repeats, written
 from assistant.led import consequence
 from assistant.library import Shelf
-from assistant.measures import AT_ONCE, LASTING, LENGTH, PROPORTION, amiss, fitting, paid_alike, unnumbered
+from assistant.measures import AT_ONCE, COUNTS, LASTING, LENGTH, PROPORTION, amiss, fitting, paid_alike, sort_of, unnumbered
 from assistant.needs import Need, share
 from assistant.numbered import asked_for, counted
 from assistant.phrases import LONGEST, chains, phrases
@@ -128,7 +128,8 @@ def candidates_in(question: Question, passage: Passage, weights: Sequence[Need])
                 implied = IMPLIED.get(measure(shelf, fact), "")
                 near = shelf.view(neighbourhood(shelf, fact, passage.span)).text.lower() + implied
                 held = share(weights, near)
-                held += UNSAID * (share(weights, near + opening) - held) if opening else 0.0
+                if opening and sort_of("".join(span.of(shelf.document.text) for span in spans)) not in COUNTS:
+                    held += UNSAID * (share(weights, near + opening) - held)
                 score = (
                     MIX * passage.score
                     + (1 - MIX) * held

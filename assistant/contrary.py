@@ -20,6 +20,7 @@ ALIKE = 2  # characters with which two things of a level open that may be the sa
 FOREIGN_LEVELS = {"national": "国家", "provincial": "省", "municipal": "市", "county": "县"}
 FOREIGN_LEVEL = re.compile(r"\b(national|provincial|municipal|county)-level\b", re.IGNORECASE)
 PHASE = re.compile(r"([一二三四五六七八九]|\d)(期(?!间|限|末)|批(?!准|次)|轮|届|阶段)")
+LATER = re.compile(r"再过|之后|以后|\b(?:later|after)\b", re.IGNORECASE)  # another year is meant than the one named
 THIS_YEAR = re.compile(r"今年|\bthis year\b", re.IGNORECASE)
 
 # what is asked for by its kind, and what one of the kind shows
@@ -91,7 +92,11 @@ def of_other_year(question: Question, best: Candidate) -> bool:
     shelf, clause = best.passage.shelf, best.passage.clause
     text, title = shelf.document.text, shelf.document.metadata.title.value
     asked = set(YEAR.findall(question.text)) or (set(YEAR.findall(title)) if THIS_YEAR.search(question.text) else set())
-    if not asked or asked & set(YEAR.findall(clause.span.of(text))):
+    if not asked:
+        return False
+    if not LATER.search(question.text) and promised_for(best) - asked and not asked & own_years(best) and not asked & promised_for(best):
+        return True
+    if asked & set(YEAR.findall(clause.span.of(text))):
         return False
     if of_other_columns(asked, best):
         return True
@@ -100,13 +105,28 @@ def of_other_year(question: Question, best: Candidate) -> bool:
     return not headed & asked or not any(year in text or year in title for year in asked)
 
 
+def promised_for(best: Candidate) -> set[str]:
+    """The years by which the number is to be reached that *best* gives, none where it gives another thing or its sentence no year."""
+    if best.values[0].kind not in (ValueType.QUANTITY, ValueType.RATIO) or best.cells:
+        return set()
+    shelf, spans = best.passage.shelf, {value.span for value in best.values}
+    text = shelf.document.text
+    facts = [fact for fact in shelf.facts_in(best.passage.clause, FactKind.QUANTITY) if any(span.meets(fact.span) for span in spans)]
+    dates = [span.of(text) for fact in facts for span in fact.of(Role.DEADLINE)] or [best.passage.span.of(text)]
+    return set(YEAR.findall("".join(dates)))
+
+
+def own_years(best: Candidate) -> set[str]:
+    """The years in the title and the number of the document of *best*."""
+    known = best.passage.shelf.document.metadata
+    return {*YEAR.findall(known.title.value), *YEAR.findall(known.number.value if known.number else "")}
+
+
 def of_other_columns(asked: set[str], best: Candidate) -> bool:
     """Whether *best* stands in a table that has columns for years, none of them of those *asked*, which are not those of the document either."""
-    shelf = best.passage.shelf
-    table, known = shelf.tables.get(best.passage.clause.span), shelf.document.metadata
+    table = best.passage.shelf.tables.get(best.passage.clause.span)
     years = set(YEAR.findall(" ".join(table.columns))) if table else set()
-    own = f"{known.title.value} {known.number.value if known.number else ''}"
-    return bool(years) and not asked & {*years, *YEAR.findall(own)}
+    return bool(years) and not asked & {*years, *own_years(best)}
 
 
 def of_other_sum(question: Question, best: Candidate) -> bool:

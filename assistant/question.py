@@ -30,7 +30,7 @@ SEVERAL = re.compile(
 )
 RATIO = re.compile("几年?[比加]年?几")  # asks for one value
 ASKS = re.compile(
-    r"多少|几(?!乎|分之|加|月几)|多[大久长高重快]|哪|谁|什么|\b(?:how|what|which|when|where)\b|(?:(?<![a-z] )|(?<=and )|(?<=or )|(?<=but )|(?<=by )|(?<=to ))\bwho\b",
+    r"多少|(?<![这那近头])几(?!乎|分之|加|月几)|多[大久长高重快]|哪|谁|什么|\b(?:how|what|which|when|where)\b|(?:(?<![a-z] )|(?<=and )|(?<=or )|(?<=but )|(?<=by )|(?<=to ))\bwho\b",
     re.IGNORECASE,
 )
 # words for the kind of thing asked: they say what is wanted, not what an answer must hold
@@ -93,7 +93,7 @@ SORT = re.compile(
     r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特|街|牧|农)区$|(?:城|都|超|夜|股|楼)市$|州县$"
 )  # sorts of places, not names
 JOINED = re.compile(
-    r"^正文|^除[了开去]|^[里由要把给让向跟在从被的是为派归中内上下]|[由把被让给要]"
+    r"^正文|在|^除[了开去]|^[里由要把给让向跟在从被的是为派归中内上下]|[由把被让给要]"
 )  # 附件2里由县…: no name begins so, or goes on so
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
 GENERIC = re.compile(r"[的全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
@@ -391,7 +391,8 @@ def unknown_place(text: str, library: Library) -> str | None:
         if not GENERIC.search(stem) and not JOINED.search(stem) and not SORT.search(place) and len(stem) >= 2 and not library.holds(stem):
             return place
     known = place_names()
-    openings = (text[match.end() : match.end() + n] for match in OPENING.finditer(text) for n in (5, 4, 3, 2))
+    ends = frozenset(accumulate(map(len, cut(text)), initial=0))  # 长治久安 does not begin with 长治
+    openings = (text[match.end() : match.end() + n] for match in OPENING.finditer(text) for n in (5, 4, 3, 2) if match.end() + n in ends)
     found = (name for name in openings if len(name) > 1 and name in known and not library.holds(name[:2]))
     return next(found, None) or romanized_place(text, library)
 

@@ -114,8 +114,8 @@ ASKED: Cues = (
     (
         Want.WRITTEN,
         any_of(
-            f"成文[^，、和及]*|落款(?!的?(?:单位|机关|机构)|的?[是为]?(?:谁|哪(?![天年一])))[^，、和及]*|(?:印发|发文|签发|出台)(?:的)?(?:日期|日子|时间)[^，、和及]*|{WHEN}(?:被|才)?(?:定稿|印发|出台|下发|成文)",
-            f"(?:{FILE}|〕\\d+号).{{0,6}}{WHEN}.{{0,2}}(?:签发|发布的|[发印]的|制定|写|定稿)|落的?(?:是)?哪[^，]{{0,8}}款|{WHEN}.{{0,6}}(?:签发|发布|制定)(?:的|了)?[这那该].{{0,3}}{FILE}",
+            f"成文[^，、和及]*|落款(?!的?(?:单位|机关|机构)|的?[是为]?(?:谁|哪(?![天年一])))[^，、和及]*|(?:印发|发文|签发|出台)(?:的)?(?:日期|日子|时间)[^，、和及]*|{WHEN}(?:被|才)?(?:定稿|印发|出台|下发|成文)|{WHEN}的{FILE}(?=$|，)",
+            f"(?:{FILE}|〕\\d+号).{{0,6}}{WHEN}(?!对外|向社会|正式|网).{{0,2}}(?:签发|发布的|[发印]的|制定|写|定稿)|落的?(?:是)?哪[^，]{{0,8}}款|{WHEN}.{{0,6}}(?:签发|发布|制定)(?:的|了)?[这那该].{{0,3}}{FILE}",
             rf"\b(?:when(?! (?:must|should|shall|do|has|have)\b)|date|day)\b.{{0,45}}\b{FILE_EN} (?:of [^，]{{1,20}} )?(?:was |were |is |been )?(?:issued|signed|written|adopted|dated|drawn up|drafted)|\bwhen did .{{0,40}}(?:issue|sign|adopt) th(?:e|is) {FILE_EN}",
             rf"\bwhat (?:date|day) is .{{0,20}}\b{FILE_EN} (?:issued|signed)|\bissue date|\bdate of issue",
             r"\b(?:what|which) date (?:stands|is given|appears|is (?:on|under|at)\b|does .{0,60}\b(?:bear|carry)\b)|\b(?:signature|signing) date|\bdate (?:of signature|under the|at the (?:foot|end|bottom))",
@@ -126,17 +126,17 @@ ASKED: Cues = (
         any_of(
             not_after("成绩 结果 名单 信息 数据 绩的 果的 单的 息的 据的")
             + "(?:公布|发布|公开)(?:的)?(?:日期|时间|日子|分别[是在]?(?=哪|几|什么|何)|分别在)[^，、和及]*",
-            f"(?:^|{FILE}(?:的|是)?)(?:对外)?(?:公布|发布|公开)(?:的|是)?(?:什么)?时间|{FILE}[^，]{{0,4}}{WHEN}(?:对外)?(?:公布|公开)的|{WHEN}(?:向社会|对外|正式)(?:公布|公开)(?:的|了)?这?.?{FILE}",
-            f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|[发登贴放传][到在上]了?网[上站]|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|(?:{WHEN})[^，]{{0,3}}[挂登]出来|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:是)?(?:哪[天年]|何时|什么时候)?(?:公开|公布|发|登|刊))[^，、和及]*",
-            rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online|posted)|\bput\b.{{0,80}}\bonline\b|\b(?:publication|release|posting) date|\bdate of (?:publication|release)",
+            f"(?:^|{FILE}(?:的|是)?)(?:对外)?(?:公布|发布|公开)(?:的|是)?(?:什么)?时间|{FILE}[^，]{{0,4}}{WHEN}(?:(?:对外)?(?:公布|公开)|(?:对外|向社会|正式)发布)的|{WHEN}(?:向社会|对外|正式)(?:公布|公开|发布)(?:的|了)?这?.?{FILE}",
+            f"(?:{WHEN})?[^，]{{0,3}}(?:挂网|[发登贴放传挂][到在上]了?[^，]{{0,6}}网|挂(?:到|在|上)了?(?:网|[^，]{{0,4}}网站?上)|(?:{WHEN})[^，]{{0,3}}[挂登发放贴]出来|上(?:的|了)?网(?=的|日期|时间|$)|网站?上(?:是)?(?:哪[天年]|何时|什么时候)?(?:公开|公布|发|登|刊))[^，、和及]*",
+            rf"\b(?:when|date|day)\b.{{0,20}}\b{FILE_EN}.{{0,12}}(?:published|made public|put online|posted)|\b(?:when|what (?:date|day)|which day) did [^，]{{1,40}}\bpublish\b|\bwhen\b[^，]{{1,60}}\bappear\w* (?:online|on the (?:web|site|website|internet))\b|\bput\b.{{0,80}}\bonline\b|\b(?:publication|release|posting) date|\bdate of (?:publication|release)",
         ),
     ),
     (
         Want.ISSUER,
         any_of(
             "是[^，是]{2,8}还是[^，]{2,8}(?:印发|发布|出台|制定|[发印出])的|落款的?(?:单位|机关|机构)[^，、和及]*|落款的?[是为]?(?:谁|哪(?![天年一])[^，]{0,4})|号[^，]{0,3}[是由](?:谁|哪(?![天年一])[^，]{0,4})[发印制出][^，]{0,2}|发文(?:机关|单位)[^，、和及]*|(?:印发|发布|制定|颁布)(?:机关|机构|单位|者)(?![要应须])[^，、和及]*",
-            "(?:由|是)?(?:哪(?![天年一])|谁|什么(?!时|日))[^，]{0,6}(?:印发|下发|颁布)|谁印的|出自(?:哪|谁|什么)[^，、和及]*",
-            f"{FILE}.{{0,3}}(?:哪(?![天年一])|谁|什么(?!时|日))[^，]{{0,6}}(?:发布|制定|发|出台?|下|印|定)的|(?:哪(?![天年一])|谁|什么(?!时|日)).{{0,6}}(?:出|发|制定|发布)的这.?{FILE}",
+            "(?:由|是)?(?:哪(?![天年一]|个网)|谁|什么(?!时|日))[^，]{0,6}(?:印发|下发|颁布)|谁印的|出自(?:哪|谁|什么)[^，、和及]*",
+            f"{FILE}.{{0,3}}(?:哪(?![天年一]|个网)|谁|什么(?!时|日))[^，]{{0,6}}(?:发布|制定|发|出台?|下|印|定)的|(?:哪(?![天年一])|谁|什么(?!时|日)).{{0,6}}(?:出|发|制定|发布)的这.?{FILE}",
             rf"\b(?:who|which (?:\w+ ){{0,2}}{OFFICE_EN}) (?:jointly |together )?(?:issued|published|released|put out|adopted|drew up|drafted|wrote)\b|[^，]*issuing (?:authority|body|office)",
         ),
     ),
@@ -152,7 +152,7 @@ ASKED: Cues = (
         Want.PERIOD,
         any_of(
             f"{FILE}(?:的)?(?:实施|执行)?(?:期限|规划期|实施期|执行期|年限|起止)[^，、和及]*|(?:^|规划|实施)(?:规划期|执行期)[^，、和及]*|(?:适用)年限[^，、和及]*",
-            f"(?:从)?[哪几]一?年(?:开始)?(?:管|适用|覆盖)?[到至][哪几]一?年|(?:管到?|覆盖了?|跨了?)[哪几](?:几|些|一)?年|{FILE}[^，]{{0,4}}从什么时候到什么时候",
+            f"哪一?年(?:开始|起)[^，]{{0,4}}哪一?年(?:结束|为?止|到期|收尾)|(?:从)?[哪几]一?年(?:开始)?(?:管|适用|覆盖)?[到至][哪几]一?年|(?:管到?的?是?|覆盖了?|跨了?)[哪几](?:几|些|一)?年|{FILE}[^，]{{0,4}}从什么时候到什么时候",
             r"\b(?:what|which) (?:years|period) (?:is|are) covered by\b|\b(?:what|which|how many) (?:years|period) (?:do|does|is|are) the .{0,60}(?:plan|cover|programme|program|span)\w*|\bwhich years? (?:is the [^，]{0,60}\bfor\b|to which)",
         ),
     ),
@@ -187,7 +187,7 @@ ASKED: Cues = (
         Want.DATE,
         any_of(
             f"(?<!第){WHEN}(?!一次)|哪个(?:时期|时间|年份|月)|哪(?:一|个)?(?:段时[间期]|阵子|期间)|什么(?:时期|阶段|期间)|哪几年|多长(?:的)?时间|多久|(?<![跑开走飞长涨])多快(?!速)|多会儿|多长年限|(?<![有哪提升降涨增减高低])(?<![提升降涨增减高低][到了])几点(?![名条要建意内区措规原])|到何年",
-            f"(?<![哪第])(?:几|多少)个?{SPELL}|[期假任间限][限了]?[留设定有是]?了?多长",
+            f"(?:(?<![哪第头这那近好])几|(?<![哪第])多少)个?{SPELL}|[期假任间限][限了]?[留设定有是]?了?多长",
             r"\bwhen (?:is|are|was|were|do|does|did|will|would|must|should|shall|can|may|has|have)\b|(?:\b(?:by|since|until|from|starting)|，) when\b|\bwhen\s*(?=$|，)|\bwhen at the latest",
             r"\b(?:over|in|during|for|within|across) (?:what|which) (?:\w+ )?period\b|^(?:the )?(?:last|latest|final) (?:year|date|day|month)\b|\bwhat (?:\w+ )?years (?:does|do|did) .{0,90}\b(?:run|last)\b",
             r"\b(?:which|what) (?:is the )?(?:\w+ )?(?:year|month|day|hours|dates?|(?<!within what )(?<!in what )time|deadline)\b|\bdeadline|\bcut-?off\b|\bhow far (?:ahead|in advance|beforehand)|\bhow (?:long|often|soon|early|fast(?!.{0,60}\b(?:go|drive|travel|run|move|grow|rise|expand|sail)\b)|quickly|frequently|much (?:notice|time))|\bhow many (?:\w+ )?(?:years|months|weeks|days)",

@@ -64,17 +64,29 @@ def cut(run: str) -> tuple[str, ...]:
     return tuple(segmenter().lcut(run, HMM=False))
 
 
+# Prefectures, districts of Chongqing and well-known counties that the dictionary of jieba takes for other words (保定: a verb) or does not know.
+PLACES = """
+保定 唐山 秦皇岛 承德 张家口 大同 阳泉 长治 运城 吕梁 本溪 营口 盘锦 铁岭 通化 齐齐哈尔 伊春 南通 连云港 宿迁 嘉兴 金华 三明 龙岩
+宁德 景德镇 新余 烟台 日照 开封 焦作 许昌 商丘 信阳 周口 黄石 孝感 邵阳 岳阳 常德 张家界 怀化 娄底 遵义 安顺 毕节 铜仁 曲靖 玉溪 昭通
+天水 武威 平凉 酒泉 金昌 白银 银川 自贡 广元 资阳 攀枝花 大足 铜梁 荣昌 石家庄 包头 通辽 呼伦贝尔 大连 合肥 茂名 河源 清远 桂林 玉林
+百色 来宾 崇左 海口 三沙 拉萨 林芝 那曲 宝鸡 安康 商洛 吴忠 克拉玛依 哈密 恩施 楚雄 文山 大理 德宏 海北 果洛 玉树 昌吉 博尔塔拉 和田
+阿勒泰 阿拉善 开州 梁平 武隆 北碚 沙坪坝 渝中 南岸 大渡口 奉节 巫溪 石柱 彭水 城口 仙桃 神农架 石河子 义乌 慈溪 余姚 雄安
+"""
+KNOWN = 1000  # times, as many as the dictionary counts a place that everybody knows
+
+
 @cache
 def place_names(least: int = 0) -> frozenset[str]:
-    """The names that jieba's dictionary marks as those of places (ns) and counts *least* times, two to five characters long: 杭州, 呼和浩特."""
+    """The names of places, two to five characters long, that the dictionary counts *least* times: 杭州, 呼和浩特."""
     return frozenset(word for word, count in places() if count >= least)
 
 
 @cache
 def places() -> tuple[tuple[str, int], ...]:
-    """The names of places in jieba's dictionary, two to five characters long, and how often it counts each."""
+    """The names of places, those that jieba's dictionary marks as such (ns) and PLACES, and how often it counts each."""
     found = (line.split(" ") for line in entries().splitlines() if line.endswith(" ns"))
-    return tuple((word, int(count)) for word, count, _ in found if 2 <= len(word) <= LONGEST)
+    marked = ((word, int(count)) for word, count, _ in found if 2 <= len(word) <= LONGEST)
+    return (*marked, *((word, KNOWN) for word in PLACES.split()))
 
 
 def entries() -> str:
