@@ -62,7 +62,10 @@ ASKED = tuple(
             r"公开(?:方式|形式|属性|类型)|(?:主动|依申请)公开|公开的?(?:还是|或)|\bdisclosure (?:status|type)\b|\bdisclosed\b|\bopen to the public\b",
             ("公开方式", "公开形式", "disclosure"),
         ),
-        (r"谁印|印(?:发|制|刷)(?:机关|单位|部门)|(?:哪一?个?|什么)(?:单位|机关|部门|办公室)印(?:的|制)|\b(?:who|(?:which|what) (?:office|body|unit|department)) printed\b|\bprinted by\b|\bprinting office\b", ("printer",)),
+        (
+            r"谁印|印(?:发|制|刷)(?:机关|单位|部门)|(?:哪一?个?|什么)(?:单位|机关|部门|办公室)印(?:的|制)|\b(?:who|(?:which|what) (?:office|body|unit|department)) printed\b|\bprinted by\b|\bprinting office\b",
+            ("printer",),
+        ),
         (
             (
                 rf"(?<!第){PAPER}的?(?:完整)?(?:标题|全称|全名|叫什么|名称)|〕\s*\d+号(?:文件|文)?是(?:个|一?份)?(?:(?:什么|啥)(?!时|日)|哪[个份](?:文件|通知|方案|文))"
@@ -282,7 +285,11 @@ def said(shelf: Shelf) -> tuple[tuple[str, Span], ...]:
     found += [("signed", span) for span in signed(shelf)]
     if known.source and known.source.span:
         found.append(("source", known.source.span))
-    found += [(label, Span(*match.span(match.lastindex or 0))) for label, way in FURNITURE for match in islice(way.finditer(shelf.document.text), 1)]
+    found += [
+        (label, Span(*match.span(match.lastindex or 0)))
+        for label, way in FURNITURE
+        for match in islice(way.finditer(shelf.document.text), 1)
+    ]
     return (*found, *(("annex", span) for span in annexes(shelf)))
 
 

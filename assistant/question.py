@@ -77,8 +77,7 @@ SET_ASIDE = BUT + "[^，,。？?]{1,20}?"
 EXCEPTED = SET_ASIDE + "(?:之外|以外|[，,])"
 # what a question sets aside, who says that he asks, where it is to be found and as what someone has part: an answer need not hold it
 BESIDE = re.compile(
-    EXCEPTED
-    + r"|正文[里中]?的?|责任(?:单位|部门|主体)"
+    EXCEPTED + r"|正文[里中]?的?|责任(?:单位|部门|主体)"
     r"|^\W*我(?:是|们是)[^，,。？?]{2,25}[，,]|\b(?:apart from|besides|other than|aside from|except)\b[^,?]{1,60},|^I(?: a|'|’)m an? [^,?]{3,60},"
     r"|\b(?:which|what) (?:(?:county|city|district|provincial|municipal|local|government) )?(?:bod(?:y|ies)|bureaus?|departments?|agenc(?:y|ies)|offices?|authorit(?:y|ies)|units?)\b"
     r"|\b(?:responsible|accountable|answerable)\b(?: for)?|\b(?:is|are) charged\b|\b(?:under|in|of|by|per|to) (?:the|this|that)\s{1,3}(?:county )?(?:plan|notice|document|programme|policy|scheme)\b|\bin charge of\b|\banswers? for\b|\bmain text(?: of)?\b|\b(?:in|from) the (?:main )?(?:body|text)\b(?: of)?|\bthe work (?:on|of)\b|\band who (?:supports?|assists?|helps?|backs?)(?: (?:it|them|with it))?(?=\W*$)",

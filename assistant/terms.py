@@ -308,7 +308,13 @@ def phrases(words: Sequence[tuple[str, int, int]], table: Forms[Phrase, Value]) 
     while at < len(words):
         lengths = {*table.lengths.get(plain[at], ()), *table.lengths.get(stems[at], ())}
         spans = ((at + length, key[at : at + length]) for length in sorted(lengths, reverse=True) for key in (plain, stems))
-        end, key = next(((end, key) for end, key in spans if key in table and end <= len(words)), (at + 1, None))
+        bare = plain[at] in function_words()  # no form of another word: will is not willing
+        fits = (
+            (end, key)
+            for end, key in spans
+            if key in table and end <= len(words) and not (bare and key == stems[at : at + 1] != plain[at : at + 1])
+        )
+        end, key = next(fits, (at + 1, None))
         if key is not None:
             yield words[at][1], words[end - 1][2], table[key]
         at = end

@@ -67,6 +67,14 @@ def test_what_is_said_of_another_is_no_answer(plan: Assistant, other: str, same:
     assert given(plan, other).confidence < ENOUGH < right.confidence
 
 
+def test_a_number_promised_for_one_year_is_no_answer_for_another_of_its_clause(over: Callable[[str], Assistant]) -> None:
+    ferries = over("云滩县渡船更新方案\n\n一、主要目标\n到2024年，渡船更新率达到60%。到2027年，建成候船楼。\n")
+    right = given(ferries, "到2024年渡船更新率要达到百分之几?")
+    assert isinstance(right, Answer)
+    assert [answer.value for answer in right.answers] == ["60%"]
+    assert given(ferries, "到2027年渡船更新率要达到百分之几?").confidence < ENOUGH < right.confidence
+
+
 def test_a_plan_answers_for_its_year_and_not_the_review_of_the_year_before(plan: Assistant) -> None:
     reply = given(plan, "2024年渡口计划接待多少人次旅客?")
     assert isinstance(reply, Answer)

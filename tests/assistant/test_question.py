@@ -99,6 +99,9 @@ def test_a_correction_is_told(assistant: Assistant) -> None:
 def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) -> None:
     assert alone("杭州市的生师比是多少", assistant.library).elsewhere == "杭州市"
     assert alone("在杭州,生师比是多少", assistant.library).elsewhere == "杭州"
+    assert alone("保定的职教中心生师比是多少", assistant.library).elsewhere == "保定"
+    assert alone("What ratio must schools in Baoding keep?", assistant.library).elsewhere == "Baoding"
+    assert alone("长治久安靠谁", assistant.library).elsewhere is None
     assert alone("How many teachers does Guizhou want to train?", assistant.library).elsewhere == "Guizhou"
     assert alone("Does the Hukou of pupils matter for school entry?", assistant.library).elsewhere is None
     assert alone("买喷头的钱县里出多少?", assistant.library).elsewhere is None
@@ -121,6 +124,7 @@ def test_a_place_before_the_name_of_another_places_document_is_what_is_asked_abo
         "学校门市由谁管",
         "老旧街区着了火归谁管",
         "方案写明县级职教中心归谁管",
+        "马恩福在县里是什么职务",
     ],
 )
 def test_what_only_looks_like_a_place_is_none(assistant: Assistant, question: str) -> None:
@@ -140,6 +144,7 @@ def test_one_document_named_twice_is_not_compared(assistant: Assistant) -> None:
 def test_more_than_one_thing_asked_is_noticed(assistant: Assistant) -> None:
     assert alone("建几个基地、几个中心?", assistant.library).several
     assert not alone("建几个基地?", assistant.library).several
+    assert not alone("这几年建了多少个基地?", assistant.library).several
 
 
 @pytest.mark.parametrize(
@@ -148,6 +153,8 @@ def test_more_than_one_thing_asked_is_noticed(assistant: Assistant) -> None:
         ("任务清单第18项除了打造示范点,还说要培养哪一类人才?", "示范点"),
         ("我是一所学校的教务主任,学生用书要过哪几道检查?", "教务"),
         ("Who leads the work on school meals in the body of the plan, and who supports it?", "支持"),
+        ("Which bureaus are responsible for school meals in the main text?", "责任"),
+        ("学生用书那条,正文的责任单位是谁?", "责任"),
     ],
 )
 def test_what_is_set_aside_and_who_asks_need_not_stand_in_an_answer(assistant: Assistant, question: str, said: str) -> None:

@@ -55,6 +55,11 @@ def test_an_english_word_inside_a_longer_word_is_not_found(question: str) -> Non
     assert chinese(question) == ()
 
 
+def test_a_word_that_holds_a_sentence_together_is_no_form_of_another() -> None:
+    assert "自愿" not in chinese("Who will feed the cat?")
+    assert "自愿" in chinese("Who is willing to feed the cat?")
+
+
 def test_the_longest_phrase_wins() -> None:
     assert chinese("secondary vocational school") == ("中等职业学校", "中职学校")
     assert "学校" not in chinese("secondary vocational schools")
