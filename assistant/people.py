@@ -24,11 +24,11 @@ from index.span import Span
 __all__ = ["PHONE", "people"]
 
 MEMBERS = re.compile(
-    r"小组|组长|召集人(?![手员马])|成员|名单|委员会|专班|班子|指挥部|\b(?:leading group|member|roster|committee|task force)\b",
+    r"小组|组长|组员|召集人(?![手员马])|成员|名单|委员会|专班|班子|指挥部|\b(?:leading group|on the group|members?|roster|committee|task force)\b",
     re.IGNORECASE,
 )
 EVERYONE = re.compile(
-    r"(?:有|是|由)(?:哪些|哪几个|谁组成)(?:人|成员|单位的人)?|都有谁|(?:全部|完整)(?:成员)?名单|几个人|\bwho are the members\b|\blist (?:all|the) (?:members|people)\b",
+    r"(?:有|是|由)(?:哪些|哪几个|谁组成)(?:人|成员|单位的人)?|都有谁|(?:全部|完整)(?:成员)?名单|几个人|\bwho are the members\b|\blist (?:all|the|every)(?: (?:members?|people)|one|body)\b",
     re.IGNORECASE,
 )
 # a person is asked for, and not who has to do or to allow something
@@ -109,7 +109,7 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     everyone = annexed or everyone
     known = [m for m in everyone if (name := m.said(Role.NAME)) and name in question.text]
     own = question.departments and question.departments != ("各乡镇",)
-    meant = annexed or MEMBERS.search(question.text) or (own and Want.PERSON in question.wants)
+    meant = annexed or MEMBERS.search(question.text) or FAMILY.search(question.text) or (own and Want.PERSON in question.wants)
     asked = (
         Want.PERSON in question.wants
         or EVERYONE.search(question.text)
@@ -128,7 +128,7 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
         if all(BODIES.search(name) for name in question.departments):
             return None
         return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_LISTED.said(question.language, offices="、".join(question.departments)),))
-    if EVERYONE.search(question.text) and not known:
+    if EVERYONE.search(question.text) and not known and not FAMILY.search(question.text):
         return roll(question, everyone)
     if question.departments and not known:
         everyone = [member for member in everyone if same_office(question, member)]

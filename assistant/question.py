@@ -94,7 +94,7 @@ SORT = re.compile(
     r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特|街|牧|农)区$|(?:城|都|超|夜|股|楼)市$|州县$"
 )  # sorts of places, not names
 JOINED = re.compile(
-    r"^正文|在|^除[了开去]|^[里由要把给让向跟在从被的是为派归中内上下]|[由把被让给要]"
+    r"^正文|[在谁是]|^除[了开去]|^[里由要把给让向跟在从被的是为派归中内上下]|[由把被让给要]"
 )  # 附件2里由县…: no name begins so, or goes on so
 OPENING = re.compile(r"^|请问|[在到去对跟和与问那，,、？?\s]")  # where a place is named: at the beginning, after a preposition
 GENERIC = re.compile(r"[的全本各我该这那省市县区级哪某几两]|乡|地|社区|校区|园区|新区|城市|都市|行政|[股楼超夜早门]$")
