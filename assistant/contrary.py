@@ -1,4 +1,4 @@
-"""Where what was found speaks of something else than what is asked: of another level, year or phase, of another sum, or without the name or number asked for."""
+"""Where what was found speaks of something else than what is asked: of another place, level, year or phase, of another sum, or without the name or number asked for."""
 
 from __future__ import annotations
 
@@ -49,14 +49,21 @@ HOME = "中国"  # is no answer to the question which country
 
 
 def contrary(question: Question, best: Candidate) -> bool:
-    """Whether *best* speaks of another level, year, phase or sum than *question*, or is not of the kind that it asks for by name."""
+    """Whether *best* speaks of another place, level, year, phase or sum than *question*, or is not of the kind that it asks for by name."""
     return (
-        of_other_level(question, best)
+        of_other_place(question, best)
+        or of_other_level(question, best)
         or of_other_phase(question, best)
         or of_other_year(question, best)
         or of_other_sum(question, best)
         or nameless(question, best)
     )
+
+
+def of_other_place(question: Question, best: Candidate) -> bool:
+    """Whether a place is asked about that the documents only mention, and *best* says nothing of it."""
+    words = over(best) if question.region else ""
+    return bool(question.region) and not any(way in words for way in question.region)
 
 
 def of_other_level(question: Question, best: Candidate) -> bool:

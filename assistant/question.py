@@ -127,7 +127,7 @@ class Question:
     thing said, with the ways in which a policy may write it.
 
     *documents* are the ids named, None where none is, *sets* the same apart: one set for each thing named, of the ids it may mean.
-    *elsewhere* is a place that the corpus does not speak for. *words* are all that is said, with what the question before said of it.
+    *elsewhere* is a place that the corpus does not speak for; *region* holds the ways to write one that it only mentions. *words* are all that is said, with what the question before said of it.
     """
 
     text: str
@@ -152,6 +152,7 @@ class Question:
     context: tuple[tuple[str, ...], ...] = ()  # what the question before was about
     near: frozenset[tuple[str, Span]] = frozenset()  # the clauses that answered the question before, by document
     told: frozenset[tuple[str, Span]] = frozenset()  # the values it was answered with
+    region: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -212,6 +213,7 @@ def alone(text: str, library: Library) -> Question:
         words=text,
         asks=each,
         parts=parts,
+        region=() if names else region(plain, library),
         notes=tuple(Note.SPELLING.said(spoken, written=plain[n.start : n.end], meant=n.meant) for n in names if n.meant),
     )
     return replace(whole, shares=shares(whole, plain, every, library)) if whole.compares else whole
@@ -391,17 +393,30 @@ def unknown_place(text: str, library: Library) -> str | None:
             continue  # 谁代表县卫健局: the level is the office's
         if not GENERIC.search(stem) and not JOINED.search(stem) and not SORT.search(place) and len(stem) >= 2 and not library.holds(stem):
             return place
+    found = (name for name in opening(text) if not library.holds(name[:2]))
+    return next(found, None) or next((word for word in romanized_places(text) if unheard_of(word, library)), None)
+
+
+def opening(text: str) -> Iterator[str]:
+    """The places known to the dictionary that *text* names where one is named: at its beginning, behind a preposition."""
     known = place_names()
     ends = frozenset(accumulate(map(len, cut(text)), initial=0))  # 长治久安 does not begin with 长治
     openings = (text[match.end() : match.end() + n] for match in OPENING.finditer(text) for n in (5, 4, 3, 2) if match.end() + n in ends)
-    found = (name for name in openings if len(name) > 1 and name in known and not library.holds(name[:2]))
-    return next(found, None) or romanized_place(text, library)
+    return (name for name in openings if len(name) > 1 and name in known)
 
 
-def romanized_place(text: str, library: Library) -> str | None:
-    """A place that English *text* names, not as its first word, and no document mentions: Guizhou."""
+def region(text: str, library: Library) -> tuple[str, ...]:
+    """The ways to write a place that *text* names, where a document mentions it and none is called by it: 天津, with which a county works."""
+    own = " ".join(library.names)
+    named = (*((name,) for name in opening(text)), *(foreign_places().get(word.lower(), ()) for word in romanized_places(text)))
+    held = (tuple(way for way in ways if way not in COUNTRY and not GENERIC.search(way) and library.holds(way[:2])) for ways in named)
+    return next((ways for ways in held if ways and not any(way[:2] in own for way in ways)), ())
+
+
+def romanized_places(text: str) -> Iterator[str]:
+    """The words of English *text*, not its first, that may be the name of a place: Guizhou."""
     words = (match.group() for match in LATIN.finditer(text) if PLACED.search(text, 0, match.start()) or SEAT.match(text, match.end()))
-    return next((word for word in words if word[0].isupper() and len(word) > LATIN_NAME and unheard_of(word, library)), None)
+    return (word for word in words if word[0].isupper() and len(word) > LATIN_NAME)
 
 
 def unheard_of(word: str, library: Library) -> bool:

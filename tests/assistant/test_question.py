@@ -4,6 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.question import Want, alone
+from assistant.reply import Refusal
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,14 @@ def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) ->
     assert alone("How many teachers does Guizhou want to train?", assistant.library).elsewhere == "Guizhou"
     assert alone("Does the Hukou of pupils matter for school entry?", assistant.library).elsewhere is None
     assert alone("买喷头的钱县里出多少?", assistant.library).elsewhere is None
+
+
+def test_of_a_place_that_is_only_mentioned_no_document_tells_but_where_it_does(assistant: Assistant) -> None:
+    assert alone("天津的生师比是多少", assistant.library).region == ("天津",)
+    assert isinstance(assistant.ask("天津的生师比是多少"), Refusal)
+    assert isinstance(assistant.ask("What is the teacher-student ratio target in Tianjin?"), Refusal)
+    assert alone("各乡镇要做什么", assistant.library).region == ()
+    assert alone("甘肃的方案怎么说", assistant.library).region == ()
 
 
 def test_a_place_before_the_name_of_another_places_document_is_what_is_asked_about(assistant: Assistant) -> None:
