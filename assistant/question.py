@@ -106,11 +106,12 @@ GOES_ON = re.compile(r"^\s*(?:[、和跟与及同]|and\b)", re.IGNORECASE)
 OWN = re.compile(r"\s*[(（][^()（）]*[)）]|['’]s\b")  # opens what is said of a document named in English
 ALL = re.compile("各(?!类|种|级|项)|分别|都|均|[两三]家|[两三]地|分头")  # after what is said of the last of several
 HAN = re.compile(r"[一-鿿]")
-LATIN = re.compile(r"\b[A-Za-zÀ-ɏ]{2,}(?:['’](?!s\b)[A-Za-z]{2,})?\b")
+LATIN = re.compile(r"(?<![A-Za-zÀ-ɏ'’])[A-Za-zÀ-ɏ]{2,}(?:['’](?!s\b)[A-Za-z]{2,})?(?![A-Za-zÀ-ɏ])")
 BESIDE_NAME = 3  # characters between a place and what it is the place of: 浙江那个信息化条例
 # what stands before the name of a place in English, and behind it
 PLACED = re.compile(r"\b(?:in|of|for|at|from|to|across|by|does|do|did|will|must|should|has|is|are) $", re.IGNORECASE)
 SEAT = re.compile(r"(?:['’]s\b| (?:province|city|county|district)\b)", re.IGNORECASE)
+LONG_NAME, LONG_SPELLING = 5, 7  # characters of a name, and letters of a spelling, of which one may be wrong
 LATIN_NAME = 4  # letters of a name in pinyin: a shorter word is more often English
 # words that hold an English sentence together, and how many of them make one
 ENGLISH = re.compile(
@@ -284,16 +285,17 @@ def language(text: str) -> str:
 
 def mentioned(text: str, library: Library) -> tuple[Named, ...]:
     """Where *text* names documents by place, alias, title or number, as written, in pinyin or by sound: in order, a longer name before one in it."""
-    foreign = [(re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE), name) for words, name in romanized(text, library)]
+    foreign = [(re.compile(rf"(?<![a-z]){re.escape(words)}(?![a-z])", re.IGNORECASE), name) for words, name in romanized(text, library)]
     found: list[Named] = []
     text = DASH.sub("-", text)
     for pattern, name in (*library.written, *foreign):
         for match in pattern.finditer(text):
             found.append(Named(*match.span(), library.names[name]))
             text = blanked(text, *match.span())
-    for start, end, name in misspelt(text, library):
-        found.append(Named(start, end, library.names[name], name))
-        text = blanked(text, start, end)
+    for start, end, name in (*misspelt(text, library), *mistyped(text, library)):
+        if text[start:end].strip():
+            found.append(Named(start, end, library.names[name], name))
+            text = blanked(text, start, end)
     return tuple(sorted(found))
 
 
@@ -366,6 +368,37 @@ def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
         window = text[start : start + len(name)]
         if start in begins and HAN_ONLY.fullmatch(window) and window != name and not library.holds(window):
             yield start, start + len(name), name
+
+
+def mistyped(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
+    """Where *text* has the long name of a place but for one character, 金沙信誊县 for 金沙信誉县, or for one or two letters that stand next to each other."""
+    known, names = place_names(), {name for name in library.spelled.values() if len(name) >= LONG_NAME}
+    for name in sorted(names, key=len, reverse=True):
+        for start in range(len(text) - len(name) + 1):
+            window = text[start : start + len(name)]
+            wrong = [at for at, (one, other) in enumerate(zip(window, name, strict=True)) if one != other]
+            if len(wrong) == 1 and HAN_ONLY.fullmatch(window) and not any(part in known for part in around(window, wrong[0])):
+                yield start, start + len(name), name
+    for match in LATIN.finditer(text):
+        word = match.group().lower()
+        near = (name for way, name in library.spelled.items() if len(way) >= LONG_SPELLING and slipped(word, way))
+        name = next(near, None) if word not in foreign_places() else None
+        if name:
+            yield *match.span(), name
+
+
+def around(word: str, at: int) -> Iterator[str]:
+    """The parts of two to four characters of *word* that hold the character *at* it."""
+    return (word[start : start + size] for size in (2, 3, 4) for start in range(max(0, at - size + 1), at + 1) if start + size <= len(word))
+
+
+def slipped(word: str, way: str) -> bool:
+    """Whether *word* is *way* with two neighbouring letters the wrong way round, one letter too few, too many or another."""
+    if word == way or abs(len(word) - len(way)) > 1 or word[0] != way[0]:
+        return False
+    at = next((i for i, (one, other) in enumerate(zip(word, way, strict=False)) if one != other), min(len(word), len(way)))
+    swapped = word[at : at + 2] == way[at : at + 2][::-1] and word[at + 2 :] == way[at + 2 :]
+    return swapped or word[at:] == way[at + 1 :] or word[at + 1 :] == way[at:] or word[at + 1 :] == way[at + 1 :]
 
 
 def elsewhere(text: str, names: Sequence[Named], library: Library) -> str | None:

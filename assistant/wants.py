@@ -176,7 +176,7 @@ ASKED: Cues = (
     (
         Want.RATIO,
         any_of(
-            "几成|百分之(?:几|多少|多)|几分之几|(?:几|多少)个(?:百分)?点|几个点|(?:提|升|降|涨|增|减|高|低)[一-鿿]{0,2}几点|[一1]比几|几比几|(?:什么|怎样|哪种|啥)(?:样)?的?比例",
+            "几成|百分之(?:几|多少|多)|比[^，]{0,4}从几[^，]{0,4}[变到成]几|几分之几|(?:几|多少)个(?:百分)?点|几个点|(?:提|升|降|涨|增|减|高|低)[一-鿿]{0,2}几点|[一1]比几|几比几|(?:什么|怎样|哪种|啥)(?:样)?的?比例",
             "占(?![地用据])[到了有总的]{0,3}[^，]{0,5}(?:多少|几(?![个所名家亩])|多大(?!地|房|面|块))|[^，]的多少(?=$|[， 以])",
             f"{RATE}[^，几多什怎]{{0,14}}{VAGUE}(?!{COUNTED})|{RATE}[^，]*，是?多少(?!{COUNTED})|{VAGUE}[^，]{{0,4}}{RATE}",
             r"(?:how many )?per ?cent|(?:what )?(?:percentage|proportion|fraction)|\bwhat (?:\w+ )?portion of|\bwhat part of|\b(?:what (?:\w+ )?)?share of|\bwhat (?:\w+ )?share\b|\bhow is the (?:cost|bill|burden|money) (?:split|shared)|\bhow (?:do|does|must|should|will) [^，]{1,60} (?:share|split) the (?:costs?|bill|burden|money|funding|expenses?)\b|balance between",

@@ -97,6 +97,24 @@ def test_a_correction_is_told(assistant: Assistant) -> None:
     assert "“横水”按“衡水”理解" in alone("横水的生师比是多少", assistant.library).notes
 
 
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("金沙信誊县的组长是谁", "guzhengfa-2021-19"),
+        ("Hengshiu: how many students per teacher?", "hengjiaozhicheng-2019-17"),
+        ("What does the Jiamsi plan say?", "jiamusi-2022-2026"),
+        ("qijiang双师型比例多少", "qijiao-2023-17"),
+    ],
+)
+def test_the_name_of_a_place_is_known_with_a_slip_of_the_pen(assistant: Assistant, question: str, document: str) -> None:
+    assert alone(question, assistant.library).documents == frozenset((document,))
+
+
+def test_another_place_is_no_slip_of_the_pen(assistant: Assistant) -> None:
+    assert alone("衡阳市教育局的通知怎么说", assistant.library).elsewhere == "衡阳市"
+    assert alone("What does the plan of Hengyang say?", assistant.library).elsewhere == "Hengyang"
+
+
 def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) -> None:
     assert alone("杭州市的生师比是多少", assistant.library).elsewhere == "杭州市"
     assert alone("在杭州,生师比是多少", assistant.library).elsewhere == "杭州"
