@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise, zip_longest
+from itertools import accumulate, islice, pairwise, zip_longest
 from typing import NamedTuple
 
 from assistant import terms
@@ -381,10 +381,9 @@ def mistyped(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
                 yield start, start + len(name), name
     for match in LATIN.finditer(text):
         word = match.group().lower()
-        near = (name for way, name in library.spelled.items() if len(way) >= LONG_SPELLING and slipped(word, way))
-        name = next(near, None) if word not in foreign_places() else None
-        if name:
-            yield *match.span(), name
+        if word not in foreign_places():
+            near = (name for way, name in library.spelled.items() if len(way) >= LONG_SPELLING and slipped(word, way))
+            yield from ((*match.span(), name) for name in islice(near, 1))
 
 
 def around(word: str, at: int) -> Iterator[str]:
