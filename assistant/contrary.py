@@ -43,6 +43,10 @@ WHERE = re.compile(
 # a day of the calendar, and what tells one or the end of a year or a month: no bare year, no spell of days
 DAY = re.compile(r"哪一?[天日]|几号|几月几|什么日期|\b(?:what|which) (?:exact |precise )?(?:date|day)\b", re.IGNORECASE)
 TOLD_DAY = re.compile(r"(?<!个)月|[底末初号]|(?<![个\d一二三四五六七八九十])[日天]|周[一二三四五六日]")
+MAIL = re.compile(r"邮箱|邮件地址|\be-?mail\b", re.IGNORECASE)
+# what is said of one of these is not said of the others
+SIBLINGS = (("博士", "硕士"), ("大班", "中班", "小班", "托班"), ("小学", "初中", "高中"))
+ALL_OF_THEM = re.compile("中小学|义务教育|各学段")
 KEPT = 256  # questions of which is kept what they ask for
 LONGEST = 5  # characters of a place's name
 HOME = "中国"  # is no answer to the question which country
@@ -52,6 +56,7 @@ def contrary(question: Question, best: Candidate) -> bool:
     """Whether *best* speaks of another place, level, year, phase or sum than *question*, or is not of the kind that it asks for by name."""
     return (
         of_other_place(question, best)
+        or of_sibling(question, best)
         or of_other_level(question, best)
         or of_other_phase(question, best)
         or of_other_year(question, best)
@@ -64,6 +69,13 @@ def of_other_place(question: Question, best: Candidate) -> bool:
     """Whether a place is asked about that the documents only mention, and *best* says nothing of it."""
     words = over(best) if question.region else ""
     return bool(question.region) and not any(way in words for way in question.region)
+
+
+def of_sibling(question: Question, best: Candidate) -> bool:
+    """Whether *best* speaks of the sibling of what is asked about, and not of that: 硕士, where 博士 is asked about."""
+    asked = [(one, kin) for kin in SIBLINGS for one in kin if one in question.text]
+    words = over(best) if asked else ""
+    return any(one not in words and any(other in words for other in kin) for one, kin in asked) and not ALL_OF_THEM.search(words)
 
 
 def of_other_level(question: Question, best: Candidate) -> bool:
@@ -150,16 +162,18 @@ def of_other_sum(question: Question, best: Candidate) -> bool:
 @lru_cache(KEPT)
 def asked_for(text: str) -> tuple[re.Pattern[str], ...]:
     """Those of the patterns for what is asked by its kind that *text* asks with."""
-    return tuple(kind for kind in (DIALLED, CALLED, FIRM, DAY, WHERE) if kind.search(text))
+    return tuple(kind for kind in (DIALLED, MAIL, CALLED, FIRM, DAY, WHERE) if kind.search(text))
 
 
 def nameless(question: Question, best: Candidate) -> bool:
-    """Whether a number to dial, a person by name, a firm, a day or a place is asked for and what was found has none."""
+    """Whether a number to dial, an address to write to, a person by name, a firm, a day or a place is asked for and what was found has none."""
     asked, shelf = asked_for(question.text), best.passage.shelf
     if not asked:
         return False
     values = "".join(value.span.of(shelf.document.text) for value in best.values)
     if DIALLED in asked and not DIGITS.search(values):
+        return True
+    if MAIL in asked and "@" not in best.said:
         return True
     if CALLED in asked and question.wants == {Want.PERSON} and not (best.cells and best.values[0].kind is ValueType.PERSON):
         return not any(fact.of(Role.NAME) for fact in shelf.facts_in(best.passage.clause, FactKind.PERSON))

@@ -83,7 +83,7 @@ ASKED = re.compile(
     rf"(?:(?<![那这哪没第十好头近])几|多少)[十百千万亿]*\s*(?:个(?={UNITS}|钟头))?({UNITS}|度|棵|头|本|节|平米|平方|钟头|顿|册|兆|间|座|部|辆|床|例)(?!里|样|个|分|门|点|百分)"
 )
 ENGLISH = re.compile(
-    r"\bhow many (?:[\w-]+ ){0,2}?(years|months|weeks|days|hours|minutes|times|metres|meters|kilomet(?:re|er)s|yuan|mu|hectares|tons|tonnes|tiers|levels|layers|kinds|types|classes|categories)\b",
+    r"\bhow many (?:[\w-]+ ){0,2}?(years|months|weeks|days|hours|minutes|times|lessons|metres|meters|kilomet(?:re|er)s|yuan|mu|hectares|tons|tonnes|tiers|levels|layers|kinds|types|classes|categories)\b",
     re.IGNORECASE,
 )
 PEOPLE_EN = r"(?:[\w'’-]+ ){0,2}?(?:people|students|pupils|teachers|members|workers|staff|children|volunteers|graduates|trainees)\b"
@@ -95,7 +95,7 @@ ALIKE = {
     "天": "天|日", "日": "日|天", "岁": "岁", "周岁": "岁", "块": "元", "回": "次|回", "顿": "次|餐|顿", "遍": "次|遍|轮", "轮": "轮|次|周期", "次": "次|回", "人": "人|名", "名": "名|人", "年": "年", "小时": "小时|学时",
     "个": f"{COUNT}|家|所|项|名|处|种|类", "家": f"家|{COUNT}|所|户", "所": f"所|{COUNT}", "项": f"项|{COUNT}", "种": f"种|类|{COUNT}", "类": f"类|种|{COUNT}",
     "平米": "平方米|㎡|亩", "平方": "平方米|㎡|亩", "度": "度|℃|千瓦时", "钟头": "小时|学时", "节": "节|课时", "学时": "学时|课时|小时", "课时": "课时|学时|节",
-    "years": "年|岁", "months": "月", "weeks": "周", "days": "日|天", "hours": "小时|学时", "minutes": "分钟", "times": "次|倍", "metres": "米", "meters": "米", "yuan": "元",
+    "years": "年|岁", "months": "月", "weeks": "周", "days": "日|天", "hours": "小时|学时", "minutes": "分钟", "lessons": "课时|节|学时", "times": "次|倍", "metres": "米", "meters": "米", "yuan": "元",
     "kilometres": "公里|千米", "kilometers": "公里|千米", "mu": "亩", "hectares": "公顷", "tons": "吨", "tonnes": "吨",
     "tiers": "级|层|档", "levels": "级|层", "layers": "层|级", "kinds": "种|类", "types": "类|种", "classes": "类|级", "categories": "类|种",
 }  # fmt: skip
@@ -152,7 +152,7 @@ UNIT_SORTS = (
     (PEOPLE | {"ratio"}, "人|名|户"),
     (frozenset({"money"}), "元|块|万元|亿元|yuan"),
     (frozenset({"area"}), "平米|平方|mu|hectares"),
-    (frozenset({"time"}), "钟头|节|学时|课时|years|months|weeks|days|hours|minutes"),
+    (frozenset({"time"}), "钟头|节|学时|课时|lessons|years|months|weeks|days|hours|minutes"),
     (frozenset({"length"}), "metres|meters|kilometres|kilometers"),
     (frozenset({"weight"}), "tons|tonnes|亿斤"),
     (frozenset({"temperature", "power"}), "度"),
@@ -166,7 +166,7 @@ PAID = [  # what is paid, and how a policy calls it
 ]
 CASH = re.compile(r"多少钱|[几少]\w{0,2}[块元]|\byuan\b", re.IGNORECASE)
 MONEY = re.compile(
-    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|[^本要用花了的少]钱(?![包财])[^，,。；、]{0,12}(?<!有)多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返|缴|报销|领到?|挣)了?多少(?=[，,？?。；]|封顶|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\ballowance|\bsum\b|\bcosts?\b|\btuition|\bfees?\b",
+    r"多少钱|罚|\bfine[sd]?\b|多少资金|金额|(?:砸|投)了?多少|投资|\binvest(?:ment|ed)\b|经费|拨款|(?:费|价格?|工资|薪水|津贴|补贴|补助|租金|押金|奖金)[^，,。；、]{0,12}多少|[^本要用花了的少]钱(?![包财])[^，,。；、]{0,12}(?<!有)多少|几[百千万]?块|多少[^，,。；、几]{0,6}(?:津贴|补贴|补助|工资|奖金|钱|费)|(?:花|掏|拿出|拨|补|奖|罚|赔|退|返|缴|报销|领到?|挣)了?多少(?=[，,？?。；]|封顶|$)|money|funding|yuan|subsid|\bsalary|\bwages?\b|\bpaid\b|\bhow much\b[^?]{0,60}\bpay\b|\ballowance|\bsum\b|\bcosts?\b|\btuition|\bfees?\b",
     re.IGNORECASE,
 )
 
@@ -185,6 +185,14 @@ SUMS = [
         ),
         (r"罚|\bfine|\bpenalt", "罚|滞纳金"),
         (r"投入|投资|经费|拨款|预算|砸|资金|\binvest|\bfund|\bbudget", "投|资金|经费|拨款|预算|支出|费|安排|元"),
+    )
+]
+# Of what so many are counted, as a question says it and as a policy does.
+PER = [
+    (re.compile(asked, re.IGNORECASE), re.compile(said))
+    for asked, said in (
+        (r"[一每]个?班(?!次|车|子)|班额|\bclass size|\b(?:per|each|every|a) class\b", "班"),
+        (r"生均|每个?(?:学生|孩子|娃)|\bper (?:pupil|student|child|head)\b", "[/每]生|生均|人均|每[名位个]?(?:学生|人|幼?儿童?|孩)|/人"),
     )
 ]
 RATE = re.compile(r"([一-鿿]{2})率")
@@ -265,7 +273,9 @@ def otherwise_paid(question: str, sentence: str) -> bool:
 
 
 def otherwise_called(question: str, words: str) -> bool:
-    """Whether *question* asks for a sum or a rate that *words* do not speak of: paid for something else, in no such period, another rate."""
+    """Whether *question* asks for a number that *words* do not speak of: paid for something else, in no such period, of nothing of that kind, another rate."""
+    if any(asked.search(question) and not said.search(words) for asked, said in PER):
+        return True
     sums, periods, rates = called(question)
     if sums and not any(said.search(words) for said in sums):
         return True
