@@ -45,7 +45,17 @@ DAY = re.compile(r"哪一?[天日]|几号|几月几|什么日期|\b(?:what|which
 TOLD_DAY = re.compile(r"(?<!个)月|[底末初号]|(?<![个\d一二三四五六七八九十])[日天]|周[一二三四五六日]")
 MAIL = re.compile(r"邮箱|邮件地址|\be-?mail\b", re.IGNORECASE)
 # what is said of one of these is not said of the others
-SIBLINGS = (("博士", "硕士"), ("大班", "中班", "小班", "托班"), ("小学", "初中", "高中"))
+SIBLINGS = tuple(
+    tuple(map(re.compile, kin))
+    for kin in (
+        ("博士", "硕士"),
+        ("大班", "中班", "小班", "托班"),
+        ("小学", "初中", "高中"),
+        ("公办", "民办"),
+        ("中职|中等职业|中专", "高职|高等职业|大专"),
+        ("上半年", "下半年"),
+    )
+)
 ALL_OF_THEM = re.compile("中小学|义务教育|各学段")
 KEPT = 256  # questions of which is kept what they ask for
 LONGEST = 5  # characters of a place's name
@@ -73,9 +83,11 @@ def of_other_place(question: Question, best: Candidate) -> bool:
 
 def of_sibling(question: Question, best: Candidate) -> bool:
     """Whether *best* speaks of the sibling of what is asked about, and not of that: 硕士, where 博士 is asked about."""
-    asked = [(one, kin) for kin in SIBLINGS for one in kin if one in question.text]
-    words = over(best) if asked else ""
-    return any(one not in words and any(other in words for other in kin) for one, kin in asked) and not ALL_OF_THEM.search(words)
+    asked = [([one for one in kin if one.search(question.text)], kin) for kin in SIBLINGS]
+    words = over(best) if any(own for own, _ in asked) else ""
+    if ALL_OF_THEM.search(words):
+        return False
+    return any(own and not any(one.search(words) for one in own) and any(other.search(words) for other in kin) for own, kin in asked)
 
 
 def of_other_level(question: Question, best: Candidate) -> bool:

@@ -67,6 +67,18 @@ def test_what_is_said_of_another_is_no_answer(plan: Assistant, other: str, same:
     assert given(plan, other).confidence < ENOUGH < right.confidence
 
 
+def test_what_is_said_of_a_sibling_or_counted_of_another_is_no_answer(over: Callable[[str], Assistant]) -> None:
+    school = over(
+        "云滩县船校办学方案\n\n一、引进人才\n引进的硕士每人每月补贴1500元。\n二、规模\n船校在校生保持在600人左右，图书室邮箱为books@ship.example。\n"
+    )
+    for question, value in (("云滩县引进一个硕士每个月补贴多少钱?", "1500元"), ("云滩县船校要有多少在校生?", "600人左右")):
+        reply = given(school, question)
+        assert isinstance(reply, Answer)
+        assert value in reply.answers[0].value
+    for other in ("云滩县引进一个博士每个月补贴多少钱?", "云滩县船校一个班最多收多少学生?"):
+        assert given(school, other).confidence < ENOUGH or isinstance(given(school, other), Refusal)
+
+
 def test_a_number_promised_for_one_year_is_no_answer_for_another_of_its_clause(over: Callable[[str], Assistant]) -> None:
     ferries = over("云滩县渡船更新方案\n\n一、主要目标\n到2024年，渡船更新率达到60%。到2027年，建成候船楼。\n")
     right = given(ferries, "到2024年渡船更新率要达到百分之几?")
