@@ -50,7 +50,7 @@ SIBLINGS = tuple(
     for kin in (
         ("博士", "硕士"),
         ("大班", "中班", "小班", "托班"),
-        ("小学", "初中", "高中"),
+        ("小学(?!毕业|升)", "初中(?!毕业|升)", "高中(?!阶段)"),
         ("公办", "民办"),
         ("中职|中等职业|中专", "高职|高等职业|大专"),
         ("上半年", "下半年"),
@@ -83,7 +83,8 @@ def of_other_place(question: Question, best: Candidate) -> bool:
 
 def of_sibling(question: Question, best: Candidate) -> bool:
     """Whether *best* speaks of the sibling of what is asked about, and not of that: 硕士, where 博士 is asked about."""
-    asked = [([one for one in kin if one.search(question.text)], kin) for kin in SIBLINGS]
+    text = question.search if question.language == "en" else question.text
+    asked = [([one for one in kin if one.search(text)], kin) for kin in SIBLINGS]
     words = over(best) if any(own for own, _ in asked) else ""
     if ALL_OF_THEM.search(words):
         return False
