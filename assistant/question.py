@@ -372,7 +372,8 @@ def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
 
 def mistyped(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
     """Where *text* has the long name of a place but for one character, 金沙信誊县 for 金沙信誉县, or for one or two letters that stand next to each other."""
-    known, names = place_names(), {name for name in library.spelled.values() if len(name) >= LONG_NAME}
+    known, said = place_names(), set(text)
+    names = {name for name in library.spelled.values() if len(name) >= LONG_NAME and len(set(name) - said) < 2}
     for name in sorted(names, key=len, reverse=True):
         for start in range(len(text) - len(name) + 1):
             window = text[start : start + len(name)]
