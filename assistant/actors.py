@@ -95,6 +95,8 @@ def at_work(passage: Passage, view: View) -> Iterator[tuple[list[Span], float]]:
     above = shelf.announced_by(clause)
     yield stated(shelf, clause, FactKind.DUTY, (Role.ACTOR,), passage.span, only=True), ACTING
     yield (stated(shelf, above, FactKind.DUTY, (Role.ACTOR,)) if above else []), ACTING
+    announcing = shelf.view(above.span) if above and shelf.document.text[above.span.end - 1] in ANNOUNCED else None
+    yield ([announcing.span(*place) for place in acting(announcing)] if announcing else []), ACTING
     yield [view.span(*match.span(1)) for match in BY.finditer(view.text)], NAMING
     yield [view.span(*place) for place in acting(view)], 1.0 if CHARGED.search(view.text) else ACTING
     yield [view.span(*match.span(1)) for match in NAMED.finditer(view.text)], NAMING

@@ -25,6 +25,9 @@ RULES = """云滩市湖泊保护办法
 第六条 岸线整治分三年完成。（责任单位：市交通局；配合单位：市公安局）
 第八条 年度护苗计划，市农业农村局会同市水利局制定。
 第七条 支持渔民合作社和渔业协会建设放流基地。
+第十条 渔政机构履行下列职责：
+（一）查验渔船年检标识；
+（二）登记鱼苗。
 第九条 灯塔修缮每年一次。（牵头单位：市航道局；责任单位：市财政局、市公安局）
 """
 
@@ -90,6 +93,11 @@ def test_those_responsible_beside_who_leads_help_where_nobody_is_called_a_helper
         ["市航道局", "市财政局", "市公安局"],
         1.0,
     )
+
+
+def test_a_duty_in_a_list_is_that_of_whom_the_sentence_above_it_gives_duties(library: Library) -> None:
+    assert named(library, "渔船的年检标识归哪个部门查验?", "年检标识") == ["渔政机构"]
+    assert named(library, "鱼苗归谁登记?", "登记鱼苗") == ["渔政机构"]
 
 
 def test_an_item_is_done_by_those_whom_the_sentence_above_its_list_names(library: Library) -> None:
