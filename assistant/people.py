@@ -109,11 +109,13 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
     everyone = annexed or everyone
     known = [m for m in everyone if (name := m.said(Role.NAME)) and name in question.text]
     own = question.departments and question.departments != ("各乡镇",)
-    meant = annexed or MEMBERS.search(question.text) or FAMILY.search(question.text) or (own and Want.PERSON in question.wants)
+    family = FAMILY.search(question.text)
+    family = family if family and any(m.said(Role.NAME).startswith(family[1]) for m in everyone) else None
+    meant = annexed or family or MEMBERS.search(question.text) or (own and Want.PERSON in question.wants)
     asked = (
         Want.PERSON in question.wants
         or EVERYONE.search(question.text)
-        or FAMILY.search(question.text)
+        or family
         or ((WHO.search(question.text) or (question.departments and PRESENT.search(question.text))) and not ALLOWED.search(question.text))
     )
     asks = asked and meant and same_group(question, everyone)
@@ -128,12 +130,12 @@ def people(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | No
         if all(BODIES.search(name) for name in question.departments):
             return None
         return Nothing(Reason.NOT_IN_CORPUS, 0.8, (Note.NOT_LISTED.said(question.language, offices="、".join(question.departments)),))
-    if EVERYONE.search(question.text) and not known and not FAMILY.search(question.text):
+    if EVERYONE.search(question.text) and not known and not family:
         return roll(question, everyone)
     if question.departments and not known:
         everyone = [member for member in everyone if same_office(question, member)]
         known = everyone if len(question.departments) > 1 or "各乡镇" in question.departments else []
-    if family := FAMILY.search(question.text):
+    if family:
         names = [member.said(Role.NAME) for member in everyone]
         known = [m for n, m in enumerate(everyone) if names[n].startswith(family[1]) and names[n] not in names[:n]]
     if numbers := NUMBER.findall(question.text):
