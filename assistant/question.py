@@ -90,6 +90,7 @@ ASIDE = re.compile(
 OF_LEVEL = re.compile(r"([省市区县])(?:级|里的?)(?:[那这][个份部][一-鿿]{0,8}?)?[那这]?(方案|规划|计划|办法|条例|规定|意见|文件)")
 PLACE = re.compile(r"(?<![一-鿿\d])([一-鿿]{2,4}?(?:市|县|区|省|自治州))(?!级)|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
 COUNTRY = ("全国", "国家", "中国")
+WORDS = frozenset(("日照", "开封", "白银", "大同", "来宾", "安康"))  # names of places that are words too, but for their level: 日照市
 SORT = re.compile(
     r"(?:社|校|园|新|景|小|片|地|城|辖|库|灾|林|矿|山|特|街|牧|农)区$|(?:城|都|超|夜|股|楼)市$|州县$"
 )  # sorts of places, not names
@@ -435,7 +436,7 @@ def opening(text: str) -> Iterator[str]:
     known = place_names()
     ends = frozenset(accumulate(map(len, cut(text)), initial=0))  # 长治久安 does not begin with 长治
     openings = (text[match.end() : match.end() + n] for match in OPENING.finditer(text) for n in (5, 4, 3, 2) if match.end() + n in ends)
-    return (name for name in openings if len(name) > 1 and name in known)
+    return (name for name in openings if len(name) > 1 and name in known and name not in WORDS)
 
 
 def region(text: str, library: Library) -> tuple[str, ...]:

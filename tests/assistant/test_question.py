@@ -121,6 +121,8 @@ def test_a_place_the_corpus_does_not_speak_for_is_named(assistant: Assistant) ->
     assert alone("保定的职教中心生师比是多少", assistant.library).elsewhere == "保定"
     assert alone("What ratio must schools in Baoding keep?", assistant.library).elsewhere == "Baoding"
     assert alone("长治久安靠谁", assistant.library).elsewhere is None
+    assert alone("日照不足的教室怎么办", assistant.library).elsewhere is None
+    assert alone("日照市的生师比是多少", assistant.library).elsewhere == "日照市"
     assert alone("How many teachers does Guizhou want to train?", assistant.library).elsewhere == "Guizhou"
     assert alone("Does the Hukou of pupils matter for school entry?", assistant.library).elsewhere is None
     assert alone("买喷头的钱县里出多少?", assistant.library).elsewhere is None
