@@ -11,7 +11,7 @@ from itertools import pairwise
 from index.span import Span
 from index.units import looks_like_unit
 
-__all__ = ["Asks", "Gap", "Word", "after_line", "asks", "fits", "gap", "is_name", "names", "spaced_out", "split", "units_only", "words"]
+__all__ = ["Asks", "Gap", "Word", "asks", "fits", "gap", "is_name", "names", "spaced_out", "split", "units_only", "words"]
 
 
 class Asks(StrEnum):
@@ -55,10 +55,17 @@ ENDINGS = {
     "|成果|形式|方式|清单|范围|对象|条件|流程|方向|等级|级别|专业|学校|地区|区县|县区|市县|乡镇|镇街|街道|计量单位|进展|情况|原因|政策|工程|编号|代码|区域|年度|阶段|重点|工作|层次|方面|组别|组名|批次|房间|房号|邮箱|学段|年级|档次|档位|班次|路线|站点|品种|材料|情形|对接",
 }
 ENDS = {kind: re.compile(rf"(?:{endings})(?:[（(][^（）()]{{0,12}}[）)])?\Z") for kind, endings in ENDINGS.items()}
-NAME = re.compile(rf"[^\s，。；：！？,;:!?]{{0,8}}?(?:{'|'.join(ENDINGS.values())})(?:[（(][^（）()\s]{{0,12}}[）)])?")
-DATE = re.compile(
+MEASURE = r"人次?|万人次?|名|[万亿千]?元|%|％|‰|个|所|家|项|户|套|台|辆|册|份|件|间|栋|亩|平方米|公顷|公里|米|吨|公斤|天|年|岁|小时|学时|课时|分|次|班次?|门|场"
+MEASURED = rf"[（(](?:{MEASURE})[）)]"  # 学前(人): whatever is counted, its measure says that the column holds numbers
+NAME = re.compile(
+    rf"[^\s，。；：！？,;:!?]{{0,8}}?(?:{'|'.join(ENDINGS.values())})(?:[（(][^（）()\s]{{0,12}}[）)])?|[^\s，。；：！？,;:!?（）()]{{1,10}}{MEASURED}"
+)
+DAY = (
     r"(?:到|至|自|截至)?(?:20|19)?\d{2}\s*年(?:至|到|[-—－~～])?(?:(?:20|19)?\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]?半年|年?底|末|初|前|以前|之前|起|[一二三四]季度)*"
-    r"|\d{1,2}月(?:\d{1,2}日)?(?:底|末|前)*|(?:20|19)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?|(?:20|19)\d{2}[-—－~～](?:20|19)?\d{2}年?"
+    r"|\d{1,2}月(?:\d{1,2}日)?(?:底|末|前)*|(?:20|19)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?"
+)
+DATE = re.compile(
+    rf"(?:{DAY})(?:(?:至|到|[-—－~～]+)(?:{DAY}|\d{{1,2}}日))?|(?:20|19)\d{{2}}[-—－~～](?:20|19)?\d{{2}}年?"
     r"|长期(?:坚持|推进|实施)?|持续(?:推进|实施|开展)?|每[年月季]度?.{0,4}|(?:每年|次年)?\d{1,2}月(?:[、和]\d{1,2}月)*|全年|常态化.{0,4}|立即.{0,4}|年[底内]前?"
 )
 NUMBER = re.compile(
@@ -71,6 +78,7 @@ BRACKET = re.compile(r"[（(][^（）()]*[）)]?|[）)]")
 OPEN = "、，,；;：:（(《“—-及和与等至"
 CLOSED = "。！？.!?；;"
 STOPS = "、，,；;：:。"  # no name goes on behind one of these
+TIERS = "省市县区州各"  # with which most names begin: what begins so goes on with no other name
 
 VERB = re.compile(
     r"加强|加快|建设|建立|健全|完善|推进|推动|实施|开展|落实|制定|研究|构建|打造|提升|提高|强化|深化|优化|培育|发展|扩大|做好|支持|鼓励|创建|成立|组织实施"
@@ -105,7 +113,8 @@ def asks(column: str) -> Asks:
         return Asks.TEXT
     if re.match(r"(?:20|19)\d\d年?", column):
         return Asks.NUMBER
-    return next((kind for kind in (Asks.PERSON, Asks.UNITS, Asks.DATE, Asks.NUMBER) if ENDS[kind].search(column)), Asks.TEXT)
+    measured = Asks.NUMBER if re.search(rf"{MEASURED}\Z", column) else Asks.TEXT
+    return next((kind for kind in (Asks.PERSON, Asks.UNITS, Asks.DATE, Asks.NUMBER) if ENDS[kind].search(column)), measured)
 
 
 def units_only(text: str) -> bool:
@@ -158,28 +167,23 @@ def spaced_out(found: Sequence[Word]) -> list[Word]:
 
 def cut_names(text: str, found: list[Word]) -> list[Word]:
     """*found*, where a list of departments whose last name goes on in the next line looks like what it is: 县财政局、县交通 above 运输局."""
-    line, n = 0, 0  # where the line above begins, and this one
-    for at in range(1, len(found)):
-        if found[at].gap is not Gap.LINE:
-            continue
-        line, n = n, at
-        below = found[at].span.of(text)
+    lines = [0, *(n for n, word in enumerate(found) if word.gap is Gap.LINE)]
+    below = ""  # what the first word of the line below says, and goes on with in the line under that
+    for at, end in reversed(list(pairwise([*lines, len(found)]))):
         cut = [
             (len(LISTED.split(above)[-1]), i)
-            for i in range(line, at)
+            for i in range(at, end)
             if found[i].looks in (Asks.TEXT, Asks.SHORT, Asks.PERSON)
+            and below
             and (above := found[i].span.of(text))[-1] not in STOPS
             and units_only(above + below)
         ]
+        rest, below = below, found[at].span.of(text) if at < end else ""
         if cut:  # a verb and its object may end like a name too: names are short
             i = min(cut)[1]
             found[i] = replace(found[i], looks=Asks.UNITS, open=True)
+            below += rest if i == at and below[0] not in TIERS else ""
     return found
-
-
-def after_line(word: Word) -> Word:
-    """The same word at the start of a line that follows another."""
-    return replace(word, gap=Gap.LINE)
 
 
 def gap(blank: str) -> Gap:

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from index.span import Span
 
-__all__ = ["Layout", "Page", "Placed", "joined", "width"]
+__all__ = ["WIDE", "Layout", "Page", "Placed", "joined", "width"]
 
 CHUNK = re.compile(r"\S+(?:[^\S\n\t\u3000]\S+)*")  # words that no wide gap parts
 # How many places a character takes: twice as many where it is wide. Programs differ on quotation marks, and some count each as one.

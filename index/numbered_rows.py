@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from index import columns
 from index.columns import Asks, Gap, asks, fits, split, units_only, words
 from index.layout import Layout, Placed, joined, width
 from index.raw_table import Cells, RawRow, is_index, name, printed, whole
 from index.span import Span, trimmed
-from index.table_head import ALONE, GROUP, SENTENCE, STOP, Head, Mark, mark, tokens
+from index.table_head import GROUP, SENTENCE, STOP, Head, Mark, mark, tokens
 from index.wrapped import dealt, hanging
 
 __all__ = ["numbered"]
@@ -35,8 +35,8 @@ def numbered(text: str, head: Head, called: Sequence[str], opening: Sequence[Spa
         return []
     own = is_index(called[0])
     kinds = [asks(each) for each in called[1 if own else 0 :]]
-    centred = own and head.weakest is Gap.WIDE and (len(opening) > 1 or not opened.style.endswith(ALONE))
-    if opened.style.endswith(ALONE) and not centred:
+    centred = own and head.weakest is Gap.WIDE and (len(opening) > 1 or not opened.alone)
+    if opened.alone and not centred:
         weakest = Gap.LINE
     else:
         weakest = Gap.BLANK if head.weakest is Gap.LINE else head.weakest
@@ -130,11 +130,19 @@ class Shape:
 
     def follows(self, current: Mark, found: Mark, lines: Sequence[Span]) -> bool:
         """Whether *found* is the number of the row after *current*, whose lines so far are *lines*."""
-        styles = [each.style.removesuffix(ALONE) if self.centred else each.style for each in (current, found)]
-        if styles[0] != styles[1] or (found.glued and not self.glued):
+        if current.style != found.style or (found.glued and not self.glued):
+            return False
+        if found.alone is not current.alone and not self.centred and (not self.own or (found.alone and self.counted_again(found))):
             return False
         again = found.value == 1 and self.heading(lines[-1]) and len(lines) > 1
         return found.value == current.value + 1 or again
+
+    def counted_again(self, found: Mark) -> bool:
+        """Whether a line below *found*, a number alone, begins with the same number and words: the first was a page's, or a cell's."""
+        below = islice(printed(self.text, found.end, len(self.text)), MAX_LINES)
+        marks = (each for line in below if (each := mark(self.text, line)) and not each.alone)
+        following = next((each for each in marks if each.value - found.value in (0, 1)), None)
+        return following is not None and following.value == found.value
 
     def under_number(self, line: Span) -> bool:
         """Whether *line* begins left of the second column, and is more than a number at the foot of a page."""
@@ -205,26 +213,34 @@ class Shape:
         text, before = self.text, lines[-1]
         if self.heading(line) or SIGNED.fullmatch(text, line.start, line.end):
             return False
-        found = words(text, current.end, before.end)
-        cells = split(found, self.kinds, self.weakest)
-        helps = bool(found) and cells[-1] is None and len(lines) < 2 * len(self.kinds) and self.helps(cells, found, line)
-        if self.furniture(line) and not (helps and self.weakest is Gap.LINE):
+        found, longer = words(text, current.end, before.end), words(text, current.end, line.end)
+        cells = split(found, self.kinds, self.apart(current))
+        helps = (
+            bool(found)
+            and not fits(text, cells[-1], self.kinds[-1])
+            and len(lines) < 2 * len(self.kinds)
+            and self.helps(current, cells, longer)
+        )
+        if self.furniture(line) and not (helps and self.apart(current) is Gap.LINE):
             return False
-        if not found or helps:
-            return True
-        if found[-1].open:
+        if not found or helps or longer[len(found) - 1].open:
             return True
         parted = "\n\n" in text[before.end : line.start].replace(" ", "").replace("\u3000", "").replace("\t", "")
         if parted:
             return False
         if self.kinds[-1] is Asks.UNITS and cells[-1] is not None:
             return all(units_only(word) for word in line.of(text).split())
-        return not found[-1].closed and self.weakest is not Gap.LINE and len(before) >= max(0.8 * width, 16)
+        return not found[-1].closed and self.apart(current) is not Gap.LINE and len(before) >= max(0.8 * width, 16)
 
-    def helps(self, cells: Sequence[Span | None], found: Sequence[columns.Word], line: Span) -> bool:
-        """Whether *line* fills a column that is still without a cell, and with what the column asks for."""
-        more = words(self.text, line.start, line.end)
-        wider = split([*found, *(columns.after_line(word) if n == 0 else word for n, word in enumerate(more))], self.kinds, self.weakest)
+    def apart(self, current: Mark) -> Gap:
+        """The slightest gap that parts two cells of the row *current*: of one whose number stands alone the end of a line."""
+        if self.weakest is Gap.WIDE or not self.own:
+            return self.weakest
+        return Gap.LINE if current.alone else Gap.BLANK
+
+    def helps(self, current: Mark, cells: Sequence[Span | None], longer: Sequence[columns.Word]) -> bool:
+        """Whether with the words of one more line, *longer*, a column is filled that is still without a cell, and with what it asks for."""
+        wider = split(longer, self.kinds, self.apart(current))
         missing = [n for n, cell in enumerate(wider) if cell is not None and cells[n] is None]
         return bool(missing) and all(fits(self.text, wider[n], self.kinds[n]) for n in missing)
 
@@ -239,14 +255,14 @@ class Shape:
         if cells is None and self.interleaved(found):
             cells = ((Span(found[0].span.start, end),), *[()] * (len(self.kinds) - 1))
         elif cells is None:
-            cells = self.dealt(found)
+            cells = self.dealt(current, found)
         numeral = next(line.start for line in lines if line.start < current.end <= line.end)
         return RawRow(Span(start, end), current.value, ((Span(numeral, current.end),), *cells) if self.own else cells)
 
-    def dealt(self, found: Sequence[columns.Word]) -> Cells:
+    def dealt(self, current: Mark, found: Sequence[columns.Word]) -> Cells:
         """The cells of a row whose words keep to no places: its lines one after the other, or each across the columns where that fits better."""
-        cells = whole(split(found, self.kinds, self.weakest))
-        if self.weakest is Gap.LINE or not any(word.gap is Gap.LINE for word in found) or not self.misfits(cells):
+        cells = whole(split(found, self.kinds, self.apart(current)))
+        if self.apart(current) is Gap.LINE or not any(word.gap is Gap.LINE for word in found) or not self.misfits(cells):
             return cells
         across = dealt(found, self.kinds)
         return across if self.misfits(across) < self.misfits(cells) else cells

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from index import columns
 from index.columns import Asks, Gap, asks, fits, spaced_out, split, units_only, words
-from index.layout import Layout, width
+from index.layout import WIDE, Layout, width
 from index.raw_table import RawRow, printed, whole
 from index.span import Span
-from index.table_head import GROUP, SENTENCE, STOP, Head
+from index.table_head import GROUP, STOP, Head
 
 __all__ = ["unnumbered"]
 
+ENDED = re.compile(r"[。；：！？;:!?]")  # after a comma a cell goes on
 MAX_LENGTH = 6000  # of one line: what is longer is no row any more
 
 
@@ -91,16 +93,23 @@ def wrapped(text: str, row: RawRow, line: Span, layout: Layout | None) -> RawRow
     cells = list(row.cells)
     for span, column in placed:
         above = cells[column][-1] if cells[column] else None
-        if above is None or span.of(text)[0] in "0123456789" or SENTENCE.search(above.of(text)[-1]) or not under(text, above, span):
+        if (
+            above is None
+            or span.of(text)[0] in "0123456789"
+            or ENDED.search(text, above.end - 1, above.end)
+            or not under(text, above, span)
+        ):
             return None
-        cells[column] = (*cells[column], span)
+        joins = text[above.end : span.start].isspace()
+        cells[column] = (*cells[column][:-1], Span(above.start, span.end)) if joins else (*cells[column], span)
     return RawRow(Span(row.span.start, line.end), None, tuple(cells))
 
 
 def under(text: str, above: Span, span: Span) -> bool:
     """Whether *span* begins where *above* does, and is no longer."""
-    places = [width(text[text.rfind("\n", 0, each.start) + 1 : each.start]) for each in (above, span)]
-    return places[0] == places[1] and width(span.of(text)) <= width(above.of(text))
+    before = [text[text.rfind("\n", 0, each.start) + 1 : each.start] for each in (above, span)]
+    level = any(width(before[0], wide) == width(before[1], wide) for wide in WIDE)
+    return level and width(span.of(text)) <= width(above.of(text))
 
 
 def cells_between(found: Sequence[columns.Word], gaps: set[Gap]) -> list[Span]:

@@ -13,7 +13,7 @@ from index.numerals import number
 from index.raw_table import is_index, name, printed
 from index.span import Span
 
-__all__ = ["ALONE", "GROUP", "HEADER", "SENTENCE", "STOP", "Head", "Mark", "heads", "mark", "tokens"]
+__all__ = ["GROUP", "HEADER", "SENTENCE", "STOP", "Head", "Mark", "heads", "mark", "tokens"]
 
 B = r"[^\S\n]"  # a blank inside a line
 NAME = columns.NAME.pattern
@@ -26,7 +26,6 @@ STOP = re.compile(
 GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+部分")
 MARK = re.compile(r"([（(]?)(\d{1,3}|[一二三四五六七八九十百]{1,5})([)）]?[.．、]?)")
 MEASURES = "年月日个名所项万亿家人次周岁级%％号点分时小倍元米公里吨亩套台门期届类种批条款章节处座省市县区位层度、，-—.．:："
-ALONE = "alone"
 LONGEST_NAME, LONGEST_HEADER = 12, 8
 
 
@@ -50,6 +49,7 @@ class Mark:
     value: int
     style: str
     glued: bool  # nothing stands between the number and the words
+    alone: bool  # nothing else stands on its line
     end: int
 
 
@@ -127,5 +127,5 @@ def mark(text: str, line: Span) -> Mark | None:
     if not closing and after and not after.isspace() and (not digits or after in MEASURES or (after.isalnum() and after.isascii())):
         return None
     glued = not closing and bool(after) and not after.isspace()
-    style = f"{'1' if digits else '一'}{match.group(1)}{'' if after else ALONE}"
-    return Mark(value, style, glued, match.end())
+    style = f"{'1' if digits else '一'}{match.group(1)}"
+    return Mark(value, style, glued, not after, match.end())

@@ -299,6 +299,47 @@ def test_a_line_below_a_full_row_goes_on_with_the_cell_that_is_cut_short() -> No
     assert rows[2] == ["3", "夜航灯光不足", "加装航标灯", "市航道局", "次年1月"]
 
 
+def test_numbers_of_one_table_stand_alone_or_before_the_words_as_their_rows_were_wrapped() -> None:
+    text = (
+        "序号 任务 责任单位 完成时限\n"
+        "1\n修订渡口名录,核对\n各渡口班次\n市航道局、市交\n通局\n2025年4月\n底\n"
+        "2 更换趸船缆绳40根 市船检\n所\n2025年5月底\n"
+        "3\n安装夜航灯具,完成首批\n采购60盏\n市航道局、市财\n政局、市大数据\n中心\n2025年9月底\n"
+        "4 评估渡口安全 市政府督导\n室\n2025年12月底\n"
+    )
+    assert only(text) == [
+        ["1", "修订渡口名录,核对\n各渡口班次", "市航道局、市交\n通局", "2025年4月\n底"],
+        ["2", "更换趸船缆绳40根", "市船检\n所", "2025年5月底"],
+        ["3", "安装夜航灯具,完成首批\n采购60盏", "市航道局、市财\n政局、市大数据\n中心", "2025年9月底"],
+        ["4", "评估渡口安全", "市政府督导\n室", "2025年12月底"],
+    ]
+
+
+def test_a_number_alone_is_a_page_number_where_the_next_row_says_it_again() -> None:
+    text = "序号 任务 责任单位\n1 修订渡口名录 市航道局、\n2\n市交通局\n2 更换趸船缆绳 市船检所\n3 评估渡口安全 市应急局\n"
+    assert [row[0] for row in only(text)] == ["1", "2", "3"]
+    assert only(text)[1] == ["2", "更换趸船缆绳", "市船检所"]
+
+
+def test_a_measure_in_brackets_names_a_column_of_numbers() -> None:
+    text = "渡口        旅客(人)  渡船(艘)  班次(次)\n柳林渡      210       3         12\n白石渡      98        1         6\n"
+    text = text.replace("渡口  ", "街道  ").replace("(艘)", "(台)")
+    assert only(text) == [["柳林渡", "210", "3", "12"], ["白石渡", "98", "1", "6"]]
+
+
+def test_a_timetable_has_days_from_and_to_and_cells_that_go_on_below_after_a_comma() -> None:
+    text = (
+        "阶段        时间               工作内容\n"
+        "摸底        3月3日—3月14日     清点渡船,登记船工,\n"
+        "                               核对证书\n"
+        "整改        3月17日至28日      更换缆绳,补足救生衣\n"
+    )
+    assert only(text) == [
+        ["摸底", "3月3日—3月14日", "清点渡船,登记船工,\n                               核对证书"],
+        ["整改", "3月17日至28日", "更换缆绳,补足救生衣"],
+    ]
+
+
 def test_headings_one_under_the_other_name_no_columns() -> None:
     assert (
         found("三、攻坚任务\n(一)重点工作\n1.修建学校。新校区占地\n百亩,年底前\n交付使用。\n2.更新设备。每年安排\n六百万元,专款\n专用。\n")
