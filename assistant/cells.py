@@ -23,7 +23,7 @@ from index.raw_table import is_index
 from index.responsibility import role_of_column
 from index.span import Span
 
-__all__ = ["FEW", "Column", "Plan", "cells_of", "headers", "held", "key_column", "plan", "words"]
+__all__ = ["FEW", "OVERLAP", "TOTAL", "TOTALS", "Column", "Plan", "cells_of", "headers", "held", "key_column", "overlap", "plan", "words"]
 
 PART = re.compile(r"[，,、；;。？?！!：:]|\band\b|\bas well as\b")
 CORE = re.compile(r"[（(][^（）()]*[）)]")
@@ -37,6 +37,11 @@ TOTAL = re.compile(
     r"一共|总共|合计|总计|共计|加起来|拢共|(?<![公])共(?=[要有是几多])|\b(?:in all|in total|total|altogether|overall)\b", re.IGNORECASE
 )
 TOTALS = re.compile("合计|总计|小计|总数|总量")
+DOES = re.compile(
+    r"[做干办](?:些|点)?(?:什么|啥|哪[些几])|(?:内容|任务)[是有](?:什么|啥|哪)|\bwhat (?:happens|goes on|is (?:to be )?(?:done|planned|scheduled))\b",
+    re.IGNORECASE,
+)
+DEEDS = re.compile("内容|任务|工作|措施|事项|要求")
 NOW = re.compile(
     r"现在|目前|眼下|如今|现状|基数|基期|起点|原来|\b(?:current(?:ly)?|now|today|at present|baseline|base year)\b", re.IGNORECASE
 )
@@ -106,7 +111,7 @@ def headers(columns: tuple[str, ...]) -> tuple[Column, ...]:
         name = CORE.sub("", written)
         inside = CORE.search(written)
         role = role_of_column(written)
-        kind = Asks.UNITS if role else Asks.NUMBER if PHONES.search(name) else Asks.DATE if WHEN.search(name) else asks(name)
+        kind = Asks.UNITS if role else Asks.NUMBER if PHONES.search(name) else Asks.DATE if WHEN.search(name) else asks(written)
         if not is_index(written) and name:
             found.append(Column(at, name, inside.group()[1:-1] if inside else "", kind, role))
     return tuple(found)
@@ -142,6 +147,7 @@ def plan(question: Question, shelf: Shelf, table: Table) -> Plan | None:
     met = 0
     for said, kinds_of in asked_parts(question.text):
         found, part, wanted = *called(said, every), kinds_of
+        found += [column for column in known if DOES.search(part) and column.kind is Asks.TEXT and DEEDS.search(column.name)]
         if found:
             wanted = kinds(part)
         elif not wanted and POINT.search(part) and (numbers or "what" in part):  # 起点、2026年和2028年各是多少

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from assistant.abreast import abreast, harmony
 from assistant.alongside import Ranking, family
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentences
-from assistant.cells import Plan, held, plan
+from assistant.cells import TOTAL, TOTALS, Plan, held, key_column, plan, words
 from assistant.contrary import contrary
 from assistant.decision import ENOUGH, Signals, confidence, either
 from assistant.evidence import Passage, needed, passages
@@ -50,6 +50,7 @@ AGAIN, STILL, SAID = 0.5, 0.8, 0.45
 AT_ODDS = 0.2  # what a candidate loses that speaks of something else than is asked
 TRIED = 10  # the best candidates, which are looked at for it
 FEW = 5  # hits of a document that are read again where several answer
+SUMMED = 0.2  # that a row holds the sums, where those are asked for
 PARTLY = 0.1  # for each part of the question that has a column
 LAID, PARTS = 6, 6  # sentences of each of several documents that are laid beside the others', and parts of each of them
 # How much surer it makes a comparison that the documents agree on what they are asked about, and how far two do that merely talk; chosen on 177
@@ -263,7 +264,10 @@ def celled(question: Question, passage: Passage, needs: Sequence[Need], plans: d
         return
     held = share(needs, f"{shelf.view(passage.span).text} {made.names}".lower())
     typed = any(kind is not ValueType.TEXT for kind in made.columns.values())
-    score = (0.55 * passage.score + 0.45 * held if typed else max(passage.score, held)) + PARTLY * made.parts
+    key = key_column(table)
+    total = TOTAL.search(question.text) and TOTALS.search(words(shelf, row.cells[key]) if key < len(row.cells) else "")
+    score = SUMMED if total else 0.0
+    score += (0.55 * passage.score + 0.45 * held if typed else max(passage.score, held)) + PARTLY * made.parts
     yield Candidate(passage, passage.span, tuple(values), score, held, cells=True)
 
 

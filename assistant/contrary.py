@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from assistant.amounts import YEAR
 from assistant.candidates import Candidate, parts_of
+from assistant.cells import key_column, words
 from assistant.measures import otherwise_called
 from assistant.question import Question, Want
 from assistant.reply import ValueType
@@ -57,6 +58,10 @@ SIBLINGS = tuple(
     )
 )
 ALL_OF_THEM = re.compile("中小学|义务教育|各学段")
+# a town or a school: a cell that is its name, and a question that gives one, as far as its last two characters
+SORT = "(?P<sort>镇|乡|街道|村|社区|中学|小学|学校|幼儿园)"
+NAME = re.compile(rf"[一-鿿]{{2,8}}{SORT}")
+NAMED = re.compile(rf"(?![每各哪几该这那所有本全个些家两一给让把对在由])(?P<stem>[一-鿿](?![所个些家的])[一-鿿]){SORT}(?![级区长人中小])")
 KEPT = 256  # questions of which is kept what they ask for
 LONGEST = 5  # characters of a place's name
 HOME = "中国"  # is no answer to the question which country
@@ -66,6 +71,7 @@ def contrary(question: Question, best: Candidate) -> bool:
     """Whether *best* speaks of another place, level, year, phase or sum than *question*, or is not of the kind that it asks for by name."""
     return (
         of_other_place(question, best)
+        or of_other_row(question, best)
         or of_sibling(question, best)
         or of_other_level(question, best)
         or of_other_phase(question, best)
@@ -77,18 +83,31 @@ def contrary(question: Question, best: Candidate) -> bool:
 
 def of_other_place(question: Question, best: Candidate) -> bool:
     """Whether a place is asked about that the documents only mention, and *best* says nothing of it."""
-    words = over(best) if question.region else ""
-    return bool(question.region) and not any(way in words for way in question.region)
+    if not question.region:
+        return False
+    said = over(best)
+    return not any(way in said for way in question.region)
+
+
+def of_other_row(question: Question, best: Candidate) -> bool:
+    """Whether *best* is a row that is about another town or school than the one asked about: 白沙镇 for 龙湾镇."""
+    shelf, clause = best.passage.shelf, best.passage.clause
+    row, table = shelf.rows.get(clause.span), shelf.tables.get(clause.span)
+    if row is None or table is None or not (key := key_column(table)) < len(row.cells):
+        return False
+    own = NAME.fullmatch(words(shelf, row.cells[key]))
+    asked = [match for match in NAMED.finditer(question.text) if own and match["sort"] == own["sort"]]
+    return bool(asked) and not any(match["stem"] in shelf.view(clause.span).text for match in asked)
 
 
 def of_sibling(question: Question, best: Candidate) -> bool:
     """Whether *best* speaks of the sibling of what is asked about, and not of that: 硕士, where 博士 is asked about."""
     text = question.search if question.language == "en" else question.text
     asked = [([one for one in kin if one.search(text)], kin) for kin in SIBLINGS]
-    words = over(best) if any(own for own, _ in asked) else ""
-    if ALL_OF_THEM.search(words):
+    said = over(best) if any(own for own, _ in asked) else ""
+    if ALL_OF_THEM.search(said):
         return False
-    return any(own and not any(one.search(words) for one in own) and any(other.search(words) for other in kin) for own, kin in asked)
+    return any(own and not any(one.search(said) for one in own) and any(other.search(said) for other in kin) for own, kin in asked)
 
 
 def of_other_level(question: Question, best: Candidate) -> bool:
@@ -126,7 +145,8 @@ def of_other_year(question: Question, best: Candidate) -> bool:
     asked = set(YEAR.findall(question.text)) or (set(YEAR.findall(title)) if THIS_YEAR.search(question.text) else set())
     if not asked:
         return False
-    if not LATER.search(question.text) and promised_for(best) - asked and not asked & own_years(best) and not asked & promised_for(best):
+    promised = set() if LATER.search(question.text) else promised_for(best)
+    if promised and not asked & {*promised, *own_years(best)}:
         return True
     if asked & set(YEAR.findall(clause.span.of(text))):
         return False
@@ -165,11 +185,11 @@ def of_other_sum(question: Question, best: Candidate) -> bool:
     """Whether a value was found whose clause does not speak of the sum or the rate that is asked for."""
     if best.values[0].kind not in (ValueType.QUANTITY, ValueType.RATIO):
         return False
-    words = over(best)
+    said = over(best)
     rates = [ways for ways in question.content if question.language == "en" and all(way.endswith("率") for way in ways)]
-    if any(not any(way in words for way in ways) for ways in rates):
+    if any(not any(way in said for way in ways) for ways in rates):
         return True
-    return any(otherwise_called(asked.lower(), words) for asked, _ in parts_of(question))
+    return any(otherwise_called(asked.lower(), said) for asked, _ in parts_of(question))
 
 
 @lru_cache(KEPT)

@@ -30,6 +30,9 @@ T = TypeVar("T")
 SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’』」）)》\"']*|[^。！？!?；;]+\Z")
 LEVEL = re.compile(r"^(?:.+?[省市])?(?=.{2,}[市县区州]$)|(?:自治[区州县]|[省市县区州])$")
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+STEM = re.compile(
+    r"(?=(?P<three>[一-鿿]?(?P<two>[一-鿿]{2}))(?:镇|乡|街道|村|社区|县|区|市|州|路|中学|小学|学校|一中|二中|学院|幼儿园|中心))"
+)
 HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 VIEWS = 8192  # stretches of a document whose words are kept at hand
 READ = 200_000  # characters of a document whose pairs are known by sound
@@ -293,6 +296,22 @@ class Library:
         return {**{spelling: name for name, ways in reversed(written) for spelling in ways}, **usual}
 
     @cached_property
+    def inside(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of towns, streets, schools and the like that stand in the documents, without what they are, by how an English question would write them."""
+        stems = {
+            match.group(size)
+            for document in self.generation.documents.values()
+            for match in STEM.finditer(document.text[:READ])
+            for size in ("two", "three")
+            if match.group(size)
+        }
+        found: dict[str, list[str]] = {}
+        for stem in sorted(stems):
+            for spelling in spellings(stem):
+                found.setdefault(spelling, []).append(stem)
+        return {spelling: tuple(names) for spelling, names in found.items()}
+
+    @cached_property
     def bigrams(self) -> frozenset[str]:
         """Every pair of neighbouring Han characters in the documents, as far as they are read for it."""
         found: set[str] = set()
@@ -307,7 +326,9 @@ class Library:
         return homophones(sorted(self.bigrams))
 
     def near(self, word: str) -> tuple[str, ...]:
-        """Chinese words near in meaning to *word*, nearest first; none where no model is asked."""
+        """What an English *word* spells that stands in a document, or else Chinese words near in meaning, nearest first; none where no model is asked."""
+        if word.isascii() and (named := self.inside.get(word.lower())):
+            return named
         return self._near.of(word) if self._near else ()
 
     @cached_property

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant import terms
-from assistant.cells import FEW, Column, headers, held, key_column, words
+from assistant.amounts import YEAR
+from assistant.cells import FEW, OVERLAP, Column, headers, held, key_column, overlap, words
 from assistant.found import Found, Picked, Place
 from assistant.library import Shelf
 from assistant.needs import share, weigh
@@ -29,6 +30,20 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 PLURAL = re.compile(r"s\b|\b(?:children|people|work)\b", re.IGNORECASE)
+ONE = re.compile(
+    r"(?:哪一?[个项所家件条处块样类种座]?|什么|啥)(?![些几么])([^，,。；？?的]{1,6})"
+)  # asks for one thing, which an exact value tells
+ONE_ENGLISH = re.compile(
+    r"\b(?:which|what)((?: [\w'’-]+){1,3}?)(?= (?:is|was|does|has|must|should|will|gets?|that|with|of|in|on|by|for|to)\b|[,?]|$)",
+    re.IGNORECASE,
+)
+MOSTLY = re.compile(r"最|\b(?:most|least|highest|lowest|largest|smallest)\b", re.IGNORECASE)
+APART = re.compile(
+    r"(?:而不是|而非|不是|并非|rather than|instead of|not)\s?(?P<other>[\w“”]{2,12})", re.IGNORECASE
+)  # names what is not meant
+FIGURE = re.compile(r"(?<![\d.第件])(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<measure>[^\d\s，,。；、？?]{0,4})")
+CALENDAR = re.compile("年|月|日|号|[点时]半?$")
+FEWEST = 10  # a smaller number without a measure is no figure
 GENERIC = re.compile(
     r"任务|工作|事|项目?|指标|内容|方面|条|块|部分|地方|活|\b(?:tasks?|items?|rows?|lines?|jobs?|entries|parts?|things|targets?|indicators?|projects?)\b",
     re.IGNORECASE,
@@ -66,12 +81,20 @@ class Thing(NamedTuple):
 
 
 class Match(NamedTuple):
-    """The rows of one table that hold all that is named, and in how many columns it is."""
+    """The rows of one table that hold all that is named, and in how many columns it is; *exact*: a date or a number is."""
 
     shelf: Shelf
     table: Table
     rows: tuple[Row, ...]
     columns: int
+    exact: bool
+
+
+class Figure(NamedTuple):
+    """A number and what is written behind it."""
+
+    number: float
+    measure: str
 
 
 def rows_with(question: Question, shelves: Sequence[Shelf], *, charged: bool = True) -> Found | None:
@@ -81,12 +104,14 @@ def rows_with(question: Question, shelves: Sequence[Shelf], *, charged: bool = T
     """
     if not {Want.TASKS, Want.DEFINITION, Want.TEXT, Want.QUANTITY} >= question.wants or OTHERS.search(question.text):
         return None
-    asked = things(question)
-    if not asked:
+    asked, one = things(question), single(question)
+    if not (asked or one):
         return None
-    found = [
-        match for shelf, table in lists(question, shelves) if asks(asked, table) and (match := met(question, shelf, table, charged=charged))
-    ]
+    found = []
+    for shelf, table in lists(question, shelves):
+        many = asks(asked, table)
+        match = met(question, shelf, table, charged=charged) if many or asks(one, table) else None
+        found += [match] if match and (many or match.exact) else []
     if not found:
         return None
     best = max(found, key=lambda match: (match.columns, about(question, match)))
@@ -117,15 +142,27 @@ def things(question: Question) -> list[Thing]:
     return [Thing({term for term in terms.chinese(said) if len(term) > 1}, any=False, generic=bool(GENERIC.search(said))) for said in named]
 
 
+def single(question: Question) -> list[Thing]:
+    """What *question* asks for one of, where no measure of all of them tells which: 哪个乡镇, which town."""
+    if MOSTLY.search(question.text):
+        return []
+    if question.language != "en":
+        return [Thing({match.group(1)}, any=False, generic=bool(GENERIC.search(match.group()))) for match in ONE.finditer(question.text)]
+    named = [match.group(1) for match in ONE_ENGLISH.finditer(question.text)]
+    return [Thing({term for term in terms.chinese(said) if len(term) > 1}, any=False, generic=bool(GENERIC.search(said))) for said in named]
+
+
 def asks(asked: Sequence[Thing], table: Table) -> bool:
     """Whether some of *asked* are what the rows of *table* are about."""
-    name = next((column.name for column in headers(table.columns) if column.at == key_column(table)), "")
-    pairs = list(parts_of(name))
+    column = next((column for column in headers(table.columns) if column.at == key_column(table)), None)
+    name, other = (column.name, column.measure) if column else ("", "")  # 乡镇(街道)
+    pairs = [*parts_of(name), *parts_of(other)]
     return any(
         thing.any
         or (thing.generic and DONE.search(name))
         or any(part in word for word in thing.words for part in pairs)
         or any(word and name.startswith(word) for word in thing.words)
+        or any(word and name.endswith(word[:1]) for word in thing.words)
         for thing in asked
     )
 
@@ -143,13 +180,24 @@ def met(question: Question, shelf: Shelf, table: Table, *, charged: bool) -> Mat
     """The rows of *table* that hold what *question* names in at least one column, in each of them what it names there."""
     key = key_column(table)
     rows, columns, acting = [row for row in table.rows if key < len(row.cells) and row.cells[key]], 0, list[Row]()
+    apart = {term for match in APART.finditer(question.text) for term in (match["other"], *terms.chinese(match["other"]))}
     quoted = QUOTED.findall(terms.simplified(question.text))
     if quoted:
         rows, columns = [row for row in rows if all(said in words(shelf, row.cells[key]) for said in quoted)], 1
+    figures = list(figures_in(question.text))
+    counted: dict[int, tuple[Column, list[Row]]] = {}
+    exact = False
     for column in held(shelf, table.span):
-        if column.at == key or (column.role and not charged) or (column.kind is Asks.TEXT and not sorts(shelf, table, column)):
+        if column.at == key or (column.role and not charged):
             continue
-        holding = [row for row in table.rows if column.at < len(row.cells) and says(question, shelf, column, row)]
+        years = YEAR.findall(column.name + column.measure)
+        other_year = years and YEAR.search(question.text) and not any(year in question.text for year in years)
+        equal = [row for row in table.rows if any(same_figure(figure, shelf, column, row) for figure in figures) and not other_year]
+        if equal:
+            counted[column.at] = column, equal
+        if column.kind is Asks.TEXT and not sorts(shelf, table, column):
+            continue
+        holding = [row for row in table.rows if column.at < len(row.cells) and says(question, shelf, column, row, apart)]
         if not holding or (len(holding) > MOST * len(table.rows) and len(table.rows) > 2):
             continue
         if column.kind is Asks.UNITS:  # who leads and who helps stand apart
@@ -157,10 +205,36 @@ def met(question: Question, shelf: Shelf, table: Table, *, charged: bool) -> Mat
             continue
         rows = [row for row in rows if row in holding]
         columns += 1
+        exact = exact or column.kind is Asks.DATE
     if acting:
         rows = [row for row in rows if row in acting]
         columns += 1
-    return Match(shelf, table, tuple(rows), columns) if columns and rows else None
+    if counted:
+        of_name = [found for column, found in counted.values() if overlap(column.name, question.text) >= OVERLAP]
+        meant = [row for found in of_name or [found for _, found in counted.values()] for row in found]
+        rows = [row for row in rows if row in meant]
+        columns, exact = columns + 1, True
+    return Match(shelf, table, tuple(rows), columns, exact) if columns and rows else None
+
+
+def figures_in(text: str) -> Iterator[Figure]:
+    """The numbers of *text* that may be those of a cell: no dates, and no small number without a measure."""
+    for match in FIGURE.finditer(text):
+        number, measure = float(match["number"].replace(",", "")), match["measure"]
+        if not CALENDAR.match(measure) and (measure or number >= FEWEST):
+            yield Figure(number, measure)
+
+
+def same_figure(asked: Figure, shelf: Shelf, column: Column, row: Row) -> bool:
+    """Whether *row* has the number *asked* in *column*, in the same measure where the question and the table give one."""
+    said = words(shelf, row.cells[column.at]) if column.at < len(row.cells) and column.kind in (Asks.NUMBER, Asks.TEXT) else ""
+    match = FIGURE.fullmatch(said)
+    if not match or float(match["number"].replace(",", "")) != asked.number:
+        return False
+    own = match["measure"] or column.measure
+    if not own:
+        return asked.number >= FEWEST
+    return asked.measure.startswith(own) or not asked.measure.strip("的是了，, ") or own.startswith(asked.measure.rstrip("的是了"))
 
 
 def sorts(shelf: Shelf, table: Table, column: Column) -> bool:
@@ -169,10 +243,10 @@ def sorts(shelf: Shelf, table: Table, column: Column) -> bool:
     return len(kinds) <= FEW and len(kinds) < len(table.rows)
 
 
-def says(question: Question, shelf: Shelf, column: Column, row: Row) -> bool:
-    """Whether *row* says in *column* what *question* names."""
+def says(question: Question, shelf: Shelf, column: Column, row: Row, apart: Collection[str]) -> bool:
+    """Whether *row* says in *column* what *question* names, and not only to set it *apart*."""
     said = words(shelf, row.cells[column.at])
-    if not said:
+    if not said or said in apart:
         return False
     match column.kind:
         case Asks.UNITS:

@@ -89,6 +89,10 @@ ASIDE = re.compile(
 )
 OF_LEVEL = re.compile(r"([省市区县])(?:级|里的?)(?:[那这][个份部][一-鿿]{0,8}?)?[那这]?(方案|规划|计划|办法|条例|规定|意见|文件)")
 PLACE = re.compile(r"(?<![一-鿿\d])([一-鿿]{2,4}?(?:市|县|区|省|自治州))(?!级)|(?:在|和|跟|与|那|问一下|请问)([一-鿿]{2,3}?(?:市|县|省))")
+TOWN = re.compile(r"(?<![一-鿿\d])(?P<town>[一-鿿]{2,3}?(?:镇|乡|街道))(?![镇乡村级区里上])")
+NO_TOWN = re.compile(
+    r"[小城集市古名重建][镇]$|[返家下老回异故水农城务入离还思爱山梦][乡]$|们|咱|什么|这|那|儿|里|和|与|有|的|只|都|也|多|又|只|会|能"
+)  # 特色小镇, 返乡: not names
 COUNTRY = ("全国", "国家", "中国")
 WORDS = frozenset(("日照", "开封", "白银", "大同", "来宾", "安康"))  # names of places that are words too, but for their level: 日照市
 SORT = re.compile(
@@ -403,7 +407,14 @@ def slipped(word: str, way: str) -> bool:
 
 
 def elsewhere(text: str, names: Sequence[Named], library: Library) -> str | None:
-    """The place of which *text* asks and no document speaks: where *names* name documents, one before the name of another place's (杭州的供热条例)."""
+    """The place of which *text* asks and no document speaks: where *names* name documents, a town, or one before the name of another place's (杭州的供热条例)."""
+    rest = text
+    for name in names:
+        rest = blanked(rest, name.start, name.end)
+    towns = (match["town"] for match in TOWN.finditer(rest) if not GENERIC.search(match["town"][:-1]) and not JOINED.search(match["town"]))
+    missing = next((town for town in towns if not NO_TOWN.search(town) and not library.holds(town[:2])), None)
+    if missing:
+        return missing
     place = unknown_place(text, library)
     if place is None or not names:
         return place

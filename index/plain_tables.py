@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from index.columns import Gap
 from index.numbered_rows import numbered
@@ -41,13 +41,12 @@ def find(text: str, start: int, end: int) -> list[RawTable]:
 def read(text: str, head: Head, end: int) -> RawTable | None:
     """The table under *head*, or None where what follows are no rows."""
     called = tuple(name(text, cell) for cell in head.cells)
-    body = list(islice(printed(text, head.span.end, end), 8 if head.weakest is Gap.WIDE else 4))
+    below = islice(printed(text, head.span.end, end), 8 if head.weakest is Gap.WIDE else 4)
+    body = list(takewhile(lambda line: not STOP.match(text, line.start, line.end), below))
     ones = [n for n, line in enumerate(body) if (found := mark(text, line)) and found.value == 1]
     first = next((n for n in ones if text[body[n].start].isdigit() or GROUP.match(text, body[n].start) is None), next(iter(ones), None))
     if first is None and is_index(called[0]) and body and mark(text, body[0]):
         first = 0  # a table that goes on from another page
-    if first is not None and any(STOP.match(text, line.start, line.end) for line in body[:first]):
-        return None
     if first is None:
         rows = [] if is_index(called[0]) else unnumbered(text, head, called, end)
     else:

@@ -124,3 +124,10 @@ def test_a_measure_that_names_no_department_is_no_answer_to_which_are_responsibl
 )
 def test_a_sum_is_asked_for_by_what_it_is_paid_for_and_in_which_period(question: str, words: str, *, other: bool) -> None:
     assert otherwise_called(question, words) is other
+
+
+def test_a_row_about_another_school_is_no_answer(over: Callable[[str], Assistant]) -> None:
+    table = "云滩县学校渡船表\n\n学校        渡船(艘)    船工(人)\n东岸小学    3           7\n西岸小学    2           5\n南岸中学    4           9\n另有北岸小学，2026年建成。\n"
+    assert isinstance(over(table).ask("东岸小学有几艘渡船?"), Answer)
+    reply = over(table).ask("北岸小学有几艘渡船?")
+    assert isinstance(reply, Refusal) or not {value.value for value in reply.answers} & {"2", "3", "4"}

@@ -74,9 +74,15 @@ def test_a_word_that_asks_elsewhere_asks_for_nothing_here(assistant: Assistant, 
         ("市级规划让谁培训工人", "jiamusi-2022-2026"),
         ("綦江的区级方案让谁培训工人", "qijiao-2023-17"),
         ("In the district industry–education integration plan, who trains workers?", "qu-chanjiao-ronghe"),
+        ("金沙信誊县的组长是谁", "guzhengfa-2021-19"),
+        ("Hengshiu: how many students per teacher?", "hengjiaozhicheng-2019-17"),
+        ("What does the Jiamsi plan say?", "jiamusi-2022-2026"),
+        ("qijiang双师型比例多少", "qijiao-2023-17"),
     ],
 )
-def test_a_document_is_known_by_place_alias_number_level_pinyin_and_sound(assistant: Assistant, question: str, document: str) -> None:
+def test_a_document_is_known_by_place_alias_number_level_pinyin_and_sound_and_with_a_slip_of_the_pen(
+    assistant: Assistant, question: str, document: str
+) -> None:
     assert alone(question, assistant.library).documents == frozenset((document,))
 
 
@@ -95,19 +101,6 @@ def test_no_place_is_heard_across_the_end_of_a_word(assistant: Assistant) -> Non
 
 def test_a_correction_is_told(assistant: Assistant) -> None:
     assert "“横水”按“衡水”理解" in alone("横水的生师比是多少", assistant.library).notes
-
-
-@pytest.mark.parametrize(
-    ("question", "document"),
-    [
-        ("金沙信誊县的组长是谁", "guzhengfa-2021-19"),
-        ("Hengshiu: how many students per teacher?", "hengjiaozhicheng-2019-17"),
-        ("What does the Jiamsi plan say?", "jiamusi-2022-2026"),
-        ("qijiang双师型比例多少", "qijiao-2023-17"),
-    ],
-)
-def test_the_name_of_a_place_is_known_with_a_slip_of_the_pen(assistant: Assistant, question: str, document: str) -> None:
-    assert alone(question, assistant.library).documents == frozenset((document,))
 
 
 def test_another_place_is_no_slip_of_the_pen(assistant: Assistant) -> None:

@@ -322,8 +322,7 @@ def test_a_number_alone_is_a_page_number_where_the_next_row_says_it_again() -> N
 
 
 def test_a_measure_in_brackets_names_a_column_of_numbers() -> None:
-    text = "渡口        旅客(人)  渡船(艘)  班次(次)\n柳林渡      210       3         12\n白石渡      98        1         6\n"
-    text = text.replace("渡口  ", "街道  ").replace("(艘)", "(台)")
+    text = "街道        旅客(人)  渡船(艘)  班次(次)\n柳林渡      210       3         12\n白石渡      98        1         6\n"
     assert only(text) == [["柳林渡", "210", "3", "12"], ["白石渡", "98", "1", "6"]]
 
 
