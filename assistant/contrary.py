@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from assistant.amounts import YEAR
+from assistant.bands import outside
 from assistant.candidates import Candidate, parts_of
 from assistant.cells import key_column, words
 from assistant.measures import otherwise_called
@@ -72,6 +74,7 @@ def contrary(question: Question, best: Candidate) -> bool:
     return (
         of_other_place(question, best)
         or of_other_row(question, best)
+        or of_other_case(question, best)
         or of_sibling(question, best)
         or of_other_level(question, best)
         or of_other_phase(question, best)
@@ -98,6 +101,13 @@ def of_other_row(question: Question, best: Candidate) -> bool:
     own = NAME.fullmatch(words(shelf, row.cells[key]))
     asked = [match for match in NAMED.finditer(question.text) if own and match["sort"] == own["sort"]]
     return bool(asked) and not any(match["stem"] in shelf.view(clause.span).text for match in asked)
+
+
+def of_other_case(question: Question, best: Candidate) -> bool:
+    """Whether *question* gives a number of its own case, and *best* is said of another: 1名 of 不足500人的, where 两千人 is given."""
+    view, value = best.passage.shelf.view(best.passage.span), best.values[0]
+    at = None if value.kind is ValueType.TEXT else bisect_left(view.places, value.span.start)
+    return outside(question.text, view.text, at)
 
 
 def of_sibling(question: Question, best: Candidate) -> bool:
