@@ -27,6 +27,8 @@ LEAD_IN = 200  # characters of the sentence that announces a list
 QUOTES = "”’』」"
 ANNEX_LINE = 80  # characters: the first line of an annex is seldom longer
 HIGHEST = 999_999  # what an address can say; a cell of more digits holds a code, and counts no rows
+SUBHEADING = re.compile(r"[一-鿿、“”]{2,16}")  # a line of a few words and no number, where sentences stand above and below
+BELOW_IT = 20  # characters at least of the paragraph below
 AHEAD = 30  # paragraphs: how far one looks whether the items of an article go on
 
 
@@ -42,6 +44,7 @@ class Body:
         self._grids = list(grids)
         self._annexes = 0
         self._ended = False  # a signature has been read, and nothing numbered since
+        self._subheading: Span | None = None  # without a number, over the paragraphs that follow
         self.head = head(self._found, grids[0].span.start if grids else len(text))
         self.signed = self.head.signed
         self._read()
@@ -58,7 +61,9 @@ class Body:
         while i < len(self._found):
             self._tables_before(self._found[i].span.start)
             size = self._annex(i) or self._signature(i) or self._another_title(i)
-            if not size:
+            if not size and self._heads_paragraphs(i):
+                self._subhead(i)
+            elif not size:
                 self._paragraph(i)
             i += size or 1
         self._tables_before(len(self._text) + 1)
@@ -87,7 +92,7 @@ class Body:
             return 0
         size = 1 + (self._caption(i + 1) if match.end() == len(first.text) else 0)
         self._annexes = annex_number(match) or self._annexes + 1
-        self._ended = False
+        self._ended, self._subheading = False, None
         span = Span(first.span.start, self._found[i + size - 1].span.end)
         self.clauses.append(Clause(self.outline.enter(Level.ANNEX, self._annexes, span), span, Kind.CAPTION))
         self.outline.entitle(span)
@@ -113,7 +118,7 @@ class Body:
         if not after or after.number != 1 or after.level not in STRONG or self.outline.level is Level.ANNEX or self._found[i].marker:
             return 0
         self.outline.restart()
-        self._ended = False
+        self._ended, self._subheading = False, None
         span = Span(self._found[i].span.start, self._found[i + size - 1].span.end)
         self.clauses.append(Clause(self.outline.paragraph(span, ()), span, Kind.TITLE))
         return size
@@ -139,14 +144,28 @@ class Body:
         address = self.outline.under(Level.END) if self._ended else self.outline.paragraph(piece.span, coming)
         title = TITLE.match(piece.words) if piece.marker else None
         kind = Kind.ITEM if piece.marker else Kind.PARAGRAPH
-        heading = self.outline.heading
+        heading = (*self.outline.heading, self._subheading) if self._subheading else self.outline.heading
         self.clauses.append(Clause(address, piece.span, kind, heading, piece.part(0, title.end()) if title else None))
         if self.outline.level is Level.PARAGRAPH:
             self.outline.entitle(lead_in(piece))
 
+    def _heads_paragraphs(self, i: int) -> bool:
+        """Whether a line without a number is a heading: a few words and no stop, between two that end as sentences do, or under a heading."""
+        line, below = self._found[i], next(iter(self._found[i + 1 : i + 2]), None)
+        if line.marker or self._ended or below is None or below.marker or not SUBHEADING.fullmatch(line.text) or self.outline.in_article:
+            return False
+        before = next(iter(self.clauses[-1:]), None)
+        parted = before is None or before.kind is not Kind.PARAGRAPH or self._text[before.span.end - 1] in CLOSED
+        return parted and len(below.text) >= BELOW_IT and below.text[-1] in CLOSED
+
+    def _subhead(self, i: int) -> None:
+        """A heading that carries no number, over the paragraphs that follow."""
+        span = self._subheading = self._found[i].span
+        self.clauses.append(Clause(self.outline.paragraph(span, self._coming(i)), span, Kind.HEADING, self.outline.heading, span))
+
     def _item(self, piece: Piece, marker: Marker, follower: Marker | None) -> None:
         """A heading or an item that carries a number."""
-        self._ended = False
+        self._ended, self._subheading = False, None
         outline, span = self.outline, piece.span
         if not marker.inserted or not outline.holds_article(marker.number):
             address = outline.enter(marker.level, marker.number, span)

@@ -108,6 +108,22 @@ def test_an_item_of_a_law_carries_its_chapter_and_the_sentence_that_announces_it
     assert path(LAW, "前款规定以外") == ["第一章  总则"]
 
 
+def test_a_line_of_a_few_words_between_sentences_is_a_heading_without_a_number() -> None:
+    text = PLAN + (
+        "一、渡口管理\n巡查办法\n渡口管理员每日早晚各巡查一次，并填写巡查记录。\n\n发现隐患的，立即停航，并向县航道局报告，隐患消除后方可开航。\n\n"
+        "登记制度\n渡船应当逐艘登记，登记证书由县航道局发放，一船一证。\n二、附则\n本方案自印发之日起施行，由县航道局负责解释。\n"
+    )
+    assert path(text, "立即停航") == ["一、渡口管理", "巡查办法"]
+    assert path(text, "逐艘登记") == ["一、渡口管理", "登记制度"]
+    assert path(text, "自印发之日") == ["二、附则"]
+    assert [clause.span.of(text) for clause in read(text).clauses if clause.kind is Kind.HEADING] == [
+        "一、渡口管理",
+        "巡查办法",
+        "登记制度",
+        "二、附则",
+    ]
+
+
 def test_no_item_of_an_article_is_a_heading() -> None:
     doc = read(LAW)
     assert [clause.address.place for clause in doc.clauses if clause.kind is Kind.HEADING] == ["第一章", "第二章"]
