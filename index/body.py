@@ -27,7 +27,7 @@ LEAD_IN = 200  # characters of the sentence that announces a list
 QUOTES = "”’』」"
 ANNEX_LINE = 80  # characters: the first line of an annex is seldom longer
 HIGHEST = 999_999  # what an address can say; a cell of more digits holds a code, and counts no rows
-SUBHEADING = re.compile(r"[一-鿿、“”]{2,16}")  # a line of a few words and no number, where sentences stand above and below
+SUBHEADING = re.compile(r"[一-鿿、“”]{4,16}")  # a line of a few words and no number, where sentences stand above and below
 BELOW_IT = 20  # characters at least of the paragraph below
 AHEAD = 30  # paragraphs: how far one looks whether the items of an article go on
 
@@ -155,7 +155,7 @@ class Body:
         if line.marker or self._ended or below is None or below.marker or not SUBHEADING.fullmatch(line.text) or self.outline.in_article:
             return False
         before = next(iter(self.clauses[-1:]), None)
-        parted = before is None or before.kind is not Kind.PARAGRAPH or self._text[before.span.end - 1] in CLOSED
+        parted = before is None or before.kind not in (Kind.PARAGRAPH, Kind.META) or self._text[before.span.end - 1] in CLOSED
         return parted and len(below.text) >= BELOW_IT and below.text[-1] in CLOSED
 
     def _subhead(self, i: int) -> None:
