@@ -34,7 +34,7 @@ FIELDS = {
 }
 HEAD = 3000  # characters in which the labelled fields of a document stand
 FEET = 1000  # characters at the end in which the site's address may stand
-PAPER = "(?:文件|通知|方案|办法|规划|计划|意见|细则|条例|规定|函)"
+PAPER = "(?:文件|规章|通知|方案|办法|规划|计划|意见|细则|条例|规定|函)"
 # What else a document says of itself, as people ask for it, and as its head calls it or as `Metadata` does.
 ASKED = tuple(
     (re.compile(asked, re.IGNORECASE), names)

@@ -56,8 +56,12 @@ def actors(question: Question, passage: Passage) -> Actors:
         worth = min(worth, less)
     if asked.actor and not ONE.search(question.text):
         spans = joined(view, spans)
-    if asked.actor and len(asking(question.text)) > 1 and all(passage.span.holds(span) for span in spans):
-        spans = sorted({*spans, *apart((view.span(*place) for place in acting(view)), spans)})
+    if asked.actor and len(asking(question.text)) > 1:
+        doing = [view.span(*place) for place in acting(view)]
+        if all(passage.span.holds(span) for span in spans):
+            spans = sorted({*spans, *apart(doing, spans)})
+        elif len(doing) > 1:  # each does what one part asks, whoever is responsible for the whole clause
+            spans = doing
     if asked.actor and beside:
         spans = list(dict.fromkeys((*apart(spans, beside), *beside)))
     return Actors(spans, worth, bool(beside))

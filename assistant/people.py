@@ -47,7 +47,7 @@ ALLOWED = re.compile(
 BODIES = re.compile(r"(?:中心|管委会|委员会|小组|专班)$")  # people sit on these; on a roster they come from none
 GROUP = re.compile(r"小组|委员会|专班|指挥部")
 HEAD = re.compile(
-    r"总牵头|牵头的领导|一把手|[一头]号(?:人物|领导)|最大的(?:官|领导)|总负责|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b",
+    r"总牵头|牵头的领导|一把手|打头|领头的|挑头|[一头]号(?:人物|领导)|最大的(?:官|领导)|总负责|挂帅|牵头人|(?<!deputy )\b(?:heads?|chairs?)\b|\bleads the\b",
     re.IGNORECASE,
 )
 THERE = re.compile(r"在不在|有没有")  # whether the head of another body is among them
