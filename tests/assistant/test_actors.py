@@ -28,6 +28,7 @@ RULES = """云滩市湖泊保护办法
 第十条 渔政机构履行下列职责：
 （一）查验渔船年检标识；
 （二）登记鱼苗。
+第十一条 骗取护渔补贴的,由市农业农村局追回资金,由市水利局追究责任。（责任单位：市公安局）
 第九条 灯塔修缮每年一次。（牵头单位：市航道局；责任单位：市财政局、市公安局）
 """
 
@@ -62,6 +63,10 @@ def named(library: Library, question: str, words: str) -> list[str]:
 )
 def test_those_are_named_who_have_the_part_asked_for(library: Library, question: str, values: list[str]) -> None:
     assert named(library, question, "渔业规划") == values
+
+
+def test_each_who_does_one_part_is_named_before_who_is_responsible_for_all(library: Library) -> None:
+    assert named(library, "骗取护渔补贴的,谁追钱,谁追责?", "骗取") == ["市农业农村局", "市水利局"]
 
 
 def test_whether_they_are_named_by_the_part_asked_for_is_told(library: Library) -> None:
