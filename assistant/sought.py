@@ -59,6 +59,8 @@ KEPT = 256  # questions of which is kept what they ask for
 ALIKE = 2  # characters in which parts of a list open alike
 ENDS = 2  # characters at either end of a long term that a question must hold
 LONG = 5  # characters of a term that a question may shorten
+SPOKEN = 0.6  # of the characters of a term: what of it the words of an English question hold at least
+BETWEEN = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")  # quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Sought:
     bans: bool
     several: bool
     terms: frozenset[str]
+    quoted: tuple[str, ...]
 
     @classmethod
     def by(cls, question: Question) -> Sought:
@@ -81,13 +84,14 @@ class Sought:
         said_of = question.search if question.language == "zh" else question.text  # less the names of documents, which may hold a term
         defines = Want.DEFINITION in question.wants
         terms = frozenset(chain.from_iterable(question.content))
-        return cls(said_of, defines, defines or asked.meant, asked.lists, asked.number, asked.bans, asked.several, terms)
+        quoted = tuple(BETWEEN.findall(question.text))
+        return cls(said_of, defines, defines or asked.meant, asked.lists, asked.number, asked.bans, asked.several, terms, quoted)
 
     def worth(self, passage: Passage) -> float:
         """What it adds to *passage* that it is a sentence of this sort."""
         sentence = passage.shelf.view(passage.span).text
         total = HEADS if heads(passage.clause, sentence) else 0.0
-        if self.defines or self.meant:
+        if self.defines or self.meant or self.quoted:
             total += self._defining(passage)
         if not total and self.lists and "、" in sentence:
             total += LISTED
@@ -112,7 +116,7 @@ class Sought:
         text = passage.shelf.document.text
         defined = [fact for fact in near if fact.kind is FactKind.DEFINITION]
         meant = [span.of(text) for fact in defined if "指" in fact.span.of(text) for span in fact.of(Role.TERM)]  # no (以下简称…)
-        named = [term for term in meant if names(self.text, term)]
+        named = [term for term in meant if names(self.text, term) or term.startswith(self.quoted) or self._speaks_of(term)]
         said = IS.match(passage.shelf.view(passage.span).text)
         if said and said.group(1) in self.terms:
             return DEFINES + NAMED
@@ -124,6 +128,15 @@ class Sought:
         if self.lists:  # which ones count is told by a list, not by another definition
             return DEFINES * counted
         return DEFINES if defined else ENUMERATES if near else 0.0
+
+    def _speaks_of(self, term: str) -> bool:
+        """Whether what something is is asked in English, and most of *term* is in the words for it."""
+        if self.lists or not (self.defines and self.text.isascii()):
+            return False
+        hidden = term
+        for word in sorted(self.terms, key=len, reverse=True):
+            hidden = hidden.replace(word, " " * len(word))
+        return hidden.count(" ") >= SPOKEN * len(term)
 
 
 class Asked(NamedTuple):

@@ -95,6 +95,20 @@ def test_who_asks_for_the_cases_gets_the_cases(libraries: Assistant) -> None:
     assert values == ["在文献上涂画的", "把古籍带出阅览室的", "冒用他人借书证的"]
 
 
+@pytest.mark.parametrize("question", ["规定里说的“流动”那种图书馆,都包括啥?", "流动图书馆是啥意思?"])
+def test_what_is_defined_is_known_by_a_part_of_its_name_in_quotes(libraries: Assistant, question: str) -> None:
+    reply = libraries.ask(question)
+    assert isinstance(reply, Answer)
+    assert reply.answers[0].value.startswith("流动图书馆，是指")
+
+
+def test_what_is_defined_is_known_by_its_name_in_english(over: Callable[[str], Assistant]) -> None:
+    rules = "云滩市图书馆办法\n\n第一条 本办法所称图书馆，是指向人们开放的设施。\n第二条 本办法所称供餐单位，是指按照合同给图书馆送饭的企业。\n第三条 图书馆的设施由人们爱护。\n"
+    reply = over(rules).ask("How does the regulation define a meal supplier?")
+    assert isinstance(reply, Answer)
+    assert "供餐单位，是指" in reply.answers[0].value
+
+
 def test_which_ones_count_is_told_by_a_list_and_not_by_another_definition(over: Callable[[str], Assistant]) -> None:
     values = [value.value for value in answer(over(STAFF), "哪些人才算图书馆的从业人员?").answers]
     assert values == ["第三条 图书馆的从业人员包括馆长、馆员、修复员和保安员"]
