@@ -47,6 +47,7 @@ OTHER = -0.05  # what a value of another sort loses
 PERIODS = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
+        r"[每一][顿餐](?!厅)|\b(?:a|per|each) (?:meal|lunch)\b",
         r"每[天日]|一天(?!内)|日均|\bdaily\b|\b(?:a|per) day\b",
         r"每个?月|一个月(?!内)|月均|月薪|月工资|\bmonthly\b|\b(?:a|per) month\b",
         r"每个?学期|一个?学期|\b(?:a|per) (?:term|semester)\b",
@@ -182,8 +183,9 @@ SUMS = [
         ),
         (
             r"学费|收费|费用|价|租金|押金|收(?=[^，,。？?入集获]{0,8}(?:多少钱|几[块元]))|缴|\bfees?\b|\btuition|\bcharge[sd]?\b|\bprice|\brent\b|\bcosts?\b",
-            "费(?!附加)|价|租|缴|收取|押金|税",
+            "(?<!经)费(?!附加)|价|租|缴|收取|押金|税",
         ),
+        (r"贷款|\bloans?\b|\bborrow", "贷|借"),
         (r"罚|\bfine|\bpenalt", "罚|滞纳金"),
         (r"投入|投资|经费|拨款|预算|砸|资金|\binvest|\bfund|\bbudget", "投|资金|经费|拨款|预算|支出|费|安排|元"),
     )

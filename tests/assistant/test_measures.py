@@ -83,6 +83,7 @@ def test_a_share_is_a_sum_of_money_only_where_the_sentence_speaks_of_what_is_pai
         ("学生一个月补助多少钱?", "每生每年补助2000元。", True),
         ("学生一年补助多少钱?", "每生每年补助2000元。", False),
         ("What is the monthly grant in yuan?", "年生均补助2000元。", True),
+        ("一顿饭多少钱?", "每生每学年2000元。", True),
         ("一个月内要交多少钱?", "每年缴纳2000元。", False),
         ("补助多少钱?", "每生每年补助2000元。", False),
     ],
