@@ -215,7 +215,8 @@ def fits(question: Question, hit: Hit) -> bool:
         return False
     if row and Want.DEPARTMENT in question.wants and not hit.shelf.facts_in(hit.clause, FactKind.RESPONSIBILITY):
         table = hit.shelf.tables[hit.clause.span]
-        if not any(column.kind is Asks.UNITS for column in held(hit.shelf, table.span)):
+        rung = PHONE.search(question.text) and any(PHONE.search(name) for name in table.columns)
+        if not rung and not any(column.kind is Asks.UNITS for column in held(hit.shelf, table.span)):
             return False
     outside = question.annex is not None and not in_annex(hit.clause.address, question.annex)
     beside = question.listed and not row and not MAIL.search(question.text) and (question.documents is None or bool(hit.shelf.tables))
