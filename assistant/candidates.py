@@ -60,7 +60,8 @@ ALIKE = re.compile(r"[二两三四五六七八九十几]个?[“\"「]([一-鿿]
 SIDES = ("方面", "领域", "地方")  # sorts that say nothing of what is listed
 BEHIND = 4  # characters behind a list in which its members are called by their sort
 # how something is laid out, in numbers: 几横几纵, 几区几中心
-LAYOUT = re.compile(r"几((?![年月日号点分天岁名个家成元块次])[一-鿿]{1,2})[、，,]?几((?![年月日号点分天岁名个家成元块次])[一-鿿]{1,2})")
+KIND = r"几((?![年月日号点分天岁名个家成元块次])[一-鿿]{1,2})"
+LAYOUT = re.compile(rf"{KIND}[、，,]?{KIND}")
 COUNT = r"[一二两三四五六七八九十\d]{1,2}"
 # from how much to how much
 CHANGING = re.compile(
