@@ -23,7 +23,22 @@ from index.raw_table import is_index
 from index.responsibility import role_of_column
 from index.span import Span
 
-__all__ = ["FEW", "OVERLAP", "TOTAL", "TOTALS", "Column", "Plan", "cells_of", "headers", "held", "key_column", "overlap", "plan", "words"]
+__all__ = [
+    "FEW",
+    "OVERLAP",
+    "TOTAL",
+    "TOTALS",
+    "Column",
+    "Plan",
+    "cells_of",
+    "counting",
+    "headers",
+    "held",
+    "key_column",
+    "overlap",
+    "plan",
+    "words",
+]
 
 PART = re.compile(r"[，,、；;。？?！!：:]|\band\b|\bas well as\b")
 CORE = re.compile(r"[（(][^（）()]*[）)]")
@@ -264,6 +279,9 @@ def counting(part: str, question: Question, able: Sequence[Column], shelf: Shelf
     if dated and (YEARLY.search(part) or len(dated) == len(able)):
         return [column for column in dated if not BASES.search(column.name)] if not years else []
     plain = [column for column in able if column not in dated]
+    sorts = {column.at: sort_fitting(part, column, shelf, table) for column in plain}
+    if max(sorts.values(), default=0.0) > 0:  # of money, where money is asked for
+        plain = [column for column in plain if sorts[column.at] > 0]
     worth = {column.at: worded(part, question, column, shelf, table) for column in plain}
     best = max(worth.values(), default=0.0)
     return [column for column in plain if worth[column.at] == best and (best > 0 or len(plain) == 1)]
@@ -277,11 +295,14 @@ def years_in(text: str) -> set[str]:
 
 def worded(part: str, question: Question, column: Column, shelf: Shelf, table: Table) -> float:
     """How well the name and the measure of a column of numbers go with what *part* asks."""
+    return sort_fitting(part, column, shelf, table) + overlap(column.name, part) + 0.5 * (column in named(question, [column]))
+
+
+def sort_fitting(part: str, column: Column, shelf: Shelf, table: Table) -> float:
+    """How well the sort of its numbers goes with what *part* asks: money, people, a share."""
     sample = next((said for row in table.rows if (said := words(shelf, row.cells[column.at] if column.at < len(row.cells) else ()))), "")
-    sort = fitting(
-        part, f"1{sample}{column.measure or ('元' if MONEY.search(column.name) else '')}{COUNTED.get(column.name[-2:], '')}", ratio=False
-    )
-    return sort + overlap(column.name, part) + 0.5 * (column in named(question, [column]))
+    measure = column.measure or ("元" if MONEY.search(column.name) else "")
+    return fitting(part, f"1{sample}{measure}{COUNTED.get(column.name[-2:], '')}", ratio=False)
 
 
 MONEY = re.compile("投资|资金|金额|经费|预算|费用|奖励|补助|补贴|标准")

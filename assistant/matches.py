@@ -19,11 +19,11 @@ from assistant.rows import called, lists
 from index.columns import Asks
 from index.document import Row, Table
 
-__all__ = ["rows_with"]
+__all__ = ["Thing", "asks", "days", "number_of", "rows_with", "single"]
 
 MANY = r"(?:哪(?:[一两二三四五六七八九]?[几些]|[两二三四五六七八九])|(?:几|多少)(?=[个项所家件条处]))[个项所家件条处块样类种座名部]?"
 THINGS = re.compile(
-    rf"{MANY}([^，,。；？?]{{0,12}})|(?:有|是)哪(?:[几些]|[两三四五六七八九])[个项件条块样所家类]?(?=[，,。；？?]|$)|[列找]出|哪一?个((?:指标|任务|事项|项目)[^，,。；？?]{{0,4}})(?!.{{0,6}}(?:部门|单位))"
+    rf"{MANY}([^，,。；？?]{{0,12}})|(?:有|是)哪(?:[几些]|[两三四五六七八九])[个项件条块样所家类]?(?=[，,。；？?]|$)|(?:指标|任务|事项|项目)(?:一共|总共|共|都)?有几[个项]|[列找]出|哪一?个((?:指标|任务|事项|项目)[^，,。；？?]{{0,4}})(?!.{{0,6}}(?:部门|单位))"
 )
 ENGLISH = re.compile(
     r"\b(?:which|what|list|name|how many)\b(?: of)?(?: the| all| every)?((?: [\w'’-]+){1,4}?)(?= (?:are|is|were|do|does|have|has|must|should|will|belong|fall|get|that|with|of|in|on|under|by|for|to|finish|had)\b|[,?]|$)",
@@ -104,7 +104,7 @@ def rows_with(question: Question, shelves: Sequence[Shelf], *, charged: bool = T
     """
     if not {Want.TASKS, Want.DEFINITION, Want.TEXT, Want.QUANTITY} >= question.wants or OTHERS.search(question.text):
         return None
-    asked, one = things(question), single(question)
+    asked, one = things(question), [] if MOSTLY.search(question.text) else single(question)
     if not (asked or one):
         return None
     found = []
@@ -143,9 +143,7 @@ def things(question: Question) -> list[Thing]:
 
 
 def single(question: Question) -> list[Thing]:
-    """What *question* asks for one of, where no measure of all of them tells which: 哪个乡镇, which town."""
-    if MOSTLY.search(question.text):
-        return []
+    """What *question* asks for one of: 哪个乡镇, which town."""
     if question.language != "en":
         return [Thing({match.group(1)}, any=False, generic=bool(GENERIC.search(match.group()))) for match in ONE.finditer(question.text)]
     named = [match.group(1) for match in ONE_ENGLISH.finditer(question.text)]
@@ -227,14 +225,20 @@ def figures_in(text: str) -> Iterator[Figure]:
 
 def same_figure(asked: Figure, shelf: Shelf, column: Column, row: Row) -> bool:
     """Whether *row* has the number *asked* in *column*, in the same measure where the question and the table give one."""
-    said = words(shelf, row.cells[column.at]) if column.at < len(row.cells) and column.kind in (Asks.NUMBER, Asks.TEXT) else ""
-    match = FIGURE.fullmatch(said)
-    if not match or float(match["number"].replace(",", "")) != asked.number:
+    found = number_of(shelf, column, row)
+    if not found or found.number != asked.number:
         return False
-    own = match["measure"] or column.measure
+    own = found.measure or column.measure
     if not own:
         return asked.number >= FEWEST
     return asked.measure.startswith(own) or not asked.measure.strip("的是了，, ") or own.startswith(asked.measure.rstrip("的是了"))
+
+
+def number_of(shelf: Shelf, column: Column, row: Row) -> Figure | None:
+    """The number that *row* gives in *column*, None where it gives no number or more than one."""
+    said = words(shelf, row.cells[column.at]) if column.at < len(row.cells) and column.kind in (Asks.NUMBER, Asks.TEXT) else ""
+    match = FIGURE.fullmatch(said)
+    return Figure(float(match["number"].replace(",", "")), match["measure"]) if match else None
 
 
 def sorts(shelf: Shelf, table: Table, column: Column) -> bool:

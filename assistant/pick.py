@@ -17,6 +17,7 @@ from assistant.numbered import coded, numbered, one_thing
 from assistant.people import people
 from assistant.phrases import INNER, SENTENCE, within
 from assistant.question import Question, Want
+from assistant.ranks import all_rows, named_rows, ranked_rows
 from assistant.reply import Reason, ValueType
 from assistant.retrieval import Hit
 from assistant.tasks import tasks_of
@@ -98,12 +99,18 @@ def rows(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | None
     return (rows_with(question, shelves, charged=False) or found) if isinstance(found, Nothing) else found
 
 
+def ranks(question: Question, shelves: Sequence[Shelf]) -> Found | None:
+    """The rows of a table that are called by their rank or by two names or more, or all of them where they are counted."""
+    return ranked_rows(question, shelves) or named_rows(question, shelves) or all_rows(question, shelves)
+
+
 WAYS: Mapping[str, Way] = {
     "places": elsewhere,
     "metadata": lambda question, sources: about(question, sources.shelves),
     "numbered": item,
     "tasks": lambda question, sources: rows(question, sources.shelves),
     "matches": lambda question, sources: rows_with(question, sources.shelves),
+    "ranks": lambda question, sources: ranks(question, sources.shelves),
     "people": lambda question, sources: people(question, sources.shelves),
     "content": lambda question, sources: by_content(question, sources.hits, sources.encoder),
 }

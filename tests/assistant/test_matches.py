@@ -72,6 +72,25 @@ def test_a_row_that_is_called_by_its_name_answers_with_the_cell_that_is_asked_fo
     assert said(plan, question) == values
 
 
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("芦滩县哪个乡镇的资金最多?", ["芦口街道"]),
+        ("船工最少的是哪个乡?", ["青杨乡"]),
+        ("清单里最早完成的是哪项任务?", ["修订渡口名录"]),
+        ("Which town in Lutan gets the most money?", ["芦口街道"]),
+        ("白石镇和青杨乡各有几名船工?", ["28", "15"]),
+        ("青杨乡有几艘客渡,分到多少钱?", ["4", "19.7"]),
+        ("任务清单一共有几项?", ["修订渡口名录", "改造候船室", "安装夜航灯", "评估渡口安全"]),
+        ("资金分配表里一共几个乡镇?", ["芦口街道", "白石镇", "青杨乡"]),
+    ],
+)
+def test_rows_are_known_by_their_rank_or_by_their_names_and_all_are_told_where_they_are_counted(
+    plan: Assistant, question: str, values: list[str]
+) -> None:
+    assert said(plan, question) == values
+
+
 def test_a_town_that_no_document_names_is_refused(plan: Assistant) -> None:
     reply = plan.ask("芦滩县龙湾镇分到几艘客渡?")
     assert isinstance(reply, Refusal)
