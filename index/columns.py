@@ -11,7 +11,7 @@ from itertools import pairwise
 from index.span import Span
 from index.units import looks_like_unit
 
-__all__ = ["Asks", "Gap", "Word", "asks", "fits", "gap", "is_name", "names", "spaced_out", "split", "units_only", "words"]
+__all__ = ["Asks", "Gap", "Word", "asks", "cells_between", "fits", "gap", "is_name", "names", "spaced_out", "split", "units_only", "words"]
 
 
 class Asks(StrEnum):
@@ -49,7 +49,7 @@ class Word:
 ENDINGS = {
     Asks.UNITS: "责任单位|责任部门|责任主体|牵头单位|配合单位|单位|部门|机构|主体|科室|处室|牵头|协办|主办|承办|责任方",
     Asks.PERSON: "姓名|责任人|负责人|联系人|联络员|领导|组长|督学|督导员|河长|路长|林长|网格长|带队人",
-    Asks.DATE: "时限|时间|日期|期限|年限|时间节点|完成时间",
+    Asks.DATE: "时限|时间|日期|期限|年限|年份|时间节点|完成时间",
     Asks.NUMBER: "数量|金额|数值|目标值|基期值|基期|现状|分值|得分|比例|面积|人数|规模|投资|资金|合计|小计|电话|权重|增速|增长|传真|手机|户数|学时|课时|名额|指标值|[0-9０-９]{4}年?(?:实际|实绩|完成|现状|预计|预期|计划)?",
     Asks.TEXT: "序号|任务|内容|目标|措施|举措|事项|项目|指标|名称|问题|要求|标准|依据|类别|类型|分类|领域|职务|职责|备注|说明|地点|地址|属性|性质"
     "|成果|形式|方式|清单|范围|对象|条件|流程|方向|等级|级别|专业|学校|地区|区县|县区|市县|乡镇|镇街|街道|计量单位|进展|情况|原因|政策|工程|编号|代码|区域|年度|阶段|重点|工作|层次|方面|组别|组名|批次|房间|房号|邮箱|学段|年级|档次|档位|班次|路线|站点|品种|材料|情形|对接",
@@ -193,6 +193,17 @@ def gap(blank: str) -> Gap:
     if "\n" in blank:
         return Gap.LINE
     return Gap.WIDE if len(blank) > 1 or blank in "\t\u3000" else Gap.BLANK
+
+
+def cells_between(found: Sequence[Word], gaps: set[Gap]) -> list[Span]:
+    """The stretches of words that *gaps* part."""
+    cells: list[Span] = []
+    for word in found:
+        if cells and word.gap not in gaps:
+            cells[-1] = Span(cells[-1].start, word.span.end)
+        else:
+            cells.append(word.span)
+    return cells
 
 
 def bound(before: Word, word: Word, weakest: Gap) -> tuple[float, float]:

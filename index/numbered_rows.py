@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from index import columns
-from index.columns import Asks, Gap, asks, fits, split, units_only, words
+from index.columns import Asks, Gap, asks, cells_between, fits, split, units_only, words
 from index.layout import Layout, Placed, joined, width
 from index.raw_table import Cells, RawRow, is_index, name, printed, whole
 from index.span import Span, trimmed
@@ -251,13 +251,20 @@ class Shape:
         kept = layout is not None and (len(lines) > 1 or layout.page(start).sure)
         cells = self.placed(current, lines, layout) if layout and kept else None
         if cells is None and self.weakest is Gap.WIDE:
-            cells = hanging(found, self.kinds)
+            cells = self.broken(found) or hanging(found, self.kinds)
         if cells is None and self.interleaved(found):
             cells = ((Span(found[0].span.start, end),), *[()] * (len(self.kinds) - 1))
         elif cells is None:
             cells = self.dealt(current, found)
         numeral = next(line.start for line in lines if line.start < current.end <= line.end)
         return RawRow(Span(start, end), current.value, ((Span(numeral, current.end),), *cells) if self.own else cells)
+
+    def broken(self, found: Sequence[columns.Word]) -> Cells | None:
+        """The cells of a row whose line ends inside one of them, so that other cells follow in the next; None where it does not."""
+        cells = cells_between(found, {Gap.WIDE})
+        last = max((n for n, word in enumerate(found) if word.gap is Gap.LINE), default=len(found))
+        inside = any(word.gap is Gap.WIDE for word in found[last:])
+        return whole(cells) if inside and len(cells) == len(self.kinds) else None
 
     def dealt(self, current: Mark, found: Sequence[columns.Word]) -> Cells:
         """The cells of a row whose words keep to no places: its lines one after the other, or each across the columns where that fits better."""

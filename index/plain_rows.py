@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from index import columns
-from index.columns import Asks, Gap, asks, fits, spaced_out, split, units_only, words
+from index.columns import Asks, Gap, asks, cells_between, fits, spaced_out, split, units_only, words
 from index.layout import WIDE, Layout, width
 from index.raw_table import RawRow, printed, whole
 from index.span import Span
@@ -27,7 +26,7 @@ def unnumbered(text: str, head: Head, called: Sequence[str], end: int) -> list[R
     fit = [[fits(text, cell_of(row, n), kinds[n]) for n in typed] for row in rows]
     # wide gaps say by themselves which words make a cell
     good = sum(map(sum, fit)) / max(1, len(typed)) if head.weakest is Gap.WIDE and len(kinds) > 2 else sum(map(all, fit))
-    if len(rows) < 2 or 2 * good < len(rows) or not (typed or (head.weakest is Gap.WIDE and len(rows) > 2)):
+    if len(rows) < 2 or (typed and 2 * good < len(rows)) or not (typed or (head.weakest is Gap.WIDE and len(rows) > 2)):
         return []
     return rows
 
@@ -110,17 +109,6 @@ def under(text: str, above: Span, span: Span) -> bool:
     before = [text[text.rfind("\n", 0, each.start) + 1 : each.start] for each in (above, span)]
     level = any(width(before[0], wide) == width(before[1], wide) for wide in WIDE)
     return level and width(span.of(text)) <= width(above.of(text))
-
-
-def cells_between(found: Sequence[columns.Word], gaps: set[Gap]) -> list[Span]:
-    """The stretches of words that *gaps* part."""
-    cells: list[Span] = []
-    for word in found:
-        if cells and word.gap not in gaps:
-            cells[-1] = Span(cells[-1].start, word.span.end)
-        else:
-            cells.append(word.span)
-    return cells
 
 
 def stacked(text: str, head: Head, kinds: Sequence[Asks], end: int) -> Iterator[RawRow]:

@@ -18,7 +18,10 @@ __all__ = ["GROUP", "HEADER", "SENTENCE", "STOP", "Head", "Mark", "heads", "mark
 B = r"[^\S\n]"  # a blank inside a line
 NAME = columns.NAME.pattern
 SPACED = rf"(?:{NAME}|(?<!\S)[一-鿿]{B}{{1,6}}[一-鿿](?!\S))"  # a name, or one of two characters with blanks between them: 职  务
-HEADER = re.compile(rf"(?m)^{B}*(?=序{B}{{0,6}}号(?![^\s])|编{B}{{0,6}}号(?![^\s])|项次(?!\S)|{NAME}(?:{B}+{SPACED})+{B}*$|{NAME}{B}*$)")
+APART = rf"(?:\t|\u3000|{B}{{2,}})"  # what parts two columns that are set apart
+HEADER = re.compile(
+    rf"(?m)^{B}*(?=序{B}{{0,6}}号(?![^\s])|编{B}{{0,6}}号(?![^\s])|项次(?!\S)|{NAME}(?:{B}+{SPACED})+{B}*$|{NAME}{B}*$|{SPACED}(?:{APART}{B}*[^\s，。；：,;:]{{1,12}}){{2,}}{B}*$)"
+)
 SENTENCE = re.compile(r"[。，；：！？,;:!?]")
 STOP = re.compile(
     rf"附{B}*[件表录](?![^\s\d一二三四五六七八九十:：.．])|附{B}*[:：]|第[一二三四五六七八九十百零\d]+[编章节条]|(?:备{B}*)?注{B}*[:：]|说明{B}*[:：]|[上下]一[篇条页]|抄送"
@@ -60,8 +63,8 @@ def heads(text: str, at: int, end: int) -> Iterator[Head]:
         return
     cells = tokens(text, line)
     if len(cells) > 1:
-        if named(text, cells):
-            gaps = [columns.gap(text[a.end : b.start]) for a, b in pairwise(cells)]
+        gaps = [columns.gap(text[a.end : b.start]) for a, b in pairwise(cells)]
+        if named(text, cells, apart=len(cells) > 2 and all(gap is Gap.WIDE for gap in gaps)):
             wide = all(gap is Gap.WIDE for gap in gaps[is_index(name(text, cells[0])) and len(gaps) > 1 :])
             yield Head(tuple(cells), Gap.WIDE if wide else Gap.BLANK)
         return
@@ -102,8 +105,8 @@ def stack(text: str, at: int, end: int) -> Iterator[Span]:
             return
 
 
-def named(text: str, cells: Sequence[Span]) -> bool:
-    """Whether *cells* name columns: after 序号 any short words, else each a word that columns are called by."""
+def named(text: str, cells: Sequence[Span], *, apart: bool = False) -> bool:
+    """Whether *cells* name columns: after 序号 any short words, else each a word that columns are called by; of cells set *apart*, half of them."""
     called = [name(text, cell) for cell in cells]
     if not 2 <= len(called) <= LONGEST_HEADER or len(set(called)) < len(called):
         return False
@@ -111,7 +114,8 @@ def named(text: str, cells: Sequence[Span]) -> bool:
         return False
     if is_index(called[0]):
         return all(len(each) <= LONGEST_NAME or is_name(each) for each in called)
-    return all(is_name(each) for each in called)
+    known = sum(map(is_name, called))
+    return 2 * known >= len(called) and all(len(each) <= LONGEST_NAME for each in called) if apart else known == len(called)
 
 
 def mark(text: str, line: Span) -> Mark | None:
