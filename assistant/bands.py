@@ -30,6 +30,9 @@ CASE = re.compile(
 )
 
 
+BETWEEN = re.compile(r"[至到~-]")
+
+
 class Case(NamedTuple):
     """From which number to which a case reaches, of what sort, and where it ends."""
 
@@ -37,6 +40,7 @@ class Case(NamedTuple):
     most: float
     sort: str
     end: int
+    closed: bool  # with its highest number: 100人至200人; two cases that meet have it in the higher one
 
 
 def outside(question: str, sentence: str, value: int | None) -> bool:
@@ -48,7 +52,7 @@ def outside(question: str, sentence: str, value: int | None) -> bool:
     before = [case for case in found if value is not None and case.end <= value]
     for sort, own in numbers:
         alike = [case for case in (before[-1:] if before else found) if case.sort == sort]
-        if alike and not any(case.least <= own <= case.most for case in alike):
+        if alike and not any(case.least <= own < case.most or (case.closed and own == case.most) for case in alike):
             return True
     return False
 
@@ -74,7 +78,8 @@ def cases(sentence: str) -> Iterator[Case]:
         first = worth(match["least"]) if kind == "most" else worth(match[kind]) if kind in ("over", "up") else 0.0
         last = worth(match[kind]) if kind in ("most", "under", "down") else float("inf")
         if first is not None and last is not None:
-            yield Case(first, last, sort(match[kind], unit), match.end())
+            closed = kind == "most" and BETWEEN.search(match.group()) is not None
+            yield Case(first, last, sort(match[kind], unit), match.end(), closed)
 
 
 def sort(numeral: str, unit: str) -> str:

@@ -292,7 +292,8 @@ def called(question: str) -> tuple[Sequence[re.Pattern[str]], Sequence[re.Patter
     """How the sums that *question* asks for are spoken of, the periods for which it asks what is paid, and the rates that it names."""
     sums = [said for asked, said in SUMS if asked.search(question)]
     periods = [period for period in PERIODS if any(not ORDINAL.search(question[: match.start()]) for match in period.finditer(question))]
-    return sums, periods if "money" in asked(question).sorts else [], RATE.findall(question)
+    whole = not question.lstrip().startswith("其中")  # a part of a sum is of its period, whatever it is for
+    return sums, periods if whole and "money" in asked(question).sorts else [], RATE.findall(question)
 
 
 def paid_alike(question: str, words: str, sentence: str) -> float:

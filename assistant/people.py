@@ -24,7 +24,7 @@ from index.span import Span
 __all__ = ["PHONE", "people"]
 
 MEMBERS = re.compile(
-    r"小组|组长|组员|召集人(?![手员马])|成员|名单|委员会|专班|班子|指挥部|\b(?:leading group|on the group|group (?:leader|head)|members?|roster|committee|task force)\b",
+    r"小组|组长|组员|召集人(?![手员马])|成员|(?<![白黑灰红])名单|委员会|专班|班子|指挥部|\b(?:leading group|on the group|group (?:leader|head)|members?|roster|committee|task force)\b",
     re.IGNORECASE,
 )
 EVERYONE = re.compile(

@@ -20,6 +20,9 @@ SHORT = 40  # characters: a heading is seldom longer
 LONG = 60  # characters: what is longer is running text
 PAGED = 16  # characters: the same for the last line of a page, which may be short
 RUNNING = re.compile("[。；;]")  # stands in the middle of running text
+UNFINISHED = re.compile(
+    "(?:不?(?:少于|低于|超过|高于|多于)|达到|至少|不得|应当|的|和|与|及|或|在|对|将|由|为|于|每|从|向|按|把|被)\\Z"
+)  # closes no sentence
 MARKED = 8  # so many numbered lines tell whether this text indents its paragraphs
 
 
@@ -88,9 +91,9 @@ def broken(text: str, before: Span, after: Span, *, width: int | None, starts: C
         return True
     if last in ENDS or after.start in starts or (last in BRACKETS and not full):
         return False
-    if last in "、，," or full:
-        return True
     words = before.of(text)
+    if last in "、，," or full or (len(words) > SHORT and UNFINISHED.search(words)):
+        return True
     if before.start in starts and len(words) <= SHORT and "。" not in words:
         return False
     return len(words) >= (PAGED if paged else LONG) or RUNNING.search(words) is not None

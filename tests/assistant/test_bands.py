@@ -24,6 +24,9 @@ from assistant.bands import outside
         ("2025年要配几名?", "学生不足500人的,配备1名", False),
         ("一个学校配几名?", "学生不足500人的,配备1名", False),
         ("两千人的学校配几名?", "每校配备1名", False),
+        ("正好三百个学生,配几名?", "学生一百人以上三百人以下的,配备两名", True),
+        ("正好三百个学生,配几名?", "学生三百人以上六百人以下的,配备三名", False),
+        ("正好三百个学生,配几名?", "学生一百人至三百人的,配备两名", False),
     ],
 )
 def test_a_number_falls_under_a_case_or_outside(question: str, sentence: str, expected: bool) -> None:

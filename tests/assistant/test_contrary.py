@@ -134,3 +134,24 @@ def test_a_row_about_another_school_is_no_answer(over: Callable[[str], Assistant
     assert isinstance(over(table).ask("东岸小学有几艘渡船?"), Answer)
     reply = over(table).ask("北岸小学有几艘渡船?")
     assert isinstance(reply, Refusal) or not {value.value for value in reply.answers} & {"2", "3", "4"}
+
+
+RATES = """云滩县渡口计划
+
+到2027年，渡船事故率三年下降3个百分点，渡工持证率提高到56%以上。
+每个渡口每学期宣讲安全，2025年9月底前每个渡口聘任1名安全员。
+"""
+
+
+def test_the_rate_named_before_a_number_is_the_one_it_is_of(over: Callable[[str], Assistant]) -> None:
+    rates = over(RATES)
+    assert given(rates, "云滩县到2027年渡船事故率要到多少?").confidence < ENOUGH
+    right = given(rates, "云滩县到2027年渡工持证率要到多少?")
+    assert isinstance(right, Answer)
+    assert "56%以上" in [value.value for value in right.answers]
+
+
+def test_how_often_is_no_day_by_which(over: Callable[[str], Assistant]) -> None:
+    reply = given(over(RATES), "每个渡口的安全员什么时候之前得聘好?")
+    assert isinstance(reply, Answer)
+    assert [value.value for value in reply.answers] == ["2025年9月底前"]
