@@ -80,7 +80,7 @@ EVERY = re.compile(
     r"哪[些几两三四五]|还有谁|\bwho else\b|都[有是]|所有|全部|几[个家]|\b(?:which|what) \w*(?:departments|bodies|bureaus|agencies|units)\b|\ball\b",
     re.IGNORECASE,
 )
-WHICH = re.compile(r"哪[一几些两三]?[个位间]?(科|处|室|队|组|校|站|馆|路|线|层|栋|房)")
+WHICH = re.compile(r"哪[一几些两三]?[个位间]?(科|处|室|队|组|校|站|馆|路|线|层|栋|房|局(?![长里]))")
 WHICH_EN = re.compile(r"\b(?:which|what) ((?:[\w-]+ ?){1,2})", re.IGNORECASE)
 WHATEVER = r"(?:哪[一几些两三四]?[个项条类件家号]?|几号|什么|啥|多少号)(?:的)?"  # asks for the thing that it stands before: 几号窗口
 DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:[个名所家元年月日%]|分)")
@@ -234,7 +234,9 @@ def of_kind(want: Want, part: str, question: Question, known: Sequence[Column], 
 def acting(part: str, question: Question, able: Sequence[Column]) -> list[Column]:
     """Of the columns of departments those of who leads or of who helps, where they are apart."""
     leads, helps = LEADS.search(part), HELPS.search(part)
-    said = [c for c in able if c.name in part or any(end in c.name[-2:] for end in WHICH.findall(part))]
+    said = [
+        c for c in able if c.name in part or any(end in c.name[-2:] or (end == "局" and c.name == "单位") for end in WHICH.findall(part))
+    ]
     if said and not (len(said) == 1 and leads and helps):  # 牵头单位和配合单位 of a table that calls the others 责任单位
         return said
     main = [column for column in able if column.role is Role.LEAD] or [column for column in able if column.role is not Role.SUPPORT]

@@ -361,12 +361,13 @@ def apart(names: Iterable[Named]) -> tuple[frozenset[str], ...]:
 
 def misspelt(text: str, library: Library) -> Iterator[tuple[int, int, str]]:
     """Where *text* has a word that no document knows and that sounds like the name of a place: 奇江 for 綦江."""
-    heard = syllables(text)
-    places: dict[str, list[int]] = {}
-    for start, sound in enumerate(heard):
-        places.setdefault(sound, []).append(start)
-    names = ((name, syllables(name)) for name in dict.fromkeys(library.spelled.values()))
-    alike = [(start, name) for name, sounds in names for start in places.get(sounds[0], ()) if heard[start : start + len(name)] == sounds]
+    heard, sizes = syllables(text), sorted({len(name) for name in library.spelled.values()}, reverse=True)
+    alike = [
+        (start, name)
+        for start in range(len(heard))
+        for size in sizes
+        if (name := library.spelled.get("".join(heard[start : start + size]))) and len(name) == size
+    ]
     # 放在一起讲 does not begin with 綦江
     begins = frozenset(accumulate(map(len, cut(text)), initial=0)) if alike else frozenset()
     for start, name in alike:

@@ -28,7 +28,7 @@ THINGS = re.compile(
     rf"|(?:要|该|得|去|来|在)?(?:干|做|办|负责|承担|分到|领到|领了|摊上|揽了?|担|牵头|参与|参加|配合)(?:的(?:都?是)?|了)?(?:些)?(?:什么|啥|哪)|{THING}(?:有|是|都有|都是)(?:哪|什么|啥|几)"
     rf"|(?:出现|露面|撞[上到见在]|碰[头面到]|同框|上榜|挂名)[^？?]{{0,12}}?(?:哪|几|什么|啥)|(?:哪|什么|啥)[^，,？?]{{0,6}}(?:出现|露面|撞[上到见]|碰[头面到]|同框|上榜|挂名)"
     rf"|列一[列下]|数一数|\b(?:where|what for|which)\b[^?]*\b(?:turn|show|crop|come)s? up\b|\b(?:where|which)\b[^?]*\b(?:appear|feature|named|listed)|\b(?:turn|show|crop|come)s? up\b.*\b(?:what for|where|which (?:ones?|tasks?|items?|rows?|lines?))\b"
-    rf"|的{THING}[。.？?！!]?$|{THING}(?:吗|没有?|么|不)(?:[,，?？]|$)|\b(?:which|what|list|name|show|find|give me|how many|any)\b[^?]{{0,40}}?\b(?:tasks?|items?|rows?|lines?|entries|jobs?|measures?|assignments?|duties)\b|\bwhat (?:does|do|must|should|has|have|is|are)\b[^?]{{0,80}}\b(?:do|responsible|to do|on|down for|in charge)\b",
+    rf"|(?:一|这|[两三四五])[件项桩档]{THING}?[^，,]{{0,2}}[,，]?(?:都)?是(?:什么|啥|哪)|的{THING}[。.？?！!]?$|{THING}(?:吗|没有?|么|不)(?:[,，?？]|$)|\b(?:which|what|list|name|show|find|give me|how many|any)\b[^?]{{0,40}}?\b(?:tasks?|items?|rows?|lines?|entries|jobs?|measures?|assignments?|duties)\b|\bwhat (?:does|do|must|should|has|have|is|are)\b[^?]{{0,80}}\b(?:do|responsible|to do|on|down for|in charge)\b",
     re.IGNORECASE,
 )
 PLAINLY = re.compile(
