@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from assistant import terms
 from assistant.abreast import abreast, harmony
 from assistant.alongside import Ranking, family
 from assistant.candidates import VALUES, YEAR, Candidate, candidates_in, sentences
@@ -16,6 +17,7 @@ from assistant.decision import ENOUGH, Signals, confidence, either
 from assistant.evidence import Passage, needed, passages
 from assistant.found import Found, Nothing, Picked, Place, quoted
 from assistant.led import led
+from assistant.library import Shelf
 from assistant.needs import UNHEARD, Need, share
 from assistant.notes import Note
 from assistant.numbered import asked_cells, whole
@@ -30,7 +32,7 @@ from assistant.sought import Sought
 from assistant.telephones import MAIL, dialled, from_office
 from assistant.told import through, told
 from index.columns import Asks
-from index.document import Clause, FactKind, Kind
+from index.document import Clause, FactKind, Kind, Row
 from index.encoder import Encoder
 from index.span import Span
 
@@ -51,6 +53,7 @@ AT_ODDS = 0.2  # what a candidate loses that speaks of something else than is as
 TRIED = 10  # the best candidates, which are looked at for it
 FEW = 5  # hits of a document that are read again where several answer
 SUMMED = 0.2  # that a row holds the sums, where those are asked for
+OFFICE = 0.1  # that a row is of the department whose telephone is asked for
 PARTLY = 0.1  # for each part of the question that has a column
 LAID, PARTS = 6, 6  # sentences of each of several documents that are laid beside the others', and parts of each of them
 # How much surer it makes a comparison that the documents agree on what they are asked about, and how far two do that merely talk; chosen on 177
@@ -267,9 +270,16 @@ def celled(question: Question, passage: Passage, needs: Sequence[Need], plans: d
     typed = any(kind is not ValueType.TEXT for kind in made.columns.values())
     key = key_column(table)
     total = TOTAL.search(question.text) and TOTALS.search(words(shelf, row.cells[key]) if key < len(row.cells) else "")
-    score = SUMMED if total else 0.0
+    score = SUMMED if total else OFFICE if of_office(question, shelf, row) else 0.0
     score += (0.55 * passage.score + 0.45 * held if typed else max(passage.score, held)) + PARTLY * made.parts
     yield Candidate(passage, passage.span, tuple(values), score, held, cells=True)
+
+
+def of_office(question: Question, shelf: Shelf, row: Row) -> bool:
+    """Whether *question* asks for the telephone of a department that a cell of *row* names."""
+    return PHONE.search(question.text) is not None and any(
+        terms.same_department(office, words(shelf, cell)) for office in question.departments for cell in row.cells
+    )
 
 
 def fresh(question: Question, candidate: Candidate) -> float:

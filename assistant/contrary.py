@@ -23,6 +23,8 @@ ALIKE = 2  # characters with which two things of a level open that may be the sa
 FOREIGN_LEVELS = {"national": "国家", "provincial": "省", "municipal": "市", "county": "县"}
 FOREIGN_LEVEL = re.compile(r"\b(national|provincial|municipal|county)-level\b", re.IGNORECASE)
 PHASE = re.compile(r"([一二三四五六七八九]|\d)(期(?!间|限|末)|批(?!准|次)|轮|届|阶段)")
+PERCENT = re.compile("[%％]|百分|成")
+BEHIND = 8  # characters behind a value in which what it is of may be named: 98%的合格率
 RATE, RATES = re.compile("[一-鿿]{2}率"), re.compile(r"\brates?\b", re.IGNORECASE)
 LATER = re.compile(r"再过|之后|以后|\b(?:later|after)\b", re.IGNORECASE)  # another year is meant than the one named
 THIS_YEAR = re.compile(r"今年|\bthis year\b", re.IGNORECASE)
@@ -204,11 +206,17 @@ def of_other_sum(question: Question, best: Candidate) -> bool:
 
 
 def of_other_rate(question: Question, best: Candidate) -> bool:
-    """Whether the rate that is named last before the value of *best* in its sentence is none that is asked for: 近视率下降3个百分点, 优良率提高到56%."""
+    """Whether the sentence of *best* names the rate that is asked for, and gives its value of another: 近视率下降3个百分点, 优良率提高到56%.
+
+    A value is of the rate that is named last before it, or right behind it.
+    """
     asked = {*RATE.findall(question.text), *(f"{way[-2:]}率" for ways in question.content for way in ways if RATES.search(question.text))}
     view, value = best.passage.shelf.view(best.passage.span), best.values[0].span
-    named = RATE.findall(view.text[: bisect_left(view.places, value.start)]) if asked and len(best.values) == 1 else []
-    return len(set(named)) > 1 and not any(rate[-2:] == named[-1][-2:] for rate in asked) and any(rate in asked for rate in named)
+    if not asked & set(RATE.findall(view.text)) or len(best.values) > 1 or not PERCENT.search(value.of(best.passage.shelf.document.text)):
+        return False
+    start, end = (bisect_left(view.places, at) for at in (value.start, value.end))
+    named = [*RATE.findall(view.text[:start])[-1:], *RATE.findall(view.text[end : end + BEHIND])]
+    return not asked & set(named)
 
 
 @lru_cache(KEPT)
