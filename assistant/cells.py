@@ -118,6 +118,10 @@ TYPES = {
 }
 
 
+# what the cells of a column tell of it where its name tells nothing
+TOLD = ((Asks.UNITS, units_only), (Asks.NUMBER, re.compile(r"\d[\d,.]*\s?(?:[%％‰]|[一-鿿]{0,3}元(?:/[^\s]{1,4})?|[一-鿿])?").fullmatch))
+
+
 @lru_cache(256)
 def headers(columns: tuple[str, ...]) -> tuple[Column, ...]:
     """What is known of *columns* by their names; those that only count are left out."""
@@ -134,13 +138,14 @@ def headers(columns: tuple[str, ...]) -> tuple[Column, ...]:
 
 @lru_cache(256)
 def held(shelf: Shelf, table: Span) -> tuple[Column, ...]:
-    """What is known of the columns of the table at *table* by their names, or by their cells where departments are all that stands there."""
+    """What is known of the columns of the table at *table* by their names, or by their cells where departments or numbers are all that stands there."""
     meant = next(each for each in shelf.document.tables if each.span == table)
     found = []
     for column in headers(meant.columns):
         cells = [words(shelf, row.cells[column.at]) for row in meant.rows if column.kind is Asks.TEXT and column.at < len(row.cells)]
         full = [cell for cell in cells if cell]
-        found.append(column._replace(kind=Asks.UNITS) if len(full) > 1 and all(map(units_only, full)) else column)
+        told = next((kind for kind, fits in TOLD if len(full) > 1 and all(map(fits, full))), column.kind)
+        found.append(column._replace(kind=told))
     return tuple(found)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -204,3 +206,8 @@ def test_of_each_document_compared_only_what_is_said_of_it_is_asked(assistant: A
 def test_a_part_that_does_not_say_what_it_wants_wants_what_the_question_does(assistant: Assistant) -> None:
     shares = alone("How many beds are planned in Jiamusi, and what in Hengshui?", assistant.library).shares
     assert [Want.QUANTITY in share.wants for share in shares] == [True, True]
+
+
+def test_a_place_is_known_by_any_reading_of_its_name(over: Callable[[str], Assistant]) -> None:
+    library = over("珩州市渡口方案\n\n一、任务\n珩州市每年更新渡船三艘。\n").library
+    assert "“衡州”按“珩州”理解" in alone("衡州每年更新几艘渡船", library).notes
