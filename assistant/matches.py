@@ -182,18 +182,9 @@ def met(question: Question, shelf: Shelf, table: Table, *, charged: bool) -> Mat
     quoted = QUOTED.findall(terms.simplified(question.text))
     if quoted:
         rows, columns = [row for row in rows if all(said in words(shelf, row.cells[key]) for said in quoted)], 1
-    figures = list(figures_in(question.text))
-    counted: dict[int, tuple[Column, list[Row]]] = {}
     exact = False
     for column in held(shelf, table.span):
-        if column.at == key or (column.role and not charged):
-            continue
-        years = YEAR.findall(column.name + column.measure)
-        other_year = years and YEAR.search(question.text) and not any(year in question.text for year in years)
-        equal = [row for row in table.rows if any(same_figure(figure, shelf, column, row) for figure in figures) and not other_year]
-        if equal:
-            counted[column.at] = column, equal
-        if column.kind is Asks.TEXT and not sorts(shelf, table, column):
+        if column.at == key or (column.role and not charged) or (column.kind is Asks.TEXT and not sorts(shelf, table, column)):
             continue
         holding = [row for row in table.rows if column.at < len(row.cells) and says(question, shelf, column, row, apart)]
         if not holding or (len(holding) > MOST * len(table.rows) and len(table.rows) > 2):
@@ -204,15 +195,24 @@ def met(question: Question, shelf: Shelf, table: Table, *, charged: bool) -> Mat
         rows = [row for row in rows if row in holding]
         columns += 1
         exact = exact or column.kind is Asks.DATE
-    if acting:
-        rows = [row for row in rows if row in acting]
-        columns += 1
-    if counted:
-        of_name = [found for column, found in counted.values() if overlap(column.name, question.text) >= OVERLAP]
-        meant = [row for found in of_name or [found for _, found in counted.values()] for row in found]
-        rows = [row for row in rows if row in meant]
-        columns, exact = columns + 1, True
-    return Match(shelf, table, tuple(rows), columns, exact) if columns and rows else None
+    counted = with_figure(question, shelf, table)
+    for some in (acting, counted):
+        if some:
+            rows = [row for row in rows if row in some]
+            columns += 1
+    return Match(shelf, table, tuple(rows), columns, exact or bool(counted)) if columns and rows else None
+
+
+def with_figure(question: Question, shelf: Shelf, table: Table) -> list[Row]:
+    """The rows of *table* that hold a number that *question* gives: in the columns whose names it has, if any, but none of another year."""
+    figures, asked = list(figures_in(question.text)), YEAR.findall(question.text)
+    found: list[tuple[Column, list[Row]]] = []
+    for column in held(shelf, table.span) if figures else ():
+        years = YEAR.findall(column.name + column.measure)
+        if column.at != key_column(table) and not (asked and years and not {*asked} & {*years}):
+            found.append((column, [row for row in table.rows if any(same_figure(figure, shelf, column, row) for figure in figures)]))
+    named = [rows for column, rows in found if rows and overlap(column.name, question.text) >= OVERLAP]
+    return [row for rows in named or [rows for _, rows in found] for row in rows]
 
 
 def figures_in(text: str) -> Iterator[Figure]:

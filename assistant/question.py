@@ -409,18 +409,20 @@ def slipped(word: str, way: str) -> bool:
 
 def elsewhere(text: str, names: Sequence[Named], library: Library) -> str | None:
     """The place of which *text* asks and no document speaks: where *names* name documents, a town, or one before the name of another place's (杭州的供热条例)."""
-    rest = text
-    for name in names:
-        rest = blanked(rest, name.start, name.end)
-    towns = (match["town"] for match in TOWN.finditer(rest) if not GENERIC.search(match["town"][:-1]) and not JOINED.search(match["town"]))
-    missing = next((town for town in towns if not NO_TOWN.search(town) and not library.holds(town[:2])), None)
-    if missing:
-        return missing
-    place = unknown_place(text, library)
-    if place is None or not names:
+    place = unknown_town(text, names, library) or unknown_place(text, library)
+    if place is None or not names or TOWN.fullmatch(place):
         return place
     before = re.compile(rf"{re.escape(place)}[市县区省]?(?:的|那[个部份])?$")
     return place if all(before.search(text[: name.start]) and local(name, library) for name in names) else None
+
+
+def unknown_town(text: str, names: Sequence[Named], library: Library) -> str | None:
+    """A town that *text* names beside the *names* of documents and no document mentions: 龙湾镇."""
+    for name in names:
+        text = blanked(text, name.start, name.end)
+    towns = (match["town"] for match in TOWN.finditer(text))
+    named = (town for town in towns if not (GENERIC.search(town[:-1]) or JOINED.search(town) or NO_TOWN.search(town)))
+    return next((town for town in named if not library.holds(town[:2])), None)
 
 
 def local(name: Named, library: Library) -> bool:
