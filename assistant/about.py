@@ -115,6 +115,9 @@ ABROAD = {  # how English asks for what stands there
     "ICP备": r"\bICP\b",
     "公网安备": r"公安备案|\bpublic security\b",
 }
+SENT = re.compile(
+    r"(?:什么时候|何时|几时|哪一?天|几号)(?:发|印)(?:的|出来?的?)?(?=\W*$|[，,；;])"
+)  # of a document whose number is asked for too
 ISSUERS = re.compile(r"[^\s、，,]+")
 BODY = re.compile(r"[局委厅办部院会队站]$|政府$|办公室$|中心$")
 VOTED = frozenset((Act.PASSED, Act.APPROVED, Act.AMENDED))
@@ -143,6 +146,8 @@ def about(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | Non
     asked = [want for want in FIELDS if want in question.wants]
     if Want.SOURCE in asked and Want.DATE in question.wants:  # which paper printed it, and when
         asked.append(Want.PUBLISHED)
+    if Want.NUMBER in asked and Want.DATE in question.wants and SENT.search(question.text):
+        asked.append(Want.WRITTEN)
     done = history(question, shelves)
     if question.documents and (FOOTED.search(question.text) or not done) and (called := by_label(question, shelves)):
         return called

@@ -49,6 +49,7 @@ WHERE = re.compile(
 # a day of the calendar, and what tells one or the end of a year or a month: no bare year, no spell of days
 DAY = re.compile(r"哪一?[天日]|几号|几月几|什么日期|\b(?:what|which) (?:exact |precise )?(?:date|day)\b", re.IGNORECASE)
 TOLD_DAY = re.compile(r"(?<!个)月|[底末初号]|(?<![个\d一二三四五六七八九十])[日天]|周[一二三四五六日]")
+HOLDER = re.compile(r"(?:第一|首要|头号|直接|总|最大)责任人")
 MAIL = re.compile(r"邮箱|邮件地址|\be-?mail\b", re.IGNORECASE)
 # what is said of one of these is not said of the others
 SIBLINGS = tuple(
@@ -222,11 +223,11 @@ def of_other_rate(question: Question, best: Candidate) -> bool:
 @lru_cache(KEPT)
 def asked_for(text: str) -> tuple[re.Pattern[str], ...]:
     """Those of the patterns for what is asked by its kind that *text* asks with."""
-    return tuple(kind for kind in (DIALLED, MAIL, CALLED, FIRM, DAY, WHERE) if kind.search(text))
+    return tuple(kind for kind in (DIALLED, MAIL, CALLED, FIRM, DAY, WHERE, HOLDER) if kind.search(text))
 
 
 def nameless(question: Question, best: Candidate) -> bool:
-    """Whether a number to dial, an address to write to, a person by name, a firm, a day or a place is asked for and what was found has none."""
+    """Whether a number to dial, an address to write to, a person by name, a firm, a day, a place or who answers for it is asked for and what was found has none."""
     asked, shelf = asked_for(question.text), best.passage.shelf
     if not asked:
         return False
@@ -238,6 +239,8 @@ def nameless(question: Question, best: Candidate) -> bool:
     if CALLED in asked and question.wants == {Want.PERSON} and not (best.cells and best.values[0].kind is ValueType.PERSON):
         return not any(fact.of(Role.NAME) for fact in shelf.facts_in(best.passage.clause, FactKind.PERSON))
     if FIRM in asked and not FIRMS.search(best.said):
+        return True
+    if HOLDER in asked and "责任人" not in best.said:
         return True
     if DAY in asked and best.values[0].kind is ValueType.DATE and not TOLD_DAY.search(values):
         return True

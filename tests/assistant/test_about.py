@@ -103,6 +103,7 @@ def test_a_document_says_of_itself_what_it_is_asked_in_any_words(roads: Assistan
         ("林水县的方案落款是几号,办公室印出来又是几号?", {"2023年4月28日", "2023年4月30日"}),
         ("Who put the Linshui plan on the web page, and on what day?", {"县交通局", "林水县交通局", "2023-05-06"}),
         ("林水县的方案成文和发布分别是哪天?", {"2023年4月28日", "2023-05-06"}),
+        ("林水县的方案文号是多少,什么时候发的?", {"林政发〔2023〕7号", "2023年4月28日"}),
         ("林水县方案网页上的关键词有哪些?", {"公路", "养护"}),
         ("Who printed the Linshui notice, and is it disclosed to the public?", {"林水县人民政府办公室", "主动公开"}),
     ],

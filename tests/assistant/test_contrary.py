@@ -155,3 +155,7 @@ def test_how_often_is_no_day_by_which(over: Callable[[str], Assistant]) -> None:
     reply = given(over(RATES), "每个渡口的安全员什么时候之前得聘好?")
     assert isinstance(reply, Answer)
     assert [value.value for value in reply.answers] == ["2025年9月底前"]
+
+
+def test_who_answers_for_it_first_is_told_only_where_somebody_is_said_to(over: Callable[[str], Assistant]) -> None:
+    assert given(over(CHARGED), "云滩县渡口整治的第一责任人是谁?").confidence < ENOUGH
