@@ -24,6 +24,7 @@ FOREIGN_LEVELS = {"national": "国家", "provincial": "省", "municipal": "市",
 FOREIGN_LEVEL = re.compile(r"\b(national|provincial|municipal|county)-level\b", re.IGNORECASE)
 PHASE = re.compile(r"([一二三四五六七八九]|\d)(期(?!间|限|末)|批(?!准|次)|轮|届|阶段)")
 PERCENT = re.compile("[%％]|百分|成")
+STOPS = re.compile("[，,。；;、]")
 BEHIND = 8  # characters behind a value in which what it is of may be named: 98%的合格率
 RATE, RATES = re.compile("[一-鿿]{2}率"), re.compile(r"\brates?\b", re.IGNORECASE)
 LATER = re.compile(r"再过|之后|以后|\b(?:later|after)\b", re.IGNORECASE)  # another year is meant than the one named
@@ -216,7 +217,8 @@ def of_other_rate(question: Question, best: Candidate) -> bool:
     if not asked & set(RATE.findall(view.text)) or len(best.values) > 1 or not PERCENT.search(value.of(best.passage.shelf.document.text)):
         return False
     start, end = (bisect_left(view.places, at) for at in (value.start, value.end))
-    named = [*RATE.findall(view.text[:start])[-1:], *RATE.findall(view.text[end : end + BEHIND])]
+    behind = STOPS.split(view.text[end : end + BEHIND])[0]
+    named = [*RATE.findall(view.text[:start])[-1:], *RATE.findall(behind)]
     return not asked & set(named)
 
 

@@ -155,7 +155,7 @@ class Body:
         if line.marker or self._ended or below is None or below.marker or not SUBHEADING.fullmatch(line.text) or self.outline.in_article:
             return False
         before = next(iter(self.clauses[-1:]), None)
-        parted = before is None or before.kind not in (Kind.PARAGRAPH, Kind.META) or self._text[before.span.end - 1] in CLOSED
+        parted = before is None or before.kind not in (Kind.PARAGRAPH, Kind.META) or self._text[before.span.end - 1] in CLOSED + ")）"
         return parted and len(below.text) >= BELOW_IT and below.text[-1] in CLOSED
 
     def _subhead(self, i: int) -> None:
