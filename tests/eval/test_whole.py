@@ -110,7 +110,7 @@ MISSED = {
     "meaning": ("孩子上学的钱谁出", ()),
     "reading": ("老师要下厂多久", ()),
     "vocabulary": ("how many days of training must teachers complete", ()),
-    "neighbours": ("what happens to rural migrants", ()),
+    "neighbours": ("what happens to rural settlers", ()),
     "sounds": ("奇江的规划期到哪一年", ()),
     "documents": ("綦江有哪些保障措施", ()),
     "history": ("那由谁负责?", ("任务7说的是什么?",)),
