@@ -40,6 +40,9 @@ FOR_EACH = re.compile(
 )
 MULTIPLIED = re.compile(r"(?<=[处按以])[^，,。；;、处按以\d]{2,12}(?:所得|造价|价款|金额|总额|货值|标准|费用|价格|损失|费|租金)的?$")
 CLOCK = re.compile(r"(?:上午|下午|中午|晚上?|早上?)?\d{1,2}(?:[时点](?:\d{1,2}分|半)?|[:：]\d\d)?(?:之?前|以前)?")
+# what is to reach a standard that is told in words alone: 师生比达到国家标准
+WORDED = re.compile(r"(?:全部|基本|均|都|普遍)?(?:达到|不低于|高于|优于|超过|接近)[^\d%％一二三四五六七八九十]+$")
+SUBJECT = re.compile(r"(?<![^，,。；;：:、—])[一-鿿]{2,8}$")
 NEARLY, GREAT = "近约逾超数", re.compile("[百千万亿](?!分之)")  # 近千亿元
 LONG = 10  # characters of what a spell of time is counted from
 REACH = 20  # characters before a value in which what belongs to it is looked for
@@ -77,7 +80,7 @@ def moments(text: str) -> Iterator[tuple[int, int]]:
 def read(question: str, text: str, start: int, end: int) -> tuple[int, int]:
     """The value at `text[start:end]` as it answers: with the word that belongs to it, and where how often is asked the number of times.
 
-    So 提前半年, 每人每月260元, 三至九人, 9月26日12时前, 每20名学生配备1名. A spell of time is without what it is counted from and a share
+    So 提前半年, 每人每月260元, 三至九人, 9月26日12时前, 每20名学生配备1名, 师生比达到国家标准. A spell of time is without what it is counted from and a share
     without what it is a share of where that is long, a multiple with what it is a multiple of where that is short.
     """
     value = text[start:end]
@@ -89,6 +92,8 @@ def read(question: str, text: str, start: int, end: int) -> tuple[int, int]:
         if found := before.search(text, max(0, start - REACH), start):
             start = found.start()
             break
+    if WORDED.match(value) and (subject := SUBJECT.search(text, max(0, start - REACH), start)):
+        start = subject.start()
     if start and text[start - 1] in NEARLY and GREAT.match(text, start):
         start -= 1
     if (
