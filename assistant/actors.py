@@ -26,6 +26,8 @@ OFFICE = r"([^，。；：由]{2,30}?(?:部门|人民政府|机关|局|委员会
 BY = re.compile(rf"(?<![自理事经缘因案情来])由{OFFICE}")
 NAMED = re.compile(rf"(?:[同与](?=[^，。；：]*合作)|向|报请?|经(?![济营费理办纪])|会同){OFFICE}")
 HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
+INVITING = re.compile("鼓励|支持|引导|允许")
+INVITED = re.compile(rf"{INVITING.pattern}|提倡|\b(?:encourag|support|invit|allow)", re.IGNORECASE)
 CHARGED = re.compile(r"负责|主管|牵头")
 LINE = re.compile(r"括号|责任(?:单位|部门|处室|科室|主体)")  # asks for those behind the text: (责任单位:县教育局)
 ONE = re.compile(r"哪一?个|牵头|\bwhich (?:department|body|agency|office|bureau)\b|\bleads?\b")
@@ -52,7 +54,7 @@ def actors(question: Question, passage: Passage) -> Actors:
     elif not asked.actor:
         spans = beside
     if not spans:
-        spans, less = next(((found, worth) for found, worth in at_work(passage, view) if found), ([], 1.0))
+        spans, less = next(((found, worth) for found, worth in at_work(question, passage, view) if found), ([], 1.0))
         worth = min(worth, less)
     if asked.actor and not ONE.search(question.text):
         spans = joined(view, spans)
@@ -93,11 +95,12 @@ def silent(question: Question, passage: Passage) -> bool:
     return bool(facts) and not any(charged(fact, (Role.SUPPORT,)) for fact in facts)
 
 
-def at_work(passage: Passage, view: View) -> Iterator[tuple[list[Span], float]]:
+def at_work(question: Question, passage: Passage, view: View) -> Iterator[tuple[list[Span], float]]:
     """Those who must act, who do, and through whom or with whose help a thing is done, each with what it counts for."""
     shelf, clause = passage.shelf, passage.clause
     above = shelf.announced_by(clause)
-    yield stated(shelf, clause, FactKind.DUTY, (Role.ACTOR,), passage.span, only=True), ACTING
+    must = stated(shelf, clause, FactKind.DUTY, (Role.ACTOR,), passage.span, only=True)
+    yield must, NAMING if invited(shelf, clause, must) and not INVITED.search(question.text) else ACTING
     yield (stated(shelf, above, FactKind.DUTY, (Role.ACTOR,)) if above else []), ACTING
     announcing = shelf.view(above.span) if above and shelf.document.text[above.span.end - 1] in ANNOUNCED else None
     yield ([announcing.span(*place) for place in acting(announcing)] if announcing else []), ACTING
@@ -105,6 +108,12 @@ def at_work(passage: Passage, view: View) -> Iterator[tuple[list[Span], float]]:
     yield [view.span(*place) for place in acting(view)], 1.0 if CHARGED.search(view.text) else ACTING
     yield [view.span(*match.span(1)) for match in NAMED.finditer(view.text)], NAMING
     yield [view.span(*match.span(1)) for match in HELPED.finditer(view.text) if named(match.group(1))], NAMING
+
+
+def invited(shelf: Shelf, clause: Clause, spans: Sequence[Span]) -> bool:
+    """Whether all that *clause* says of those at *spans* is that they are welcome to act: 鼓励社会力量参与…."""
+    facts = [fact for fact in shelf.facts_in(clause, FactKind.DUTY) if any(span in fact.of(Role.ACTOR) for span in spans)]
+    return all(INVITING.match(modal.of(shelf.document.text)) for fact in facts for modal in fact.of(Role.MODAL))
 
 
 def apart(spans: Iterator[Span] | Sequence[Span], others: Sequence[Span]) -> list[Span]:

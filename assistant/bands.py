@@ -18,7 +18,9 @@ UNIT = r"(?:万?元|人|名|位|户|周?岁|亩|平方米|公顷|公里|千米|�
 TOLD = {"people", "money", "area", "age", "things", "length", "weight"}  # a spell of time is as often asked about as given
 HEADS = r"(?:人|学生|孩子|娃|老师|教师|职工|pupils?|students?|children|people|teachers|staff|residents|workers)"
 GIVEN = re.compile(rf"(?<![{HAN}\d第.])(?P<n>{N})\s?(?:多|来)?(?P<unit>{UNIT}(?!以|[上下])|个?(?={HEADS})|\s?(?={HEADS}))", re.IGNORECASE)
-COMPARED = re.compile(r"(?:超过?|不足|不满|未满|满|少于|多于|低于|高于|达到?|至少|最多|over|under|than|least|most)\s?$", re.IGNORECASE)
+COMPARED = re.compile(
+    r"(?:超过?|不到|没到|不够|未到|不足|不满|未满|满|少于|多于|低于|高于|达到?|至少|最多|over|under|than|least|most)\s?$", re.IGNORECASE
+)
 BELOW, ABOVE = r"(?:不足|不满|未满|少于|低于|未达到?|小于)", r"(?:超过|多于|大于|高于|年?满|达到?|不少于|不低于)"
 OF_IT = r"(?=[^，,。；;：:]{0,10}的)"  # a case: 不足500人的, 1000人以上的学校
 CASE = re.compile(

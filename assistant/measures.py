@@ -81,7 +81,7 @@ PEOPLE = frozenset({"people", "persons"})
 
 # A unit that a question asks in, and what else it is called.
 ASKED = re.compile(
-    rf"(?:(?<![那这哪没第十好头近])几|多少)[十百千万亿]*\s*(?:个(?={UNITS}|钟头))?({UNITS}|度|棵|头|本|节|平米|平方|钟头|顿|册|兆|间|座|部|辆|床|例)(?!里|样|个|分|门|点|百分)"
+    rf"(?:(?<![那这哪没第十好头近])几|多少)[十百千万亿]*\s*(?:个(?={UNITS}|钟头))?({UNITS}|度|棵|头|本|节|平米|平方|钟头|顿|册|兆|间|座|部|辆|床|例)(?!(?<![天日年月周时])里|样|个|分|门|点|百分)"
 )
 ENGLISH = re.compile(
     r"\bhow many (?:[\w-]+ ){0,2}?(years|months|weeks|days|hours|minutes|times|lessons|metres|meters|kilomet(?:re|er)s|yuan|mu|hectares|tons|tonnes|tiers|levels|layers|kinds|types|classes|categories)\b",

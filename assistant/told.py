@@ -14,9 +14,11 @@ from assistant.evidence import Passage
 from assistant.found import Picked, Place, quoted
 from assistant.led import Led, opens
 from assistant.library import Shelf
+from assistant.needs import shares
 from assistant.phrases import apiece, reckoned
 from assistant.question import Question
 from assistant.reply import ValueType
+from assistant.sought import LISTS
 from assistant.unmet import unmet
 from index.document import Clause
 from index.encoder import Encoder
@@ -47,10 +49,10 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
     """
     best, *close = found
     passage = best.passage
-    items = announced(ranking.question, best)
+    above, items = announced(ranking, best)
     if items:
         values = [Picked(passage.shelf, bare(passage.shelf, item.span), ValueType.TEXT) for item in items]
-        return Told(values, [(passage.shelf, clause, clause.span) for clause in (passage.clause, *items)])
+        return Told(values, [(passage.shelf, clause, clause.span) for clause in (above, *items)])
     members = apiece(ranking.question, passage.shelf, passage.span)
     same = [counted(ranking.question, c, members) if c is best else c for c in beside_best(ranking, best)]
     same.sort(key=lambda c: c.span)
@@ -78,13 +80,20 @@ def together(value: Picked, passage: Passage) -> Picked:
     return replace(value, span=view.span(before.start() if before else start, end + behind.end() if behind else end))
 
 
-def announced(question: Question, candidate: Candidate) -> tuple[Clause, ...]:
-    """The items of the list that the best sentence only announces: …有下列情形之一的："""
-    passage = candidate.passage
+def announced(ranking: Ranking, candidate: Candidate) -> tuple[Clause, tuple[Clause, ...]]:
+    """The clause whose items answer, and these: that of the best sentence where it only announces them (…有下列情形之一的：), or that above it
+
+    where which ones is asked and it is one of those that hold no more of what is asked than what announces them.
+    """
+    passage, question = candidate.passage, ranking.question
+    shelf, clause = passage.shelf, passage.clause
     plain = all(value.kind is ValueType.TEXT for value in candidate.values)
-    if not plain or isinstance(passage, Led) or not opens(question, passage):
-        return ()
-    return passage.shelf.listed_under(passage.clause)
+    if not plain or isinstance(passage, Led):
+        return clause, ()
+    above = shelf.announced_by(clause) if LISTS.search(question.text) else None
+    if above and all(passage.own <= other for other in shares(ranking.needs, [shelf.view(above.span).text.lower()])):
+        return above, shelf.listed_under(above)
+    return clause, shelf.listed_under(clause) if opens(question, passage) else ()
 
 
 def counted(question: Question, best: Candidate, members: Sequence[Span]) -> Candidate:
