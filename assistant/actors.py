@@ -26,6 +26,7 @@ OFFICE = r"([^，。；：由]{2,30}?(?:部门|人民政府|机关|局|委员会
 BY = re.compile(rf"(?<![自理事经缘因案情来])由{OFFICE}")
 NAMED = re.compile(rf"(?:[同与](?=[^，。；：]*合作)|向|报请?|经(?![济营费理办纪])|会同){OFFICE}")
 HELPED = re.compile(r"(?:支持|鼓励|引导)([^，。；：、]{2,16}?)(?=建设|建立|设立|组建|创建|开展|举办|参与|承担|承接|申报)")
+CALLED, SAID = re.compile("(?:主管|负责|有关|相关)?(?:部门|机构|机关|单位)$"), 4  # what an office is called, and characters of what it does
 INVITING = re.compile("鼓励|支持|引导|允许")
 INVITED = re.compile(rf"{INVITING.pattern}|提倡|\b(?:encourag|support|invit|allow)", re.IGNORECASE)
 CHARGED = re.compile(r"负责|主管|牵头")
@@ -56,6 +57,8 @@ def actors(question: Question, passage: Passage) -> Actors:
     if not spans:
         spans, less = next(((found, worth) for found, worth in at_work(question, passage, view) if found), ([], 1.0))
         worth = min(worth, less)
+    if spans and all(repeating(question, span.of(passage.shelf.document.text)) for span in spans):
+        worth *= NAMING
     if asked.actor and not ONE.search(question.text):
         spans = joined(view, spans)
     if asked.actor and len(asking(question.text)) > 1:
@@ -108,6 +111,12 @@ def at_work(question: Question, passage: Passage, view: View) -> Iterator[tuple[
     yield [view.span(*place) for place in acting(view)], 1.0 if CHARGED.search(view.text) else ACTING
     yield [view.span(*match.span(1)) for match in NAMED.finditer(view.text)], NAMING
     yield [view.span(*match.span(1)) for match in HELPED.finditer(view.text) if named(match.group(1))], NAMING
+
+
+def repeating(question: Question, office: str) -> bool:
+    """Whether *office* says no more than that it is the one asked for: 教师资格认定部门, where it is asked who 认定 教师资格."""
+    stem = CALLED.sub("", office)
+    return stem != office and len(stem) >= SAID and all(char in question.text for char in stem)
 
 
 def invited(shelf: Shelf, clause: Clause, spans: Sequence[Span]) -> bool:

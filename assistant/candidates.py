@@ -45,16 +45,20 @@ SPAN_OF_YEARS = re.compile(
 )
 # at what time of the day, and how that is written: 不早于17:30, 21时前, 夜间23时至次日5时
 WHAT_TIME = re.compile(r"(?<![天日号])几点|(?<!within )(?<!in )\bwhat time\b|\b(?:earliest|latest) time\b", re.IGNORECASE)
-TIME = r"(?<![\d:：])\d{1,2}(?:[:：][0-5]\d(?!\d)|\s?时(?![间期长段限])(?:\d{1,2}分|[半整])?|点(?:\d{1,2}分|[半整钟])?)"
+HOUR = r"(?:(?<![\d:：])\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3})"
+TIME = rf"(?:{HOUR}(?:\s?时(?![间期长段限])(?:\d{{1,2}}分|[半整])?|点(?:\d{{1,2}}分|[半整钟])?)|(?<![\d:：])\d{{1,2}}[:：][0-5]\d(?!\d))"
 TIMES = re.compile(
     rf"(?:不(?:得|应)?(?:早于|晚于|迟于|超过))?(?:凌晨|早上|上午|中午|下午|傍晚|晚上|夜间|每[天日]|当[天日]){{0,2}}{TIME}(?:[至到\-—~～](?:次日|翌日)?{TIME})?(?:之?前|以前|之?后|以后)?"
 )
+# how often, and the shortest answers to it
+DAILY = re.compile(r"(?:多久|多长时间|[隔每]几|几[天日周]|多少天)[^，,]{0,8}[一1][次回遍趟]|\bhow (?:often|frequently)\b", re.IGNORECASE)
 # what is asked for in so many words, and how it is written: 几加几, 第几届, from which year to which
 FORMS = (
     (re.compile("第几[届期批轮]"), re.compile(r"第[一二三四五六七八九十百\d]+[届期批轮]"), Want.QUANTITY),
     (re.compile(r"几\W?年?\W?加\W?几"), re.compile(r"\d\s?[+＋]\s?[\dN]"), Want.QUANTITY),
     (SPAN_OF_YEARS, re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d\s?年?"), Want.DATE),
     (WHAT_TIME, TIMES, Want.DATE),
+    (DAILY, re.compile(r"每(?:个工作)?[日天晚周](?![^，。；]{0,2}\d)"), Want.DATE),
 )
 ALIKE = re.compile(r"[二两三四五六七八九十几]个?[“\"「]([一-鿿]{1,4})[”\"」]")  # asks for what a list says of each of its members: 六个“共”
 SIDES = ("方面", "领域", "地方")  # sorts that say nothing of what is listed

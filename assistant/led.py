@@ -27,6 +27,10 @@ CASES = re.compile(
 )
 CASE = re.compile(r"[^，,：:]{2,24}的[，,]")  # opens a sentence that is true of such a case
 PREMISE = re.compile(r"的[，,]")  # ends the words for those of whom a sentence is true
+DONE, RULED = (
+    re.compile("(?:怎么|咋)办"),
+    re.compile("的[，,](?:应当?|须|要|可以|由|予以)"),
+)  # what to do, and a rule that says it of a case
 BLANK = re.compile(r"\s*")
 VALUES = {Want.QUANTITY: FactKind.QUANTITY, Want.RATIO: FactKind.QUANTITY, Want.DATE: FactKind.DEADLINE}
 
@@ -87,6 +91,8 @@ def pointed(question: Question, passage: Passage, needs: Sequence[Need]) -> Iter
     punished = penal(question.text)
     kinds = [kind for want, kind in VALUES.items() if want in question.wants]
     references = shelf.pointing_at(passage.clause)
+    if punished and DONE.search(question.text) and RULED.search(shelf.view(passage.span).text):
+        return
     if not references or not (punished or kinds) or says(passage, passage.clause, passage.span, kinds, punished=punished):
         return
     for reference in references:

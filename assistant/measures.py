@@ -37,6 +37,9 @@ COUNTING = re.compile(r"多少|几|百分之|\bhow (?:many|much)\b|percentage|pe
 OUT_OF = re.compile(
     r"(?<![二两三四五六七八九])(?:每?一?[十百]|每?10{1,2})[个名位人所家块元][^。；;？?\d]{1,30}几十?[个名位人所家块元]|\bout of (?:every )?(?:ten|a hundred|10|100)\b"
 )
+EVERY = re.compile(
+    r"[一1][次回遍趟轮]|[隔每](?:几|多少|多长|多久)|\b(?:often|every|each)\b", re.IGNORECASE
+)  # how often may be asked in any unit
 EXACT = re.compile(r"几|百分之|从多少|\bhow many\b|\bnumber of (?!the\b|this\b)", re.IGNORECASE)  # asks for nothing but a number
 KEPT = 256  # questions of which is kept what they ask for
 AT_ONCE = re.compile("立即|即刻|即时|当场|随时")  # how soon, in other words than a number
@@ -308,7 +311,8 @@ def unnumbered(question: str, value: str) -> bool:
     """Whether *question* asks for nothing but a number, and *value* is none."""
     unit, sorts = asked(question)
     exact = EXACT.search(question) is not None or bool(unit) or bool(sorts - RATIOS)
-    return exact and not NUMBERED.search(value) and "每" not in value and not AT_ONCE.search(value)
+    each = "每" in value and (not unit or EVERY.search(question) is not None)
+    return exact and not NUMBERED.search(value) and not each and not AT_ONCE.search(value)
 
 
 def fitting(question: str, value: str, *, ratio: bool) -> float:

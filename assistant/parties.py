@@ -12,6 +12,7 @@ from index.view import View
 
 __all__ = ["Asked", "acting", "asked_parts", "asking", "done", "named", "parted", "parties", "partners"]
 
+HOLDER = "(?:管理|监护|经营|义务|承办|保管|使用|实施)人"
 WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什么(?:部门|单位|机构|机关|人)"
 ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
 SAME = re.compile(r"呢\s*$")
@@ -87,6 +88,10 @@ PARTS = tuple(
                 ("第一|首要|头号|主要|总|最大的?", "first|primar(?:y|ily)|chief|chiefly|main|mainly", "第一|首要|主要|总"),
                 ("直接|具体", "direct(?:ly)?|immediate(?:ly)?", "直接|具体"),
             )
+        ),
+        (
+            rf"{HOLDER}[^，,]{{0,6}}(?:{WHO})|(?:{WHO})[^，,]{{0,4}}[是当做算任][^，,]{{0,14}}{HOLDER}",
+            rf"(?:^|[，,。；;：:])\s*(?:第[一二三四五六七八九十百零]+条\s*|[（(][^（()）]{{1,3}}[)）])?(?:其中)?([^，,。；;：:是为]{{1,24}}?)(?:是|为|作为|担任)[^，,。；;：:]{{0,8}}?{HOLDER}",
         ),
         (
             r"(?:替|为|给)(?:谁|什么人|哪些人)|\bfor whom\b",

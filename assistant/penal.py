@@ -20,7 +20,7 @@ PENAL = re.compile(
 )
 STRICT = re.compile(r"罚|处分|追究|没收|吊销|\b(?:fine[ds]?|penal\w*|punish\w*)\b", re.IGNORECASE)
 FINED = re.compile(r"罚|\bfine[ds]?\b", re.IGNORECASE)
-OUTCOME = re.compile(r"罚款|责令|没收|警告|吊销|取缔|追究|处分|拘留|通报批评|赔偿|予以关闭")
+OUTCOME = re.compile(r"罚款|责令|没收|警告|吊销|取缔|追究|处分|拘留|通报批评|赔偿|予以关闭|追缴|追回|强制执行")
 
 PUNISHES = re.compile(r"的[，,][^。；]*(?:责令|罚款|没收|警告|吊销|处分|取缔|追究)")
 ASIDE = -0.25  # what it takes that a sentence says what is done to whoever breaks a rule, where the rule is asked for

@@ -51,6 +51,7 @@ FILE = "(?:文件|通知|办法|方案|规定|意见|条例|规划|计划|政策
 FILE_EN = r"(?:documents?|notice|plan|polic(?:y|ies)|circular|opinions?|regulations?|measures|text|file|programme|it|this|these)"
 POST = "(?:组长|主任|总指挥|指挥长|召集人|联络员|书记|校长|院长|园长|[河湖林田链]长|[局市县区镇处厅部省]长|秘书长?|委员长|理事长|会长|主席|成员|专员|委员|代表|领导|一职|一把手|头儿|干部|同志)"
 POST_EN = r"(?:leaders?|heads?|directors?|chair\w*|commanders?|secretary|members?|conven[eo]rs?|coordinators?|mayors?|governors?|ministers?|officials?|presidents?|principals?|persons?)"
+HOLDER = "(?:管理|监护|经营|义务|承办|保管|使用|实施)人"  # may be an office, and is no post
 OFFICE = "(?:部门|单位|委办局|局(?!长)|机构|口子|机关|衙门|科室|处室|窗口|厅(?!级)|(?<=个)(?:处(?![罚理分置境地])|[科股](?![技学目室级员份]))|委员会|政府|财政|责任主体)"
 OFFICE_EN = r"(?:departments?|bureaus?|bod(?:y|ies)|agenc(?:y|ies)|offices?|units?|organi[sz]ations?|authorit(?:y|ies)|ministr(?:y|ies)|commissions?|committees?|governments?|level of government)"
 SPELL = "(?:年(?![级度])|学年|天|日|号|周|月(?!租)|点(?=[钟到半以之前后开关起])|(?:个|多)*(?:月|星期|礼拜|工作日|学期|季度|年头)|工作日|星期|礼拜)"
@@ -160,9 +161,9 @@ ASKED: Cues = (
         Want.PERSON,
         any_of(
             "由?谁(?:来|在|着)?(?:当|任|担任|担(?=[着了]?副?组长|着)|兼|出任|挂帅(?!.{0,3}谁(?:来)?(?:配合|协))|带队|挂名)|谁进了|派了?谁|派(?:的|了)?(?:是)?哪[个位名]人?|姓甚名谁|姓(?:什么|啥)|姓名[^，、和及]*",
-            f"谁是(?!.{{0,8}}{OFFICE})|谁是[^，]{{1,14}}{POST}(?=$|[， 呢啊])|负责人(?:叫|姓|是)(?:什么|啥|谁)|(?:{POST}|名单)[^，]{{0,14}}(?:是|为|都有|有|[定选写列填]的)谁",
+            f"谁是(?!.{{0,8}}{OFFICE}|[^，]{{0,14}}{HOLDER})|谁是[^，]{{1,14}}{POST}(?=$|[， 呢啊])|负责人(?:叫|姓|是)(?:什么|啥|谁)|(?:{POST}|名单)[^，]{{0,14}}(?:是|为|都有|有|[定选写列填]的)谁",
             not_after(
-                "考的 评的 督的 括号里 括号里的 写的 列的 责任人 负责人 责任方 负责的 牵头的 配合的 参与的 协办的 主办的 管的 办的 审的 批的 发的 罚的 查的 家 家的"
+                "考的 评的 督的 括号里 括号里的 写的 列的 责任人 负责人 管理人 监护人 经营人 义务人 承办人 保管人 使用人 实施人 责任方 负责的 牵头的 配合的 参与的 协办的 主办的 管的 办的 审的 批的 发的 罚的 查的 家 家的"
             )
             + "(?:都?是|都有|还是)谁(?=$|[， 呢啊、和与兼])|各是谁",
             f"哪[一几两]?位{POST}?|哪[一几]?个(?:人(?!群)|领导|干部|同志)|{POST}[^，]{{0,4}}[是为由]哪[个位名]|{OFFICE}.{{0,12}}哪个(?:来)?当|什么人来?(?:当|担任|任|兼)",
@@ -244,7 +245,13 @@ ASKED: Cues = (
 # What is only named: asked where nothing else is.
 NAMED: Cues = (
     (Want.RATIO, any_of(f"{RATE}[^，、和及]*", r"\b(?:ratios?|percentages?|proportions?|rates?)\b")),
-    (Want.DATE, any_of("期限|时限|有效期|(?:目标)?年份|日期|时间|截止|最晚|最迟|工期|年限|起止", r"\b(?:deadlines?|dates?)\b")),
+    (
+        Want.DATE,
+        any_of(
+            "期限|时限|有效期|(?:目标)?年份|日期|时间(?!以后|之后|里|内|能|可以|换|兑换|用[来在])|截止|最晚|最迟|工期|年限|起止",
+            r"\b(?:deadlines?|dates?)\b",
+        ),
+    ),
     (
         Want.QUANTITY,
         any_of(

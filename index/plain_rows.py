@@ -105,9 +105,9 @@ def wrapped(text: str, row: RawRow, line: Span, layout: Layout | None) -> RawRow
 
 
 def under(text: str, above: Span, span: Span) -> bool:
-    """Whether *span* begins where *above* does, and is no longer."""
+    """Whether *span* begins where *above* does, give or take a blank, and is no longer."""
     before = [text[text.rfind("\n", 0, each.start) + 1 : each.start] for each in (above, span)]
-    level = any(width(before[0], wide) == width(before[1], wide) for wide in WIDE)
+    level = any(abs(width(before[0], wide) - width(before[1], wide)) <= 1 for wide in WIDE)
     return level and width(span.of(text)) <= width(above.of(text))
 
 

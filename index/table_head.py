@@ -110,7 +110,10 @@ def named(text: str, cells: Sequence[Span], *, apart: bool = False) -> bool:
     called = [name(text, cell) for cell in cells]
     if not 2 <= len(called) <= LONGEST_HEADER or len(set(called)) < len(called):
         return False
-    if any(len(each) > LONGEST_NAME + 8 or SENTENCE.search(each) or each.isdigit() or GROUP.match(each) for each in called):
+    if any(
+        len(each) > LONGEST_NAME + 8 or SENTENCE.search(each) or (each.isdigit() and not is_name(each)) or GROUP.match(each)
+        for each in called
+    ):
         return False
     if is_index(called[0]):
         return all(len(each) <= LONGEST_NAME or is_name(each) for each in called)
