@@ -33,6 +33,7 @@ PLACE = re.compile(
     r"(?!国务院|中华人民共和国|关于)[一-鿿]{2,8}?(?:自治区|自治州|自治县|特别行政区|省|市(?![场容])|区(?![域划块])|县|州|旗)"
 )
 SORT = re.compile(r"(?:城市|资源市|(?<!特别)行政区|(?:民族|经济|保护|名胜|加工|保税|滞洪|毗连)区)$")  # sorts of places, no names
+OFFICE = re.compile("(?:人民)?政府|人民代表大会|人大|委员会|教育|教体|[^域区县市]{2,8}[局委办]$")  # what the office of a place is called behind its name
 DATED = re.compile(r"^\d{4}年度?")  # the year of a report stands before its place
 SITE = re.compile(r"请在\s*(.{2,30}?)\s*上搜索")
 FIELDS = {
@@ -163,11 +164,21 @@ def describe(
     site = SITE.search(text[:2000])
     if site:
         found.setdefault("source", Value(site.group(1), Span(site.start(1), site.end(1))))
-    named = (found["issuer"].value if "issuer" in found else "", full.value)
-    place = next((match.group() for words in named if (match := PLACE.match(DATED.sub("", words))) and not SORT.search(match.group())), "")
+    place = place_of(found["issuer"].value if "issuer" in found else "") or place_of(full.value)
     if place:
         found.setdefault("place", Value(place))
     return overridden(Metadata(title=full, **found), entry)  # type: ignore[arg-type]
+
+
+def place_of(words: str) -> str:
+    """The place with which the name of an office or a title begins, of 澄州市望溪区人民政府 the last; nothing where it begins with none."""
+    match = PLACE.match(DATED.sub("", words))
+    if not match or SORT.search(match.group()):
+        return ""
+    inner = match
+    while within := PLACE.match(match.string, inner.end()):
+        inner = within
+    return (inner if OFFICE.match(match.string, inner.end()) else match).group()
 
 
 def formulas(head: Sequence[Paragraph]) -> Iterator[tuple[str, Value]]:
