@@ -55,7 +55,7 @@ ANNEX = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(
-    r"附件|附表|清单|台账|(?<=[一-鿿])(?<![代发仪外手电水气钟报图填])表(?![示达现彰决演述明面率态扬露白层征皮叔])|(?:这|那|哪)[一几两]?行|序号|\b(?:annex(?:ed)?|appendix|tables?|rows?)\b|(?<=[\w-] )lists?\b",
+    r"附件|附表|清单(?!交[上到齐]|上?报[上送]|什么时候|何时|几号|哪天|最[晚迟]|公布|做好)|台账|(?<=[一-鿿])(?<![代发仪外手电水气钟报图填])表(?![示达现彰决演述明面率态扬露白层征皮叔])|(?:这|那|哪)[一几两]?行|序号|\b(?:annex(?:ed)?|appendix|tables?|rows?)\b|(?<=[\w-] )lists?\b",
     re.IGNORECASE,
 )
 BODY = re.compile(
