@@ -29,7 +29,7 @@ CASE = re.compile(r"[^，,：:]{2,24}的[，,]")  # opens a sentence that is tru
 PREMISE = re.compile(r"的[，,]")  # ends the words for those of whom a sentence is true
 DONE, RULED = (
     re.compile("(?:怎么|咋)办"),
-    re.compile("的[，,](?:应当?|须|要|可以|由|予以)"),
+    re.compile("的[，,][^，,。；;]{0,10}(?:应当?|须|要|可以|由|予以)"),
 )  # what to do, and a rule that says it of a case
 BLANK = re.compile(r"\s*")
 VALUES = {Want.QUANTITY: FactKind.QUANTITY, Want.RATIO: FactKind.QUANTITY, Want.DATE: FactKind.DEADLINE}

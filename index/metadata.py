@@ -33,7 +33,9 @@ PLACE = re.compile(
     r"(?!国务院|中华人民共和国|关于)[一-鿿]{2,8}?(?:自治区|自治州|自治县|特别行政区|省|市(?![场容])|区(?![域划块])|县|州|旗)"
 )
 SORT = re.compile(r"(?:城市|资源市|(?<!特别)行政区|(?:民族|经济|保护|名胜|加工|保税|滞洪|毗连)区)$")  # sorts of places, no names
-OFFICE = re.compile("(?:人民)?政府|人民代表大会|人大|委员会|教育|教体|[^域区县市]{2,8}[局委办]$")  # what the office of a place is called behind its name
+OFFICE = re.compile(
+    "(?:人民)?政府|人民代表大会|人大|委员会|教育|教体|[^域区县市]{2,8}[局委办]$"
+)  # what the office of a place is called behind its name
 DATED = re.compile(r"^\d{4}年度?")  # the year of a report stands before its place
 SITE = re.compile(r"请在\s*(.{2,30}?)\s*上搜索")
 FIELDS = {

@@ -249,7 +249,9 @@ class Shape:
         start, end = lines[0].start, lines[-1].end
         found = words(self.text, max(start, current.end) if self.own else start, end)
         kept = layout is not None and (len(lines) > 1 or layout.page(start).sure)
-        cells = self.placed(current, lines, layout) if layout and kept else None
+        cells = self.filled(found) if self.weakest is Gap.WIDE and len(lines) == 1 else None
+        if cells is None and layout and kept:
+            cells = self.placed(current, lines, layout)
         if cells is None and self.weakest is Gap.WIDE:
             cells = self.broken(found) or hanging(found, self.kinds)
         if cells is None and self.interleaved(found):
@@ -258,6 +260,11 @@ class Shape:
             cells = self.dealt(current, found)
         numeral = next(line.start for line in lines if line.start < current.end <= line.end)
         return RawRow(Span(start, end), current.value, ((Span(numeral, current.end),), *cells) if self.own else cells)
+
+    def filled(self, found: Sequence[columns.Word]) -> Cells | None:
+        """The cells of a line whose wide gaps make one for each column, wherever they stand; None where they do not."""
+        cells = cells_between(found, {Gap.WIDE})
+        return whole(cells) if len(cells) == len(self.kinds) else None
 
     def broken(self, found: Sequence[columns.Word]) -> Cells | None:
         """The cells of a row whose line ends inside one of them, so that other cells follow in the next; None where it does not."""

@@ -29,6 +29,9 @@ RULES = """云滩市湖泊保护办法
 （一）查验渔船年检标识；
 （二）登记鱼苗。
 第十一条 骗取护渔补贴的,由市农业农村局追回资金,由市水利局追究责任。（责任单位：市公安局）
+第十二条 鼓励社会力量修建观鸟栈道。
+第十三条 捕捞资格由捕捞资格认定部门撤销。
+第十四条 尚未开工的工地，建设单位为岸线管理人。
 第九条 灯塔修缮每年一次。（牵头单位：市航道局；责任单位：市财政局、市公安局）
 """
 
@@ -63,6 +66,21 @@ def named(library: Library, question: str, words: str) -> list[str]:
 )
 def test_those_are_named_who_have_the_part_asked_for(library: Library, question: str, values: list[str]) -> None:
     assert named(library, question, "渔业规划") == values
+
+
+def test_who_is_only_invited_counts_less_than_who_must_act(library: Library) -> None:
+    must = asked(library, "谁清理下列物品?", "清理下列物品").worth
+    assert asked(library, "观鸟栈道由谁修建?", "观鸟栈道").worth < must
+    assert asked(library, "鼓励谁修建观鸟栈道?", "观鸟栈道").worth == must
+
+
+def test_a_name_that_only_repeats_the_question_counts_less(library: Library) -> None:
+    assert asked(library, "捕捞资格由谁认定?", "捕捞资格").worth < asked(library, "渔民被罚,捕捞证由谁撤销?", "捕捞资格").worth
+
+
+@pytest.mark.parametrize("question", ["没开工的工地,岸线管理人是谁?", "谁是工地的岸线管理人?"])
+def test_who_holds_a_part_is_whom_the_text_makes_it(library: Library, question: str) -> None:
+    assert named(library, question, "岸线管理人") == ["建设单位"]
 
 
 def test_each_who_does_one_part_is_named_before_who_is_responsible_for_all(library: Library) -> None:

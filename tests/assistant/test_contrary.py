@@ -23,6 +23,7 @@ PLAN = """云滩县渡口发展三年行动计划（2024—2026年）
 汽车过渡费每次十二元。
 船员培训合格率达到98%。
 完成渡口候船楼（一期）改造，2024年10月底前交付。
+船员子女每日学习时间，小学不超过六小时，中学不超过八小时。
 支持渡运企业与国外同行交流，推动渡船标准走出去。
 领导小组组长由县长担任，办公室主任由县交通运输局局长担任。
 """
@@ -77,6 +78,16 @@ def test_what_is_said_of_a_sibling_or_counted_of_another_is_no_answer(over: Call
         assert value in reply.answers[0].value
     for other in ("云滩县引进一个博士每个月补贴多少钱?", "云滩县船校一个班最多收多少学生?"):
         assert given(school, other).confidence < ENOUGH or isinstance(given(school, other), Refusal)
+
+
+def test_a_middle_school_is_a_junior_one_too(plan: Assistant) -> None:
+    for question, value in (
+        ("船员家上初中的娃每日学习时间不超过几小时?", "八小时"),
+        ("船员家上小学的娃每日学习时间不超过几小时?", "六小时"),
+    ):
+        reply = given(plan, question)
+        assert isinstance(reply, Answer)
+        assert value in reply.answers[0].value
 
 
 def test_a_number_promised_for_one_year_is_no_answer_for_another_of_its_clause(over: Callable[[str], Assistant]) -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from index.catalog import Entry
 from index.document import Document, Metadata, Value
-from index.metadata import is_addressee, is_fields, is_label, is_title
+from index.metadata import is_addressee, is_fields, is_label, is_title, place_of
 from index.parse import parse
 from index.read import Source
 
@@ -196,3 +196,18 @@ def test_the_source_and_the_day_under_the_title_of_a_speech_are_its_own() -> Non
         "2025年某省政府工作报告\n——2025年1月8日在某省第十届人民代表大会第三次会议上\n来源：某省日报\n时间：2025-01-20\n各位代表：\n现在报告工作。\n"
     )
     assert said(doc.metadata, "source", "published") == ["某省日报", "2025-01-20"]
+
+
+@pytest.mark.parametrize(
+    ("office", "place"),
+    [
+        ("澄州市望溪区人民政府办公室", "望溪区"),
+        ("青原省澄州市望溪区教育局", "望溪区"),
+        ("青原省促进县域经济工作领导小组", "青原省"),
+        ("澄州市经济开发区管理处", "澄州市"),
+        ("澄州市教育局", "澄州市"),
+        ("县教育局", ""),
+    ],
+)
+def test_the_place_of_an_office_is_the_last_that_its_name_begins_with(office: str, place: str) -> None:
+    assert place_of(office) == place

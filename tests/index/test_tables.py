@@ -326,6 +326,18 @@ def test_a_measure_in_brackets_names_a_column_of_numbers() -> None:
     assert only(text) == [["柳林渡", "210", "3", "12"], ["白石渡", "98", "1", "6"]]
 
 
+def test_a_year_names_a_column() -> None:
+    assert only("序号  指标  单位  2025  2026\n1  渡船  艘  4  8\n2  码头  座  1  2\n") == [
+        ["1", "渡船", "艘", "4", "8"],
+        ["2", "码头", "座", "1", "2"],
+    ]
+
+
+def test_a_line_that_stands_a_blank_beside_its_cell_goes_on_with_it() -> None:
+    text = "部门  主要职责\n区渡口局  遴选渡船企业，推动企业开放码头，\n           协调设备。\n区财政局  落实渡船预算。\n区公安局  守护码头。\n"
+    assert [row[1] for row in only(text)] == ["遴选渡船企业，推动企业开放码头，\n           协调设备。", "落实渡船预算。", "守护码头。"]
+
+
 def test_a_timetable_has_days_from_and_to_and_cells_that_go_on_below_after_a_comma() -> None:
     text = (
         "阶段        时间               工作内容\n"
