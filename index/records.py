@@ -31,6 +31,8 @@ WHILE = re.compile(r"长期|持续|常态|全年|每[年月季]度?\Z|贯穿")  
 FIGURES = re.compile(r"(?:19|20)\d\d\s?年?|基期|现状|目标值|基准值|数值|当前值|完成值|预期值")
 INDICATOR = re.compile("指标|名称|项目|内容|目标")
 MEASURE = re.compile("(?:计量)?单位")
+# of a list of what each department has to do: 部门, 主要职责
+DUTIES, DUTIFUL = re.compile("职责|职能|分工|任务"), re.compile("(?:成员|有关|相关)?(?:部门|单位|机构|科室|处室|股室)(?:名称)?")
 LIMIT = r"[≥≤><＞＜＝=±约]|不(?:低于|少于|高于|超过|大于|小于)|[大小]于|超过|达到"
 NUMBER = r"\d[\d,，]*(?:\.\d+)?"
 FIGURE = re.compile(
@@ -106,9 +108,10 @@ def find(clause: Clause, columns: Sequence[str], cells: Cells) -> tuple[list[Fac
     """
     if is_roster(columns):
         return person(clause, columns, cells), []
-    task = task_of(columns, cells)
-    facts = owners(clause, columns, cells, task)
-    used = {n for n, name in enumerate(columns) if responsibility.role_of_column(name)}
+    roles = roles_of(columns)
+    task = task_of(columns, cells, roles)
+    facts = owners(clause, cells, task, roles)
+    used = {n for n, role in enumerate(roles) if role}
     when = dict(dates(clause, columns, cells, task))
     counted = dict(figures(clause, columns, cells))
     facts += [*when.values(), *counted.values()]
@@ -137,22 +140,29 @@ def made(kind: FactKind, clause: Clause, parts: Sequence[Part]) -> Fact:
     )
 
 
-def task_of(columns: Sequence[str], cells: Cells) -> Cell | None:
+def roles_of(columns: Sequence[str]) -> list[Role | None]:
+    """What the departments of each column are, None where it holds none: 部门 is the one responsible beside a column of duties."""
+    roles = [responsibility.role_of_column(name) for name in columns]
+    if not any(roles) and any(DUTIES.search(name) for name in columns):
+        return [Role.UNIT if DUTIFUL.fullmatch(name) else None for name in columns]
+    return roles
+
+
+def task_of(columns: Sequence[str], cells: Cells, roles: Sequence[Role | None]) -> Cell | None:
     """What is to be done: the cell under a heading that says so, or the longest of those that hold neither departments nor dates."""
     tasks = [
         (TASK.search(name) is not None, len(cell.view.text), cell)
-        for name, cell in zip(columns, cells, strict=False)
-        if cell and not responsibility.role_of_column(name) and not NO_TASK.search(name)
+        for name, cell, role in zip(columns, cells, roles, strict=False)
+        if cell and not role and not NO_TASK.search(name)
     ]
     return max(tasks, key=lambda task: task[:2])[2] if tasks else None
 
 
-def owners(clause: Clause, columns: Sequence[str], cells: Cells, task: Cell | None) -> list[Fact]:
+def owners(clause: Clause, cells: Cells, task: Cell | None, roles: Sequence[Role | None]) -> list[Fact]:
     """What a record says of responsibility: one fact, or none where no column is of departments.
 
     A blank cell of departments leaves a fact with no unit.
     """
-    roles = [responsibility.role_of_column(name) for name in columns]
     parts: list[Part] = []
     for role, cell in zip(roles, cells, strict=False):
         if role and cell:
