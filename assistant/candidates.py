@@ -64,11 +64,12 @@ ALIKE = re.compile(r"[二两三四五六七八九十几]个?[“\"「]([一-鿿]
 SIDES = ("方面", "领域", "地方")  # sorts that say nothing of what is listed
 BEHIND = 4  # characters behind a list in which its members are called by their sort
 # how something is laid out, in numbers: 几横几纵, 几区几中心
-# asks for the day by which, which how often is none of
+# asks for the day by which, which neither how often nor a time from one day to another is
 BY_WHEN = re.compile(
     r"(?:什么时候|几号|哪天|哪一天|何时|几月)(?:之前|以前|前)|最[晚迟]|截止|期限|\bby (?:when|what date|which date)\b|\bdeadline\b|\bat the latest\b",
     re.IGNORECASE,
 )
+FROM_TO = re.compile(r"月.*[—–\-~～至到].*[月日]")
 NO_DAY = 0.2  # what that takes from it
 KIND = r"几((?![年月日号点分天岁名个家成元块次])[一-鿿]{1,2})"
 LAYOUT = re.compile(rf"{KIND}[、，,]?{KIND}")
@@ -256,7 +257,8 @@ def measured(question: Question, want: Want, shelf: Shelf, fact: Fact) -> float:
         return 0.2 if any(span.of(text) in question.text for span in fact.of(Role.POSITION)) else 0.0
     if want is Want.DATE:
         said = "".join(span.of(text) for span in fact.of(Role.DEADLINE, Role.PERIOD, Role.VALUE))
-        return spoken(question, said) - (NO_DAY if BY_WHEN.search(question.text) and OFTEN.fullmatch(said) else 0.0)
+        no_day = OFTEN.fullmatch(said) or FROM_TO.search(said)
+        return spoken(question, said) - (NO_DAY if no_day and BY_WHEN.search(question.text) else 0.0)
     if fact.kind is not FactKind.QUANTITY:
         return 0.0
     return fit(question, "".join(span.of(text) for span in fact.of(Role.VALUE)), ratio=want is Want.RATIO)

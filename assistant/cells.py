@@ -80,6 +80,7 @@ EVERY = re.compile(
     r"哪[些几两三四五]|还有谁|\bwho else\b|都[有是]|所有|全部|几[个家]|\b(?:which|what) \w*(?:departments|bodies|bureaus|agencies|units)\b|\ball\b",
     re.IGNORECASE,
 )
+SORTING = re.compile("年度|年份|批次|类别|类型|学段|片区|阶段")  # names of columns that sort the rows
 WHICH = re.compile(r"哪[一几些两三]?[个位间]?(科|处|室|队|组|校|站|馆|路|线|层|栋|房|局(?![长里]))")
 WHICH_EN = re.compile(r"\b(?:which|what) ((?:[\w-]+ ?){1,2})", re.IGNORECASE)
 WHATEVER = r"(?:哪[一几些两三四]?[个项条类件家号]?|几号|什么|啥|多少号)(?:的)?"  # asks for the thing that it stands before: 几号窗口
@@ -119,7 +120,11 @@ TYPES = {
 
 
 # what the cells of a column tell of it where its name tells nothing
-TOLD = ((Asks.UNITS, units_only), (Asks.NUMBER, re.compile(r"\d[\d,.]*\s?(?:[%％‰]|[一-鿿]{0,3}元(?:/[^\s]{1,4})?|[一-鿿])?").fullmatch))
+TOLD = (
+    (Asks.UNITS, units_only),
+    (Asks.DATE, re.compile(r"(?:19|20)\d\d年(?:[度底初末]|\d{1,2}月)?").fullmatch),
+    (Asks.NUMBER, re.compile(r"\d[\d,.]*\s?(?:[%％‰]|[一-鿿]{0,3}元(?:/[^\s]{1,4})?|[一-鿿])?").fullmatch),
+)
 
 
 @lru_cache(256)
@@ -150,8 +155,12 @@ def held(shelf: Shelf, table: Span) -> tuple[Column, ...]:
 
 
 def key_column(table: Table) -> int:
-    """Which column names what a row is about: the first that does not only count."""
-    return next((column.at for column in headers(table.columns)), 0)
+    """Which column names what a row is about: the first that does not only count, or sort what a later one names (年度, 学校名称)."""
+    known = headers(table.columns)
+    named = (
+        next((column.at for column in known if column.name.endswith("名称")), None) if known and SORTING.fullmatch(known[0].name) else None
+    )
+    return named if named is not None else next((column.at for column in known), 0)
 
 
 def plan(question: Question, shelf: Shelf, table: Table) -> Plan | None:
@@ -163,6 +172,7 @@ def plan(question: Question, shelf: Shelf, table: Table) -> Plan | None:
         return None
     chosen: dict[int, ValueType] = {}
     left: set[Want] = set()
+    counted: set[int] = set()  # columns of words that hold numbers: 不低于1.2平方米
     numbers = question.wants & {Want.QUANTITY, Want.RATIO}
     met = 0
     for said, kinds_of in asked_parts(question.text):
@@ -178,9 +188,10 @@ def plan(question: Question, shelf: Shelf, table: Table) -> Plan | None:
             of_it = of_kind(want, part, question, known, shelf, table)
             left |= set() if of_it else {want}
             found += of_it
+            counted |= {column.at for column in of_it if want in (Want.QUANTITY, Want.RATIO) and column.kind is Asks.TEXT}
         found = found or spoken_of(part, known)
         met += any(column.at not in chosen for column in found)
-        chosen |= {column.at: TYPES[column.kind] for column in found}
+        chosen |= {column.at: ValueType.QUANTITY if column.at in counted else TYPES[column.kind] for column in found}
     twins = {column.name for column in known if column.at in chosen}  # 目标值 of another year
     more = [c for c in (*named(question, known), *choices(question, shelf, table, known)) if c.name not in twins]
     chosen |= {column.at: TYPES[column.kind] for column in more}
@@ -263,7 +274,7 @@ def acting(part: str, question: Question, able: Sequence[Column]) -> list[Column
 
 def counts(column: Column, shelf: Shelf, table: Table) -> bool:
     """Whether most cells of a column of words are short and hold a number: 一次性10万元."""
-    if column.kind is not Asks.TEXT or column.name in ("单位", "计量单位"):
+    if column.kind is not Asks.TEXT or column.name in ("单位", "计量单位") or SORTING.fullmatch(column.name):
         return False
     cells = [said for row in table.rows if (said := words(shelf, row.cells[column.at] if column.at < len(row.cells) else ()))]
     return bool(cells) and 2 * sum(len(cell) <= SHORT and DIGIT.search(cell) is not None for cell in cells) > len(cells)
@@ -287,6 +298,7 @@ def counting(part: str, question: Question, able: Sequence[Column], shelf: Shelf
         return [column for column in dated if not BASES.search(column.name)] if not years else []
     plain = [column for column in able if column not in dated]
     sorts = {column.at: sort_fitting(part, column, shelf, table) for column in plain}
+    plain = [column for column in plain if sorts[column.at] >= 0 or not counted_in(column)]  # no people where schools are asked for
     if max(sorts.values(), default=0.0) > 0:  # of money, where money is asked for
         plain = [column for column in plain if sorts[column.at] > 0]
     worth = {column.at: worded(part, question, column, shelf, table) for column in plain}
@@ -308,8 +320,12 @@ def worded(part: str, question: Question, column: Column, shelf: Shelf, table: T
 def sort_fitting(part: str, column: Column, shelf: Shelf, table: Table) -> float:
     """How well the sort of its numbers goes with what *part* asks: money, people, a share."""
     sample = next((said for row in table.rows if (said := words(shelf, row.cells[column.at] if column.at < len(row.cells) else ()))), "")
-    measure = column.measure or ("元" if MONEY.search(column.name) else "")
-    return fitting(part, f"1{sample}{measure}{COUNTED.get(column.name[-2:], '')}", ratio=False)
+    return fitting(part, f"1{sample}{counted_in(column)}", ratio=False)
+
+
+def counted_in(column: Column) -> str:
+    """In what the numbers of *column* are counted, as its name or what is in brackets there tells; nothing where neither does."""
+    return column.measure or ("元" if MONEY.search(column.name) else "") + COUNTED.get(column.name[-2:], "")
 
 
 MONEY = re.compile("投资|资金|金额|经费|预算|费用|奖励|补助|补贴|标准")

@@ -118,7 +118,8 @@ def history(text: str, start: int, end: int) -> bool:
         return False
     closed = text.find(")", end)
     inside = text[opened + 1 : closed if closed >= 0 else len(text)]
-    return len(inside) <= end - start + 3 or (LEGAL.search(inside) is not None and len(inside) < 200)
+    lasting = "月" in text[start:end] and re.search("[-~至到—]", text[start:end]) is not None  # (2025年6月10日—6月30日) is when it is done
+    return (len(inside) <= end - start + 3 and not lasting) or (LEGAL.search(inside) is not None and len(inside) < 200)
 
 
 def governing(found: Sequence[Place], at: int, since: int) -> Place | None:

@@ -8,13 +8,14 @@ from itertools import islice
 
 from index.columns import Asks, Gap, asks, cells_between, fits, spaced_out, split, units_only, words
 from index.layout import WIDE, Layout, width
-from index.raw_table import RawRow, printed, whole
+from index.raw_table import RawRow, name, printed, whole
 from index.span import Span
 from index.table_head import GROUP, STOP, Head
 
 __all__ = ["unnumbered"]
 
 ENDED = re.compile(r"[。；：！？;:!?]")  # after a comma a cell goes on
+REMARKS = re.compile("备注|说明")
 MAX_LENGTH = 6000  # of one line: what is longer is no row any more
 
 
@@ -58,10 +59,12 @@ def lined(text: str, head: Head, kinds: Sequence[Asks], end: int) -> Iterator[Ra
         yield row
 
 
-def filled(text: str, line: Span, kinds: Sequence[Asks], head: Head) -> Sequence[Span] | None:
-    """The cells of *line*, if it holds one for every column, each what its column asks for."""
+def filled(text: str, line: Span, kinds: Sequence[Asks], head: Head) -> Sequence[Span | None] | None:
+    """The cells of *line*, if it holds one for every column, each what its column asks for; of one set apart the last may be left blank for remarks."""
     found = spaced_out(words(text, line.start, line.end))
     wide = cells_between(found, {Gap.WIDE})
+    if head.weakest is Gap.WIDE and len(wide) == len(kinds) - 1 > 1 and REMARKS.fullmatch(name(text, head.cells[-1])):
+        return [*wide, None]
     cells: Sequence[Span | None]
     if len(wide) == len(kinds):
         cells = wide

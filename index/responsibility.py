@@ -61,6 +61,10 @@ DUTY = re.compile(
     r"(?:应当)?(?:按照?|依照|在)(?:[^。;:]{0,30}(?:规定|确定)的)?(?:各自的?|法定)?(?:职责范围|职责分工|职责|分工|权限)内?,?(?:应当|依法)*"
     r"(?P<task>(?:共同|协同|分别)?(?:做好|开展|承担|履行|对)[^。;:]{2,60})"
 )
+# a line of a list of duties: 县财政局:负责落实资金…
+ASSIGNED = re.compile(
+    r"(?P<units>[^,。;:()]{3,40})[:。]\s?(?P<task>(?:主要|具体|全面)?(?:负责|牵头|承担|统筹|组织|做好|落实|指导|协助|配合|参与|加强|制定|编制|履行|协调|推动|推进|督促|监督|开展|会同|按照?|将|把)[^:]{4,})$"
+)
 RANK = re.compile(r"[省市县区州盟旗乡镇]{1,2}")
 RANKS = re.compile(rf"^(?:{RANK.pattern}[、和])+")
 AND_OTHERS = re.compile(
@@ -89,6 +93,8 @@ def find(view: View, clause: Clause) -> list[Fact]:
         taken.append(within)
         out.append(fact(FactKind.RESPONSIBILITY, view, clause, [*pieces, *task], within))
     out += [fact(FactKind.RESPONSIBILITY, view, clause, pieces, within) for within, pieces in told(view, text, taken)]
+    if pieces := assigned(view, text):
+        out.append(fact(FactKind.RESPONSIBILITY, view, clause, pieces))
     return sorted(out, key=lambda found: found.span)
 
 
@@ -130,6 +136,18 @@ def labelled(view: View, text: str) -> Iterator[tuple[tuple[int, int], list[Piec
             pieces += [(*unit, role) for unit in units]
     if pieces:
         yield (begun, reach), pieces
+
+
+def assigned(view: View, text: str) -> list[Piece]:
+    """The departments with which a line of a list of duties begins, and what it says they do; nothing where it is none."""
+    marker = MARKER.match(text)
+    match = ASSIGNED.match(text, marker.end() if marker else 0)
+    if match is None or RELATIVE.match(match.group("units")):
+        return []
+    units = split(view, *match.span("units"))
+    if not units or not all(looks_like_unit(text[slice(*unit)]) for unit in units):
+        return []
+    return [*((*unit, Role.UNIT) for unit in units), (*bare(text, *match.span("task")), Role.TASK)]
 
 
 def enclosing(text: str, at: int) -> tuple[int, int]:

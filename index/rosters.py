@@ -62,6 +62,7 @@ NEXT = re.compile(rf"{B}*[、，,；;]{B}*|{B}+")
 BRACKET = re.compile(rf"{B}*[（(](?P<post>[^（）()]{{2,60}})[）)]")
 WIDE = re.compile(r"\u3000+|\t|[^\S\n]{2,}")  # what sets a post apart that is none of the usual ones: 总编辑
 STOPS = re.compile(r"[，。；：,;:！？]|[^\S\n]|\d")
+OTHERS = re.compile("(?:以?及|和|等)?(?:各|有关|相关|其他|其余|等)")  # those whom a list ends with and does not name
 OPENED = re.compile(r"[（(][^（）()]*\Z")
 POST_FIRST = re.compile(rf"(?P<post>[^\s、，,；;。:：]{{2,30}}){B}+(?P<name>{PERSON.pattern}){B}*(?:[、，,；;。]{B}*|$)")
 NUMBER = re.compile(
@@ -271,6 +272,8 @@ def several(text: str, start: int, end: int, *, bare: bool) -> list[Person]:
     while at < end:
         match = PERSON.match(text, at, end)
         if not match or not could_be(match.group(), known=True):
+            if found and OTHERS.match(text, at, end):
+                break
             return []
         bracket = BRACKET.match(text, match.end(), end)
         at = bracket.end() if bracket else match.end()
@@ -280,9 +283,21 @@ def several(text: str, start: int, end: int, *, bare: bool) -> list[Person]:
             break
         at = gap.end()
     rest = trimmed(text, at, end) if at < end else None
-    if rest and rest.of(text) not in ("。", "；", ";", "."):
+    if rest and rest.of(text) not in ("。", "；", ";", ".") and not OTHERS.match(text, rest.start, end):
         return []
+    found = in_turn(text, found)
     return found if len(found) > 1 and (bare or any(person.post for person in found)) else []
+
+
+def in_turn(text: str, found: Sequence[Person]) -> list[Person]:
+    """*found*, where the bracket behind the last of them has a post for each of those without one before: 康敏、魏从文（县教育局局长、县财政局局长）."""
+    bare = next((n for n, person in enumerate(found) if all(other.post is None for other in found[n:-1])), len(found))
+    last = found[-1].post if len(found) - bare > 1 else None
+    posts = list(re.finditer("[^、，,]+", text[last.start : last.end])) if last else []
+    if last is None or len(posts) != len(found) - bare:
+        return list(found)
+    own = [Span(last.start + post.start(), last.start + post.end()) for post in posts]
+    return [*found[:bare], *(replace(person, post=post) for person, post in zip(found[bare:], own, strict=True))]
 
 
 def could_be(words: str, *, known: bool) -> bool:

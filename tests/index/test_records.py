@@ -48,6 +48,13 @@ def test_departments_on_the_second_line_of_a_cell_are_named_too_and_a_task_has_a
     ]
 
 
+def test_a_department_beside_its_duties_is_responsible_for_them() -> None:
+    assert stated(FactKind.RESPONSIBILITY, "部门 主要职责", "县航道局|疏浚航道，维护航标。") == [
+        [("unit", "县航道局"), ("task", "疏浚航道，维护航标")]
+    ]
+    assert stated(FactKind.RESPONSIBILITY, "部门 渡船数量", "县航道局|12") == []
+
+
 def test_of_a_department_that_the_columns_edge_has_cut_the_longest_piece_is_given() -> None:
     assert stated(FactKind.RESPONSIBILITY, "任务 牵头单位", "兑现待遇，|县人力资源社会保\n开通渠道|障局") == [
         [("task", "兑现待遇"), ("lead", "县人力资源社会保"), ("task", "开通渠道")]

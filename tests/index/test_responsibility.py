@@ -100,3 +100,20 @@ def test_a_law_lays_a_task_on_an_authority(text: str, units: list[str], task: st
 @pytest.mark.parametrize("text", ["省人民政府确定的矿产资源由国家所有。", "由省人民政府确定的矿产资源实行保护。", "理由应当充分。"])
 def test_other_sentences_with_by_lay_no_task_on_anyone(text: str) -> None:
     assert stated(text, Role.UNIT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县财政局：负责落实改造资金，按时拨付。", [("unit", "县财政局"), ("task", "负责落实改造资金，按时拨付")]),
+        ("（二）县农业农村局、县林业局：组织开展巡查。", [("unit", "县农业农村局"), ("unit", "县林业局"), ("task", "组织开展巡查")]),
+        ("3.县公安局。负责水上治安，查处非法渡运。", [("unit", "县公安局"), ("task", "负责水上治安，查处非法渡运")]),
+    ],
+)
+def test_a_line_of_a_list_of_duties_charges_whom_it_begins_with(text: str, expected: Stated) -> None:
+    assert stated(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["工作目标：加强渡口管理。", "县财政局：0719-5566778", "各单位要高度重视。组织开展自查。"])
+def test_other_lines_with_a_colon_charge_nobody(text: str) -> None:
+    assert stated(text) == []

@@ -119,6 +119,22 @@ def test_people_to_ring_up_are_a_roster_without_anybody_who_leads() -> None:
     assert people(text) == [("联系人", "张三", "县教育局"), ("联系人", "李四", "县财政局")]
 
 
+def test_a_list_may_end_with_those_it_does_not_name() -> None:
+    assert people("组长：张三（副县长）\n成员：李四（县航道局局长）、王五（县林业局局长）、各乡镇分管负责人\n") == [
+        ("组长", "张三", "副县长"),
+        ("成员", "李四", "县航道局局长"),
+        ("成员", "王五", "县林业局局长"),
+    ]
+
+
+def test_a_bracket_behind_several_names_has_a_post_for_each() -> None:
+    assert people("组长：张三（副县长）\n副组长：李四、王五（县航道局局长、县林业局局长）\n") == [
+        ("组长", "张三", "副县长"),
+        ("副组长", "李四", "县航道局局长"),
+        ("副组长", "王五", "县林业局局长"),
+    ]
+
+
 def test_a_note_after_the_role_belongs_to_it() -> None:
     assert people("主  任：吴  健  县委书记\n委  员（按姓氏笔画排序）：\n丁一 县委办主任\n")[1] == (
         "委  员（按姓氏笔画排序）",
