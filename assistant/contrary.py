@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.amounts import YEAR
@@ -16,7 +17,7 @@ from assistant.reply import ValueType
 from index.document import FactKind, Role
 from index.tokens import place_names
 
-__all__ = ["contrary"]
+__all__ = ["contrary", "of_their_own"]
 
 LEVEL = re.compile(r"(国家|省|市|县|区|校)级(?=([一-鿿]{2,12}))")  # with the first characters of what is of that level
 ALIKE = 2  # characters with which two things of a level open that may be the same
@@ -52,13 +53,14 @@ DAY = re.compile(r"哪一?[天日]|几号|几月几|什么日期|\b(?:what|which
 TOLD_DAY = re.compile(r"(?<!个)月|[底末初号]|(?<![个\d一二三四五六七八九十])[日天]|周[一二三四五六日]")
 HOLDER = re.compile(r"(?:第一|首要|头号|直接|总|最大)责任人")
 MAIL = re.compile(r"邮箱|邮件地址|\be-?mail\b", re.IGNORECASE)
+Kin = tuple[re.Pattern[str], ...]
 # what is said of one of these is not said of the others
-SIBLINGS = tuple(
+SIBLINGS: tuple[Kin, ...] = tuple(
     tuple(map(re.compile, kin))
     for kin in (
         ("博士", "硕士"),
         ("大班", "中班", "小班", "托班"),
-        ("小学(?!毕业|升)", "初中(?!毕业|升)|初级中学|(?<![级业])中学", "高中(?!阶段)|高级中学|(?<![级业])中学"),
+        ("小学(?!毕业|升)|(?<![初高中])[一二三四五六1-6]年级", "初中(?!毕业|升)|初级中学|(?<![级业])中学", "高中(?!阶段)|高级中学|(?<![级业])中学"),
         ("公办", "民办"),
         ("中职|中等职业|中专", "高职|高等职业|大专"),
         ("上半年", "下半年"),
@@ -117,12 +119,31 @@ def of_other_case(question: Question, best: Candidate) -> bool:
 
 def of_sibling(question: Question, best: Candidate) -> bool:
     """Whether *best* speaks of the sibling of what is asked about, and not of that: 硕士, where 博士 is asked about."""
+    asked = kin_asked(question)
+    if any(of_kin(best.near, own, kin) and any(one.search(best.said) for one in own) for own, kin in asked):
+        return True  # the part of the sentence that the value stands in is of the sibling, another of that
+    said = over(best) if asked else ""
+    return not ALL_OF_THEM.search(said) and any(of_kin(said, own, kin) for own, kin in asked)
+
+
+def of_their_own(question: Question, found: Sequence[Candidate]) -> list[Candidate]:
+    """*found* less what is said of the sibling of what is asked about, where some of it is said of that: no 小学, where 初中 has a value of its own."""
+    for own, kin in kin_asked(question):
+        if any(one.search(candidate.near) for candidate in found for one in own):
+            found = [candidate for candidate in found if not of_kin(candidate.near, own, kin)]
+    return list(found)
+
+
+def kin_asked(question: Question) -> list[tuple[list[re.Pattern[str]], Kin]]:
+    """Those of SIBLINGS that *question* speaks of, each with all of its kin."""
     text = question.search if question.language == "en" else question.text
     asked = [([one for one in kin if one.search(text)], kin) for kin in SIBLINGS]
-    said = over(best) if any(own for own, _ in asked) else ""
-    if ALL_OF_THEM.search(said):
-        return False
-    return any(own and not any(one.search(said) for one in own) and any(other.search(said) for other in kin) for own, kin in asked)
+    return [(own, kin) for own, kin in asked if own]
+
+
+def of_kin(said: str, own: Sequence[re.Pattern[str]], kin: Kin) -> bool:
+    """Whether *said* speaks of some of *kin*, and of none of those that are *own*."""
+    return not any(one.search(said) for one in own) and any(other.search(said) for other in kin)
 
 
 def of_other_level(question: Question, best: Candidate) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from assistant.neighbours import Neighbours
@@ -62,14 +62,14 @@ class Shelf:
         return tuple(fact for fact in self.facts.get(clause.span, ()) if fact.kind in kinds)
 
     def charged(self, clause: Clause) -> tuple[Fact, ...]:
-        """Who is responsible for all that *clause* says: in a line of its own behind it (牵头单位：…；配合单位：…)."""
+        """Who is responsible for all that *clause* says: in the heading over it, or in a line of its own behind it (牵头单位：…；配合单位：…)."""
         line = self.charges.get(clause.address.place)
         return self.facts_in(line, FactKind.RESPONSIBILITY) if line else ()
 
     @cached_property
     def charges(self) -> Mapping[str, Clause]:
-        """The clauses behind which a line says no more than who is responsible, by place, each with that line."""
-        found: dict[str, Clause] = {}
+        """The clauses under a heading or before a line that says no more than who is responsible, by place, each with that heading or line."""
+        found = {other.address.place: clause for clause in self.document.clauses for other in self.done_by(clause)}
         before: list[Clause] = []
         for clause in self.document.clauses:
             if clause.kind is Kind.PARAGRAPH and self._only_charges(clause):
@@ -85,9 +85,18 @@ class Shelf:
                 before.append(clause)
         return found
 
+    def done_by(self, heading: Clause) -> tuple[Clause, ...]:
+        """The clauses under *heading*, where it is no more than the name of departments: what they do."""
+        if heading.kind is not Kind.HEADING or not self.facts_in(heading, FactKind.RESPONSIBILITY):
+            return ()
+        if any(fact.of(Role.TASK, Role.LABEL) for fact in self.facts_in(heading, FactKind.RESPONSIBILITY)):
+            return ()
+        under = self.document.clauses[bisect_right(self._starts, heading.span.start) :]
+        return tuple(takewhile(lambda clause: bool(clause.heading) and clause.heading[-1] == heading.span, under))
+
     @cached_property
     def charging(self) -> frozenset[Span]:
-        """The lines that say no more than who is responsible for what stands before them."""
+        """The headings and lines that say no more than who is responsible for what stands under or before them."""
         return frozenset(line.span for line in self.charges.values())
 
     def _only_charges(self, clause: Clause) -> bool:

@@ -73,7 +73,7 @@ TAIL = re.compile(r"(?:办公室)?(?:第一|常务|执行)?副?总?(?:组长|主
 FAMILY = re.compile(r"(?<!百)姓(?![名什啥甚氏])([一-鿿])")
 NUMBER = re.compile(r"(?<!\d)(?!20\d\d\s*年)\d{3,}(?!\d)")  # of a telephone or a room
 LISTED = re.compile("联络员|联系人|顾问|专家")  # what a whole list may be of
-PHONE = re.compile(r"电话|手机|号码|[打拨]哪个?号|联系方式|\b(?:tele)?phone\b|\breach", re.IGNORECASE)
+PHONE = re.compile(r"电话|手机|号码|热线(?=[^，,]{0,4}(?:多少|几|什么))|[打拨]哪个?号|联系方式|\b(?:tele)?phone\b|\breach", re.IGNORECASE)
 TOWN = re.compile(r"[乡镇](?:[乡镇]长|人民政府|党委)|街道(?:办|党工委)")
 POST = re.compile(
     r"职务|本职|什么职|[正副]职|头衔|[啥么]官|官职|哪个?(?:单位|家|局)(?!的?(?:人|负责))|什么单位|[做干是](?:什么|啥)的|正(?:局长|主任|的)?还是副|\bfrom (?:which|what) (?:[\w-]+ )?(?:section|office|bureau|department|body|unit)\b|\b(?:posts?|position|title|job|rank)\b",

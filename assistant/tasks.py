@@ -71,7 +71,7 @@ def tasks_of(question: Question, shelves: Sequence[Shelf]) -> Found | Nothing | 
     met = [each for each in facts if (most and len(each[2].of(*UNITS)) == most) or (not most and on.met(each[2], each[0]))]
     if met:
         values = tuple(Picked(shelf, task(question, shelf, clause, fact), ValueType.TEXT) for shelf, clause, fact in met)
-        quotes = (place for shelf, clause, fact in met for place in quoted(shelf, clause, [opening(shelf, clause), fact.span]))
+        quotes = (place for shelf, clause, fact in met for place in quoted(shelf, clause, where(shelf, clause, fact)))
         return Found(values, tuple(dict.fromkeys(quotes)), 0.9, notes=(Note.ITEMS.said(question.language, n=len(values)),))
     if not question.listed and (Want.TASKS not in question.wants or not any(BODY.search(office) for office in offices)):
         return None
@@ -124,7 +124,8 @@ def responsibilities(question: Question, shelves: Sequence[Shelf]) -> Iterator[t
     """What makes somebody responsible where the question looks."""
     for shelf, clause in pool(question, shelves):
         for fact in shelf.facts_in(clause, FactKind.RESPONSIBILITY):
-            yield shelf, clause, fact
+            for each in shelf.done_by(clause) or (clause,):
+                yield shelf, each, fact
 
 
 def pool(question: Question, shelves: Sequence[Shelf]) -> Iterator[tuple[Shelf, Clause]]:
@@ -147,8 +148,15 @@ def task(question: Question, shelf: Shelf, clause: Clause, fact: Fact) -> Span:
     """What *fact* makes the departments responsible for: the task it gives, the problem of a list of these, or the beginning of its clause."""
     if PROBLEM.search(question.text) and not REMEDY.search(question.text) and (found := problem(shelf, clause)):
         return found
+    if not clause.span.holds(fact.span):  # a heading over it
+        return clause.span
     spans = fact.of(Role.TASK)
     return max(spans, key=len) if spans else opening(shelf, clause)
+
+
+def where(shelf: Shelf, clause: Clause, fact: Fact) -> list[Span]:
+    """What to quote of *clause*: what it opens with and who is responsible, or all of it where the heading says who."""
+    return [opening(shelf, clause), fact.span] if clause.span.holds(fact.span) else [clause.span]
 
 
 def problem(shelf: Shelf, clause: Clause) -> Span | None:

@@ -20,7 +20,10 @@ __all__ = ["MAIL", "dialled", "from_office"]
 
 KEPT = 256  # questions of which is kept what they ask for
 REACHED = 0.2  # for what was asked for: it is nowhere but in a number or an address
-NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}[-－—]?[\d×*]{7,8}|1[3-9][\d×*]{9})(?![\d×])")  # of a telephone; a digit or two may be hidden
+# of a telephone; a digit or two may be hidden; of a service that is rung up by five digits
+NUMBER = re.compile(
+    r"(?<![\d-])(?:0\d{2,3}[-－—]?(?:[\d×*]{7,8}|1\d{4})|1[3-9][\d×*]{9}|[48]00[-－—]?\d{3}[-－—]?\d{4}|(?:(?<=热线)|(?<=电话))1\d{4}|1\d{4}(?=热线))(?![\d×])"
+)
 MAIL = re.compile(r"邮箱|信箱|邮件|\be-?mail\b", re.IGNORECASE)
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 PERSON = re.compile(rf"(?P<name>{NAME})[\s，,、]*(?:(?:联系|办公|手机)?(?:电话|手机|号码)\s*[:：]?)?\s*$")
@@ -46,6 +49,7 @@ def dialled(question: Question, passage: Passage, needs: Sequence[Need]) -> Iter
         return
     view = passage.shelf.view(passage.span)
     values: list[Picked] = []
+    kind = ValueType.QUANTITY if Want.QUANTITY in question.wants else ValueType.TEXT
     for match in (ADDRESS if mail and not phone else NUMBER).finditer(view.text):
         name = (
             PERSON.search(view.text[: match.start()].replace("\u3000", " "))
@@ -53,7 +57,7 @@ def dialled(question: Question, passage: Passage, needs: Sequence[Need]) -> Iter
             else None
         )
         values += [Picked(passage.shelf, view.span(*name.span("name")), ValueType.PERSON)] if name else []
-        values.append(Picked(passage.shelf, view.span(*match.span()), ValueType.TEXT))
+        values.append(Picked(passage.shelf, view.span(*match.span()), kind))
     if values:
         held = share(needs, view.text.lower())
         yield Candidate(passage, passage.span, tuple(values), 0.55 * passage.score + 0.45 * held + REACHED, held, cells=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from assistant.alongside import Ranking, as_good, beside_best
 from assistant.candidates import Candidate
+from assistant.contrary import of_their_own
 from assistant.evidence import Passage
 from assistant.found import Picked, Place, quoted
 from assistant.led import Led, opens
@@ -54,7 +55,8 @@ def told(ranking: Ranking, found: Sequence[Candidate], encoder: Encoder, *, alon
         values = [Picked(passage.shelf, bare(passage.shelf, item.span), ValueType.TEXT) for item in items]
         return Told(values, [(passage.shelf, clause, clause.span) for clause in (above, *items)])
     members = apiece(ranking.question, passage.shelf, passage.span)
-    same = [counted(ranking.question, c, members) if c is best else c for c in beside_best(ranking, best)]
+    beside = of_their_own(ranking.question, beside_best(ranking, best))
+    same = [counted(ranking.question, c, members) if c is best else c for c in beside]
     same.sort(key=lambda c: c.span)
     second = as_good(ranking, same[0]) if alone and len(same) == 1 and not isinstance(passage, Led) else None
     same += [second] if second else []

@@ -77,7 +77,7 @@ FORMS = [
     ),
 ]
 PATTERN = re.compile("|".join(f"(?P<f{i}>{form})" for i, (_, form) in enumerate(FORMS)))
-HINT = re.compile("[年月日周天时]|之日起|学期|五”?[时期末]|工作日")
+HINT = re.compile("[年月日周天时]|季度|之日起|学期|五”?[时期末]|工作日")
 LEGAL = re.compile(r"第[一二三四五六七八九十百\d]+次|会议|修[正订]|通过|公布")
 MODALS = ("应当", "必须", "可以", "不得", "在", "于", "应")
 

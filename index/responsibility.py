@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.document import Clause, Fact, FactKind, Role
+from index.document import Clause, Fact, FactKind, Kind, Role
 from index.sentences import CLOSERS, MARKER, PAIRS, Piece, after, bare, fact, plain
 from index.units import looks_like_unit, split
 from index.view import View
@@ -63,7 +63,11 @@ DUTY = re.compile(
 )
 # a line of a list of duties: 县财政局:负责落实资金…
 ASSIGNED = re.compile(
-    r"(?P<units>[^,。;:()]{3,40})[:。]\s?(?P<task>(?:主要|具体|全面)?(?:负责|牵头|承担|统筹|组织|做好|落实|指导|协助|配合|参与|加强|制定|编制|履行|协调|推动|推进|督促|监督|开展|会同|按照?|将|把)[^:]{4,})$"
+    r"(?P<units>[^,。;:()]{3,40})(?P<sign>[:。])\s?(?P<task>(?:主要|具体|全面)?(?:负责|牵头|承担|统筹|组织|做好|落实|指导|协助|配合|参与|加强|制定|编制|履行|协调|推动|推进|督促|监督|开展|会同|按照?|将|把)[^:]{4,})$"
+)
+STARRED = re.compile(r"[★☆◆※▲]\s?(?P<units>[^。;★☆◆※▲]{3,80})$")
+OFFICE = re.compile(
+    "(?:(?<![格布大全结])局|[委办厅]|(?<![全干内外])部|政府|团委|妇联|工会|法院|检察院|街道|银行|中心|协会)$|^[省市县区]?(?:团|党)?[省市县区]委"
 )
 RANK = re.compile(r"[省市县区州盟旗乡镇]{1,2}")
 RANKS = re.compile(rf"^(?:{RANK.pattern}[、和])+")
@@ -71,6 +75,7 @@ AND_OTHERS = re.compile(
     "、.*等(?:有关|相关)?(?:行政|主管)*(?:部门|单位|机构)$"
 )  # 财政、农业农村等部门: fields of work, not departments by name
 IS = re.compile("(?:是|为)[^,。;]{2,30}$|按照?[^,。;]{0,20}(?:职责|分工|规定|权限)$")
+LONGEST_NAME = 20  # characters of the name of an office
 LONGEST = 150  # characters of a phrase in which a department is looked for
 
 
@@ -84,7 +89,7 @@ def find(view: View, clause: Clause) -> list[Fact]:
     out: list[Fact] = []
     taken: list[tuple[int, int]] = []
     since = 0
-    for statement in sorted((*labelled(view, text), *bracketed(view, text))):
+    for statement in sorted((*labelled(view, text), *bracketed(view, text), *starred(view, text))):
         within, pieces = statement
         if any(a < within[1] and within[0] < b for a, b in taken):
             continue
@@ -93,7 +98,7 @@ def find(view: View, clause: Clause) -> list[Fact]:
         taken.append(within)
         out.append(fact(FactKind.RESPONSIBILITY, view, clause, [*pieces, *task], within))
     out += [fact(FactKind.RESPONSIBILITY, view, clause, pieces, within) for within, pieces in told(view, text, taken)]
-    if pieces := assigned(view, text):
+    if pieces := assigned(view, text) or (heading(view, text) if clause.kind is Kind.HEADING else []):
         out.append(fact(FactKind.RESPONSIBILITY, view, clause, pieces))
     return sorted(out, key=lambda found: found.span)
 
@@ -145,9 +150,30 @@ def assigned(view: View, text: str) -> list[Piece]:
     if match is None or RELATIVE.match(match.group("units")):
         return []
     units = split(view, *match.span("units"))
-    if not units or not all(looks_like_unit(text[slice(*unit)]) for unit in units):
+    known = [(looks_like_unit if match.group("sign") == ":" else is_office)(text[slice(*unit)]) for unit in units]
+    if not known or not all(known):
         return []
     return [*((*unit, Role.UNIT) for unit in units), (*bare(text, *match.span("task")), Role.TASK)]
+
+
+def heading(view: View, text: str) -> list[Piece]:
+    """The departments that are all a heading says: what stands under it is what they do."""
+    marker = MARKER.match(text)
+    units = split(view, marker.end(), len(text)) if marker else []
+    return [(*unit, Role.UNIT) for unit in units] if units and all(is_office(text[slice(*unit)]) for unit in units) else []
+
+
+def is_office(words: str) -> bool:
+    """Whether *words* are the name of an office, and not a heading that ends as one does: 构建发展新格局."""
+    return looks_like_unit(words) and OFFICE.search(words) is not None and len(words) <= LONGEST_NAME
+
+
+def starred(view: View, text: str) -> Iterator[tuple[tuple[int, int], list[Piece]]]:
+    """The departments behind a star at the end of a clause: …建立台账。★县教育局、县财政局."""
+    match = STARRED.search(text)
+    units = split(view, *match.span("units")) if match else []
+    if match and units and all(looks_like_unit(text[slice(*unit)]) for unit in units):
+        yield match.span(), [(*unit, Role.UNIT) for unit in units]
 
 
 def enclosing(text: str, at: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ PLAN = """云滩县渡口发展三年行动计划（2024—2026年）
 船员培训合格率达到98%。
 完成渡口候船楼（一期）改造，2024年10月底前交付。
 船员子女每日学习时间，小学不超过六小时，中学不超过八小时。
+开通渡运求助热线0598-12395，24小时有人值守。
 支持渡运企业与国外同行交流，推动渡船标准走出去。
 领导小组组长由县长担任，办公室主任由县交通运输局局长担任。
 """
@@ -78,6 +79,20 @@ def test_what_is_said_of_a_sibling_or_counted_of_another_is_no_answer(over: Call
         assert value in reply.answers[0].value
     for other in ("云滩县引进一个博士每个月补贴多少钱?", "云滩县船校一个班最多收多少学生?"):
         assert given(school, other).confidence < ENOUGH or isinstance(given(school, other), Refusal)
+
+
+def test_of_two_values_in_a_sentence_that_of_the_sibling_is_left_out(over: Callable[[str], Assistant]) -> None:
+    rules = over("云滩县船家子弟作业办法\n\n第一条 小学三至六年级每天书面作业不超过60分钟，初中不超过90分钟。\n")
+    for question, value in (("初中每天书面作业不超过多长时间?", "不超过90分钟"), ("四年级每天书面作业不超过多长时间?", "不超过60分钟")):
+        reply = given(rules, question)
+        assert isinstance(reply, Answer)
+        assert [answer.value for answer in reply.answers] == [value]
+
+
+def test_a_hotline_is_a_number_to_dial(plan: Assistant) -> None:
+    reply = given(plan, "渡运求助热线是多少?")
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == ["0598-12395"]
 
 
 def test_a_middle_school_is_a_junior_one_too(plan: Assistant) -> None:

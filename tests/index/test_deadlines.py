@@ -12,6 +12,10 @@ def found(text: str, *roles: Role) -> list[list[str]]:
     return [[span.of(text) for span in fact.of(*roles)] for fact in deadlines.find(View.of(text, clause.span), clause)]
 
 
+def test_every_quarter_is_a_period_though_no_year_or_month_stands_beside_it() -> None:
+    assert found("联席会议制度,每季度召开一次会议。", Role.PERIOD) == [["每季度"]]
+
+
 def test_a_time_from_one_day_to_another_in_brackets_is_a_period_and_one_day_or_a_span_of_years_is_none() -> None:
     assert found("摸底阶段（2025年6月10日—6月30日）。", Role.PERIOD) == [["2025年6月10日—6月30日"]]
     assert found("渡口规划（2025—2027年）。") == found("渡口通知（2025年6月3日）。") == []

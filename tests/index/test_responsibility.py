@@ -107,6 +107,7 @@ def test_other_sentences_with_by_lay_no_task_on_anyone(text: str) -> None:
     [
         ("县财政局：负责落实改造资金，按时拨付。", [("unit", "县财政局"), ("task", "负责落实改造资金，按时拨付")]),
         ("（二）县农业农村局、县林业局：组织开展巡查。", [("unit", "县农业农村局"), ("unit", "县林业局"), ("task", "组织开展巡查")]),
+        ("（三）建立台账。清点渡船。★县航道局、县财政局", [("task", "建立台账。清点渡船"), ("unit", "县航道局"), ("unit", "县财政局")]),
         ("3.县公安局。负责水上治安，查处非法渡运。", [("unit", "县公安局"), ("task", "负责水上治安，查处非法渡运")]),
     ],
 )
@@ -117,3 +118,16 @@ def test_a_line_of_a_list_of_duties_charges_whom_it_begins_with(text: str, expec
 @pytest.mark.parametrize("text", ["工作目标：加强渡口管理。", "县财政局：0719-5566778", "各单位要高度重视。组织开展自查。"])
 def test_other_lines_with_a_colon_charge_nobody(text: str) -> None:
     assert stated(text) == []
+
+
+@pytest.mark.parametrize(("text", "units"), [("三、县航道局", ["县航道局"]), ("（二）县委宣传部、团县委", ["县委宣传部", "团县委"])])
+def test_a_heading_may_be_no_more_than_the_names_of_offices(text: str, units: list[str]) -> None:
+    clause = Clause(Address("d"), Span(0, len(text)), Kind.HEADING)
+    (fact,) = responsibility.find(View.of(text, clause.span), clause)
+    assert [span.of(text) for span in fact.of(Role.UNIT)] == units
+
+
+@pytest.mark.parametrize("text", ["（二）构建渡运发展新格局", "三、强化内部管理", "一、建强阵地"])
+def test_a_heading_that_ends_as_an_office_does_is_none(text: str) -> None:
+    clause = Clause(Address("d"), Span(0, len(text)), Kind.HEADING)
+    assert responsibility.find(View.of(text, clause.span), clause) == []
