@@ -28,6 +28,7 @@ __all__ = ["Library", "Literal", "Shelf"]
 T = TypeVar("T")
 
 SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’』」）)》\"']*|[^。！？!?；;]+\Z")
+LISTING = re.compile("(?:下列|如下|以下)[^。；]*[:：]\\s*$")
 LEVEL = re.compile(r"^(?:.+?[省市])?(?=.{2,}[市县区州]$)|(?:自治[区州县]|[省市县区州])$")
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 STEM = re.compile(
@@ -91,8 +92,12 @@ class Shelf:
             return ()
         if any(fact.of(Role.TASK, Role.LABEL) for fact in self.facts_in(heading, FactKind.RESPONSIBILITY)):
             return ()
-        under = self.document.clauses[bisect_right(self._starts, heading.span.start) :]
-        return tuple(takewhile(lambda clause: bool(clause.heading) and clause.heading[-1] == heading.span, under))
+        return self.under(heading)
+
+    def under(self, heading: Clause) -> tuple[Clause, ...]:
+        """The clauses right under *heading*, up to the next heading."""
+        following = self.document.clauses[bisect_right(self._starts, heading.span.start) :]
+        return tuple(takewhile(lambda clause: bool(clause.heading) and clause.heading[-1] == heading.span, following))
 
     @cached_property
     def charging(self) -> frozenset[Span]:
@@ -207,7 +212,10 @@ class Shelf:
         if clause.span in self.tables or self.document.text[clause.span.end - 1] not in ":：":
             return ()
         items: list[Clause] = []
-        for other in self.document.clauses[bisect_right(self._starts, clause.span.start) :]:
+        following = self.document.clauses[bisect_right(self._starts, clause.span.start) :]
+        if LISTING.search(self.view(clause.span).text) and following and following[0].heading == clause.heading:  # numbered as sections are
+            return tuple(takewhile(lambda other: other.kind is Kind.ITEM and other.heading == clause.heading, following))
+        for other in following:
             if clause.span not in other.heading and not any(clause.span.holds(above) for above in other.heading):
                 break
             if other.kind is Kind.ITEM:

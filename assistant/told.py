@@ -21,7 +21,7 @@ from assistant.question import Question
 from assistant.reply import ValueType
 from assistant.sought import LISTS
 from assistant.unmet import unmet
-from index.document import Clause
+from index.document import Clause, Kind
 from index.encoder import Encoder
 from index.span import Span
 
@@ -85,13 +85,15 @@ def together(value: Picked, passage: Passage) -> Picked:
 def announced(ranking: Ranking, candidate: Candidate) -> tuple[Clause, tuple[Clause, ...]]:
     """The clause whose items answer, and these: that of the best sentence where it only announces them (…有下列情形之一的：), or that above it
 
-    where which ones is asked and it is one of those that hold no more of what is asked than what announces them.
+    where which ones is asked and it is one of those that hold no more of what is asked than what announces them; what stands under a heading.
     """
     passage, question = candidate.passage, ranking.question
     shelf, clause = passage.shelf, passage.clause
     plain = all(value.kind is ValueType.TEXT for value in candidate.values)
     if not plain or isinstance(passage, Led):
         return clause, ()
+    if clause.kind is Kind.HEADING and LISTS.search(question.text):
+        return clause, shelf.under(clause)
     above = shelf.announced_by(clause) if LISTS.search(question.text) else None
     if above and all(passage.own <= other for other in shares(ranking.needs, [shelf.view(above.span).text.lower()])):
         return above, shelf.listed_under(above)

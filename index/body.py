@@ -28,6 +28,7 @@ QUOTES = "”’』」"
 ANNEX_LINE = 80  # characters: the first line of an annex is seldom longer
 HIGHEST = 999_999  # what an address can say; a cell of more digits holds a code, and counts no rows
 SUBHEADING = re.compile(r"[一-鿿、“”]{4,16}")  # a line of a few words and no number, where sentences stand above and below
+COUNTED = re.compile(r"[（(]共?[\d一二三四五六七八九十]{1,4}[一-鿿]?[)）]$")  # ends a heading that says how many stand below: 小学（3所）
 BELOW_IT = 20  # characters at least of the paragraph below
 AHEAD = 30  # paragraphs: how far one looks whether the items of an article go on
 
@@ -219,7 +220,7 @@ def heads(words: str, marker: Marker, follower: Marker | None) -> bool:
     if len(words) > HEADING or marker.level is Level.ARTICLE:
         return False
     last = words.rstrip(QUOTES)[-1:]
-    if last not in (*CLOSED, ")", "）"):
+    if last not in (*CLOSED, ")", "）") or COUNTED.search(words):
         return True
     if last != "。" or re.search(r"[。；;:：]", words[:-1]):
         return False

@@ -360,3 +360,49 @@ def test_a_department_whose_name_the_edge_of_a_column_cuts_is_found_by_its_whole
     reply = over(CUT).ask("任务表里哪几项有市人社局的份?")
     assert isinstance(reply, Answer)
     assert [answer.value for answer in reply.answers] == ["更换老旧缆绳和跳板", "给渡工上意外保险"]
+
+
+DUTIES = """临泽市渡口安全办法
+
+一、总则
+渡口安全由市人民政府统一领导。
+二、渡口条件
+设置渡口应当具备下列条件：
+（一）岸线稳定；
+（二）有救生设备；
+（三）法律规定的其他渡口条件。
+
+附件1
+成员单位职责
+一、市航道局
+维护航标，每季度巡查一次。
+二、团市委
+招募护渡志愿者。
+
+附件2
+示范渡口名单
+一、客渡（2处）
+柳湾渡口、沙嘴渡口
+二、车渡（1处）
+石门渡口
+"""
+
+
+@pytest.fixture(scope="module")
+def duties(over: Callable[[str], Assistant]) -> Assistant:
+    return over(DUTIES)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("团市委要做什么?", ["招募护渡志愿者。"]),
+        ("哪个单位维护航标?", ["市航道局"]),
+        ("示范渡口里有哪些客渡?", ["柳湾渡口、沙嘴渡口"]),
+        ("设置渡口要具备哪些条件?", ["岸线稳定", "有救生设备", "法律规定的其他渡口条件"]),
+    ],
+)
+def test_what_stands_under_a_heading_is_what_it_says(duties: Assistant, question: str, values: list[str]) -> None:
+    reply = duties.ask(question)
+    assert isinstance(reply, Answer)
+    assert [answer.value for answer in reply.answers] == values
