@@ -52,11 +52,12 @@ TIMES = re.compile(
 )
 # how often, and the shortest answers to it
 DAILY = re.compile(r"(?:多久|多长时间|[隔每]几|几[天日周]|多少天)[^，,]{0,8}[一1][次回遍趟]|\bhow (?:often|frequently)\b", re.IGNORECASE)
+YEAR_DAY = r"(?:19|20)\d\d\s?年?(?:\d{1,2}月(?:\d{1,2}日)?)?"
 # what is asked for in so many words, and how it is written: 几加几, 第几届, from which year to which
 FORMS = (
     (re.compile("第几[届期批轮]"), re.compile(r"第[一二三四五六七八九十百\d]+[届期批轮]"), Want.QUANTITY),
     (re.compile(r"几\W?年?\W?加\W?几"), re.compile(r"\d\s?[+＋]\s?[\dN]"), Want.QUANTITY),
-    (SPAN_OF_YEARS, re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d\s?年?"), Want.DATE),
+    (SPAN_OF_YEARS, re.compile(rf"{YEAR_DAY}\s?[-—–~至到]{{1,2}}\s?{YEAR_DAY}"), Want.DATE),
     (WHAT_TIME, TIMES, Want.DATE),
     (DAILY, re.compile(r"每(?:个工作)?[日天晚周](?![^，。；]{0,2}\d)"), Want.DATE),
 )

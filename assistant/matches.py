@@ -60,6 +60,8 @@ DAY = re.compile(r"(?:(20\d\d)\s*年)?\s*(?:(\d{1,2})\s*月(?!份?龄))?")
 ENGLISH_DATE = re.compile(rf"\b(?:({'|'.join(MONTHS)})\b,?(?:\s+(20\d\d))?|(?:end of|by|in|for|of|until|before)\s+(20\d\d))", re.IGNORECASE)
 DONE = re.compile("任务|事项|工作|内容|措施|项目|指标|要求|问题|举措")  # what a list of things to be done calls them
 LEVEL = re.compile(r"^[省市县区镇乡村](?=.{3})")
+SCHOOL = re.compile("小学|[初高]中|中学|幼儿园|职校")
+LISTED = re.compile("[、，,；;]")
 QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")
 SAYS = 2  # characters of a cell that a question may name
 MOST = 0.75  # of the rows of a table: what more of them say tells none apart
@@ -159,6 +161,7 @@ def asks(asked: Sequence[Thing], table: Table) -> bool:
         thing.any
         or (thing.generic and DONE.search(name))
         or any(part in word for word in thing.words for part in pairs)
+        or ("学校" in name and any(SCHOOL.search(word) for word in thing.words))
         or any(word and name.startswith(word) for word in thing.words)
         or any(word and name.endswith(word[:1]) for word in thing.words)
         for thing in asked
@@ -194,7 +197,7 @@ def met(question: Question, shelf: Shelf, table: Table, *, charged: bool) -> Mat
             continue
         rows = [row for row in rows if row in holding]
         columns += 1
-        exact = exact or column.kind is Asks.DATE
+        exact = exact or column.kind is Asks.DATE or len(holding) == 1  # 西城社区 is served by one school
     counted = with_figure(question, shelf, table)
     for some in (acting, counted):
         if some:
@@ -261,7 +264,10 @@ def says(question: Question, shelf: Shelf, column: Column, row: Row, apart: Coll
         case Asks.DATE:
             return any(same_day(asked, own) for asked in days(question.text) for own in days(said))
         case Asks.TEXT if SAYS <= len(said) <= 12 and column.name not in ("单位", "计量单位"):
-            return said in question.text or (question.language == "en" and any(said in group for group in question.content))
+            own = [part for part in LISTED.split(said) if len(part) > SAYS] or [said]
+            return any(part in question.text for part in own) or (
+                question.language == "en" and any(said in group for group in question.content)
+            )
         case _:
             return False
 

@@ -31,7 +31,10 @@ ITEM = (
     re.compile(
         rf"第\s*{NUMERAL}\s*(?:项|行|格|条|处|[号个款](?:任务|问题|事项?|毛病|短板|工作|困难|隐患|指标|项目|政策)|[件桩](?:事|任务|活|工作)?)"
     ),
-    re.compile(rf"\b(?:number|{THING}|no\.?)\s*(?:number\s*|no\.?\s*|#\s*)?(\d{{1,4}})\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:number|{THING}|no\.?)\s*(?:number\s*|no\.?\s*|#\s*)?(\d{{1,4}})\b(?! (?:\w+ )?(?:schools?|college|hospital|kindergarten)\b)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b{THING}\s+(?:number\s+|no\.?\s*)?({ONE})\b", re.IGNORECASE),
     re.compile(rf"\b(\d{{1,3}})(?:st|nd|rd|th)\s+{THING}", re.IGNORECASE),
     re.compile(rf"\b({NTH})\s+{THING}\b", re.IGNORECASE),

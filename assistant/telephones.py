@@ -49,7 +49,6 @@ def dialled(question: Question, passage: Passage, needs: Sequence[Need]) -> Iter
         return
     view = passage.shelf.view(passage.span)
     values: list[Picked] = []
-    kind = ValueType.QUANTITY if Want.QUANTITY in question.wants else ValueType.TEXT
     for match in (ADDRESS if mail and not phone else NUMBER).finditer(view.text):
         name = (
             PERSON.search(view.text[: match.start()].replace("\u3000", " "))
@@ -57,7 +56,7 @@ def dialled(question: Question, passage: Passage, needs: Sequence[Need]) -> Iter
             else None
         )
         values += [Picked(passage.shelf, view.span(*name.span("name")), ValueType.PERSON)] if name else []
-        values.append(Picked(passage.shelf, view.span(*match.span()), kind))
+        values.append(Picked(passage.shelf, view.span(*match.span()), ValueType.TEXT))
     if values:
         held = share(needs, view.text.lower())
         yield Candidate(passage, passage.span, tuple(values), 0.55 * passage.score + 0.45 * held + REACHED, held, cells=True)

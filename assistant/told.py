@@ -30,6 +30,7 @@ __all__ = ["Told", "through", "told"]
 APIECE = 0.2  # how much surer a reply is of which each part that is asked has a member of a list: all of the few there were were right
 # Two parts that open with as many of the same characters say the same of two things, 不纳入甲,不纳入乙; a short one is that many longer.
 SAME, SHORT = 2, 10
+FEW = 2  # sentences that open alike: two may do so by chance
 STOPS = ",，;；。：:、"
 MARKER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,3}[.．、]|[①-⑳]|——)\s*")
 
@@ -101,11 +102,42 @@ def announced(ranking: Ranking, candidate: Candidate) -> tuple[Clause, tuple[Cla
 
 
 def counted(question: Question, best: Candidate, members: Sequence[Span]) -> Candidate:
-    """*best* with all that its clause counts off from its sentence on (一是…；二是…), or the *members* of a list that each answer another part."""
+    """*best* with all that its clause counts off from its sentence on (一是…；二是…) or says likewise (严禁…；严禁…), or the *members* of a list
+
+    that each answer another part.
+    """
     passage = best.passage
     plain = all(value.kind is ValueType.TEXT for value in best.values)
-    spans = reckoned(question, passage.shelf, passage.clause, passage.span) or members if plain else []
+    spans = reckoned(question, passage.shelf, passage.clause, passage.span) or likewise(question, passage) or members if plain else []
     return replace(best, values=tuple(Picked(passage.shelf, span, ValueType.TEXT) for span in spans)) if spans else best
+
+
+def likewise(question: Question, passage: Passage) -> list[Span]:
+    """The sentences of the clause that semicolons join to that of *passage* and that open as it does, where which ones is asked; nothing where there are few."""
+    shelf = passage.shelf
+    sentences = shelf.sentences(passage.clause)
+    if not LISTS.search(question.text) or passage.span not in sentences:
+        return []
+    spans = [bare(shelf, announces_none(shelf, span)) for span in sentences]
+    opens = [shelf.view(span).text[:SAME] for span in spans]
+    run = [sentences.index(passage.span)]
+    while run[0] and joined(shelf, sentences[run[0] - 1]) and opens[run[0] - 1] == opens[run[0]]:
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 < len(spans) and joined(shelf, sentences[run[-1]]) and opens[run[-1] + 1] == opens[run[-1]]:
+        run.append(run[-1] + 1)
+    return [spans[n] for n in run] if len(run) > FEW else []
+
+
+def announces_none(shelf: Shelf, sentence: Span) -> Span:
+    """*sentence* less what announces the list that it opens: 严格执行“十项严禁”：严禁…."""
+    view = shelf.view(sentence)
+    start = max(view.text.find(colon) for colon in ":：") + 1
+    return view.span(start, len(view.text)) if 0 < start < len(view.text) else sentence
+
+
+def joined(shelf: Shelf, sentence: Span) -> bool:
+    """Whether *sentence* goes on in the next."""
+    return shelf.view(sentence).text.rstrip().endswith(("；", ";"))
 
 
 def through(passage: Passage) -> tuple[Clause, ...]:

@@ -15,7 +15,7 @@ from index.table_head import GROUP, STOP, Head
 __all__ = ["unnumbered"]
 
 ENDED = re.compile(r"[。；：！？;:!?]")  # after a comma a cell goes on
-REMARKS = re.compile("备注|说明")
+REMARKS, SUM = re.compile("备注|说明"), re.compile(r"[合总小]\s*计")
 MAX_LENGTH = 6000  # of one line: what is longer is no row any more
 
 
@@ -60,10 +60,11 @@ def lined(text: str, head: Head, kinds: Sequence[Asks], end: int) -> Iterator[Ra
 
 
 def filled(text: str, line: Span, kinds: Sequence[Asks], head: Head) -> Sequence[Span | None] | None:
-    """The cells of *line*, if it holds one for every column, each what its column asks for; of one set apart the last may be left blank for remarks."""
+    """The cells of *line*, if it holds one for every column, each what its column asks for; of one set apart the last may be left blank for remarks, or in a row of sums."""
     found = spaced_out(words(text, line.start, line.end))
     wide = cells_between(found, {Gap.WIDE})
-    if head.weakest is Gap.WIDE and len(wide) == len(kinds) - 1 > 1 and REMARKS.fullmatch(name(text, head.cells[-1])):
+    short = head.weakest is Gap.WIDE and len(wide) == len(kinds) - 1 > 1
+    if short and (REMARKS.fullmatch(name(text, head.cells[-1])) or SUM.fullmatch(wide[0].of(text))):
         return [*wide, None]
     cells: Sequence[Span | None]
     if len(wide) == len(kinds):

@@ -38,6 +38,7 @@ from assistant.rows import named_list
         ("任务3年内完成", None),
         ("责任部门最后一家是谁", None),
         ("which department comes first", None),
+        ("How many classes does Luqiao No.1 primary school open?", None),
     ],
 )
 def test_the_number_of_the_thing_asked_about_is_found(question: str, number: int | None) -> None:
