@@ -156,11 +156,10 @@ def held(shelf: Shelf, table: Span) -> tuple[Column, ...]:
 
 def key_column(table: Table) -> int:
     """Which column names what a row is about: the first that does not only count, or sort what a later one names (年度, 学校名称)."""
-    known = headers(table.columns)
-    named = (
-        next((column.at for column in known if column.name.endswith("名称")), None) if known and SORTING.fullmatch(known[0].name) else None
-    )
-    return named if named is not None else next((column.at for column in known), 0)
+    known = list(headers(table.columns))
+    if known and SORTING.fullmatch(known[0].name):
+        known.sort(key=lambda column: not column.name.endswith("名称"))
+    return known[0].at if known else 0
 
 
 def plan(question: Question, shelf: Shelf, table: Table) -> Plan | None:

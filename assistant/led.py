@@ -27,10 +27,8 @@ CASES = re.compile(
 )
 CASE = re.compile(r"[^，,：:]{2,24}的[，,]")  # opens a sentence that is true of such a case
 PREMISE = re.compile(r"的[，,]")  # ends the words for those of whom a sentence is true
-DONE, RULED = (
-    re.compile("(?:怎么|咋)办"),
-    re.compile("的[，,][^，,。；;]{0,10}(?:应当?|须|要|可以|由|予以)"),
-)  # what to do, and a rule that says it of a case
+DONE = re.compile("(?:怎么|咋)办")
+RULED = re.compile("的[，,][^，,。；;]{0,10}(?:应当?|须|要|可以|由|予以)")  # a rule that says itself what to do in its case
 BLANK = re.compile(r"\s*")
 VALUES = {Want.QUANTITY: FactKind.QUANTITY, Want.RATIO: FactKind.QUANTITY, Want.DATE: FactKind.DEADLINE}
 

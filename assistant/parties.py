@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.wants import HOLDER
 from index.units import looks_like_unit, split
 from index.view import View
 
 __all__ = ["Asked", "acting", "asked_parts", "asking", "done", "named", "parted", "parties", "partners"]
 
-HOLDER = "(?:管理|监护|经营|义务|承办|保管|使用|实施)人"
 WHO = r"谁|哪(?!怕|[天年月日次项条点种类样]|些(?:年|时候))|什么(?:部门|单位|机构|机关|人)"
 ASKS = re.compile(rf"{WHO}|部门|单位|\b(?:whom?|whose|which|where)\b|\bwhat (?:body|office|department|authority)\b", re.IGNORECASE)
 SAME = re.compile(r"呢\s*$")

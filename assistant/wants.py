@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant import terms
 
-__all__ = ["Want", "wants"]
+__all__ = ["HOLDER", "Want", "wants"]
 
 KEPT = 1024  # texts that what is asked in them is kept of
 
