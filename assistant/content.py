@@ -51,11 +51,11 @@ LIKE, BESIDE = 0.5, 0.58
 AGAIN, STILL, SAID = 0.5, 0.8, 0.45
 AT_ODDS = 0.2  # what a candidate loses that speaks of something else than is asked
 TRIED = 10  # the best candidates, which are looked at for it
-FEW = 5  # hits of a document that are read again where several answer
+FEW = 4  # hits of a document that are read again where several answer
 SUMMED = 0.2  # that a row holds the sums, where those are asked for
 OFFICE = 0.1  # that a row is of the department whose telephone is asked for
 PARTLY = 0.1  # for each part of the question that has a column
-LAID, PARTS = 6, 6  # sentences of each of several documents that are laid beside the others', and parts of each of them
+LAID, PARTS = 5, 5  # sentences of each of several documents that are laid beside the others', and parts of each of them
 # How much surer it makes a comparison that the documents agree on what they are asked about, and how far two do that merely talk; chosen on 177
 # comparisons, beside 311 made of questions without an answer by naming a second document: that one side is sure tells less of the other than
 # whether the two say alike.
